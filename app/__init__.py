@@ -1,0 +1,1 @@
+"""The engine: everything but the window. No Qt here."""

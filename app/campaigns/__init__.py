@@ -1,0 +1,1 @@
+"""Campaigns: what may be done to one, and watching them."""

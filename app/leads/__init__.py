@@ -1,0 +1,1 @@
+"""Lead files: reading, checking and sending them."""

@@ -1,0 +1,1 @@
+"""The Call logs tab."""
