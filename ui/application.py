@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
@@ -39,7 +39,26 @@ DEMO_PROFILE = "demo"
 RUN_PROFILE = "this-run"
 
 
-class Application(QObject):
+class ConsoleQt(QApplication):
+    """The Qt application; turns the desktop's wish to quit into a signal.
+
+    Qt's own answer to it would stop the event loop under tasks that are still cleaning up.
+
+    Signals:
+        quit_wanted: The session ends, or somebody chose Quit from the dock.
+    """
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """See `QCoreApplication.event`."""
+        if event.type() == QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+class Application:
     """One run of the console.
 
     Args:
@@ -48,8 +67,7 @@ class Application(QObject):
         on_first_paint: See `ui.main.run`.
     """
 
-    def __init__(self, qt: QApplication, arguments: Arguments, on_first_paint: Callable[[], None] | None) -> None:
-        super().__init__()
+    def __init__(self, qt: ConsoleQt, arguments: Arguments, on_first_paint: Callable[[], None] | None) -> None:
         self._qt = qt
         self._arguments = arguments
         self._on_first_paint = on_first_paint
@@ -72,7 +90,7 @@ class Application(QObject):
         self.window.demo_wanted.connect(self._on_demo_wanted)
         self.window.profile_entered.connect(self._on_profile_entered)
         self.window.profile_removed.connect(self._on_profile_removed)
-        qt.installEventFilter(self)
+        qt.quit_wanted.connect(self.request_close)
 
     # ------------------------------------------------------------------ start and end
 
@@ -103,13 +121,6 @@ class Application(QObject):
     def request_close(self) -> None:
         """Begin the orderly end; may be called from a signal handler, the window, or the session manager."""
         self._close_wanted.set()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Catch the desktop's wish to quit: Qt would stop the loop under running tasks."""
-        if event.type() == QEvent.Type.Quit and watched is self._qt:
-            self.request_close()
-            return True
-        return super().eventFilter(watched, event)
 
     async def _close(self) -> None:
         self.window.save_state()

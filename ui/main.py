@@ -57,12 +57,10 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
 
 def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> int:
     # PySide6 comes first: qasync takes whatever Qt binding it finds loaded.
-    from PySide6.QtWidgets import QApplication  # noqa: I001
+    from ui.application import Application, ConsoleQt  # noqa: I001
     import qasync
 
-    from ui.application import Application
-
-    qt = QApplication([sys.argv[0] or "dialnexa-console"])
+    qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
     with qasync.QEventLoop(qt) as loop:
