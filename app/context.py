@@ -71,3 +71,21 @@ class Context:
         await self.governor.aclose()
         await self.api.aclose()
         await self.ledger.aclose()
+
+
+async def try_key(profile: Profile, key: Secret) -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored.
+
+    Raises:
+        AppError: What stands in the way, as a sentence.
+    """
+    clock = SystemClock()
+    governor = QuotaGovernor(clock)
+    transport = Transport(profile.base_url, key)
+    await transport.open()
+    api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
+    try:
+        await api.check()
+    finally:
+        await governor.aclose()
+        await api.aclose()

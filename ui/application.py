@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
 from app.errors import AppError
-from app.settings import Profile, Settings, data_folder
+from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
-DEFAULT_BASE_URL = "https://api.dialnexa.com/v1"
 DEMO_PROFILE = "demo"
 RUN_PROFILE = "this-run"
 

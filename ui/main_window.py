@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.header = HeaderStrip(self.desk)
         self.header.profile_wanted.connect(self.profile_wanted)
+        self.header.add_wanted.connect(self._on_add_profile)
         self.tabs = TabBar()
         self.tabs.setObjectName("tabs")
         self.tabs.setAccessibleName(translate("MainWindow", "Sections"))
@@ -277,11 +278,23 @@ class MainWindow(QMainWindow):
         self._open_key_dialog(self._profile)
 
     def _on_remove(self) -> None:
-        from ui.profiles.remove_dialog import ask_to_remove
+        from ui.dialogs.confirm import ConfirmDialog
 
         profile = self._profile
-        if profile is not None:
-            ask_to_remove(profile, lambda: self.profile_removed.emit(profile), parent=self)
+        if profile is None:
+            return
+        ConfirmDialog(
+            "remove.dialog",
+            translate("MainWindow", "Remove {name}?").format(name=profile.name),
+            translate(
+                "MainWindow",
+                "The key is deleted from this computer's keyring and the profile from this list. Nothing changes on "
+                "the server; campaigns go on.",
+            ),
+            translate("MainWindow", "Remove the profile"),
+            lambda: self.profile_removed.emit(profile),
+            self,
+        ).open()
 
     # ------------------------------------------------------------------ tabs, messages, status
 
