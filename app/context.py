@@ -11,6 +11,7 @@ from pathlib import Path
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
+from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.leads.ledger import Ledger
 from app.quota.governor import QuotaGovernor
@@ -30,6 +31,7 @@ class Context:
         api: The API, every request through the governor.
         reference: Agents, numbers and catalogues, cached on disk.
         ledger: What was uploaded from this computer.
+        campaigns: The campaigns as last read.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Context:
         self.api = api
         self.reference = reference
         self.ledger = ledger
+        self.campaigns = CampaignDirectory(api, clock)
 
     @classmethod
     async def open(cls, profile: Profile, key: Secret, data_folder: Path, *, clock: Clock | None = None) -> Context:
