@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.cooldown import Cooldown, CooldownState
-from ui.texts import clock_time
+from ui import texts
 from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
 
@@ -79,7 +79,7 @@ class Command(QObject):
                 if state is None:
                     button.set_cooling(None)
                 else:
-                    button.set_cooling(state.seconds_left, clock_time(state.ends_at), cooling_reason(state))
+                    button.set_cooling(state.seconds_left, texts.clock_at(state.ends_at), cooling_reason(state))
                 button.setEnabled(not self._busy)
             else:
                 button.setEnabled(self.available)

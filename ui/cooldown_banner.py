@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui import icons, theme, tokens
 from ui.cooldown import Cooldown
-from ui.texts import clock_time, whole_seconds
+from ui import texts
 
 translate = QCoreApplication.translate
 
@@ -33,10 +33,10 @@ class CooldownBanner(QWidget):
         state = self._cooldown.state
         if state is None:
             return "", ""
-        until = clock_time(state.ends_at)
+        until = texts.clock_at(state.ends_at)
         if state.total_s is not None:
             first = translate("Cooldown", "The server asked for a pause of {length}, until {until}.").format(
-                length=whole_seconds(state.total_s), until=until
+                length=texts.duration(state.total_s), until=until
             )
         else:
             first = translate("Cooldown", "The server asked for a pause until {until}.").format(until=until)

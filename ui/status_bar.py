@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import theme, tokens
 from ui.desk import Desk
-from ui.widgets.labels import Label
+from ui.widgets.label import Label
 
 
 class StatusBar(QWidget):
@@ -18,9 +18,9 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("status.bar")
         self.setFixedHeight(tokens.H_STATUS)
-        self._left = Label(size="caption", token="text2")
+        self._left = Label(size="caption", tone="text2")
         self._left.setObjectName("status.rows")
-        self._right = Label(size="caption", token="text2")
+        self._right = Label(size="caption", tone="text2")
         self._right.setObjectName("status.background")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.S16, 0, tokens.S16, 0)

@@ -105,6 +105,11 @@ def clock(at: datetime | None) -> str:
     return DASH if at is None else at.astimezone().strftime("%H:%M:%S")
 
 
+def clock_at(unix: float) -> str:
+    """Time of day here of a Unix time in seconds."""
+    return clock(datetime.fromtimestamp(unix).astimezone())
+
+
 def day(at: datetime | None, *, now: datetime | None = None) -> str:
     """Date here: "12 Jun", with the year when it is another one than now's."""
     if at is None:
