@@ -124,6 +124,7 @@ class TableView(QTableView):
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._own_selection: QItemSelectionModel | None = None
         self._ring = False
+        self._sorted: tuple[str, bool] = ("", False)
         header = TableHeader(self)
         self.setHorizontalHeader(header)
         header.sectionResized.connect(self._on_section_resized)
@@ -220,8 +221,14 @@ class TableView(QTableView):
         self._fit()
         self.layout_edited.emit()
 
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        """Key of the column and whether it is descending; "" is server order."""
+        return self._sorted
+
     def sort_by(self, key: str, *, descending: bool = False) -> None:
         """Sort by a column; an unknown key sorts by server order."""
+        self._sorted = (key, descending)
         number = self.column_number(key)
         header = self.horizontalHeader()
         header.setSortIndicatorShown(number >= 0)
@@ -232,11 +239,12 @@ class TableView(QTableView):
 
     def _on_section_clicked(self, logical: int) -> None:
         columns = _columns(self.model())
+        key, descending = self._sorted
         if not (0 <= logical < len(columns) and columns[logical].sortable):
+            # The header has moved its chevron already; put it back.
+            self.sort_by(key, descending=descending)
             return
-        header = self.horizontalHeader()
-        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == logical
-        descending = again and header.sortIndicatorOrder() == _ASCENDING
+        descending = columns[logical].key == key and not descending
         self.sort_by(columns[logical].key, descending=descending)
         self.sort_changed.emit(columns[logical].key, descending)
 
