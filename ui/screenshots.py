@@ -140,7 +140,7 @@ class Photographer:
         await self._take(f"{name}-dark", dark=True)
 
     async def _take(self, name: str, widget: QWidget | None = None, *, dark: bool = False) -> None:
-        theme.set_mode("dark" if dark else "light")
+        theme.current().set_mode("dark" if dark else "light")
         await self._settle()
         image = (widget or self._window).grab().toImage()
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,7 @@ class Photographer:
         if not image.save(str(path)) or not has_content(image):
             self.blank.append(name)
         self.taken.append(name)
-        theme.set_mode("light")
+        theme.current().set_mode("light")
 
     async def _settle(self) -> None:
         """Let layouts and paints that are due happen; nothing is waited for by the clock."""
