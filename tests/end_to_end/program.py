@@ -174,11 +174,22 @@ class Console(Program):
         command = [sys.executable, "-m", "ui.main", "--data-dir", str(data_folder), *arguments]
         super().__init__(desktop, command, environment=environment)
 
+    def connections_to(self, port: int) -> int:
+        """How many TCP connections to a loopback port it holds open (`/proc/PID/net/tcp`, see proc(5))."""
+        own = set()
+        for descriptor in Path(f"/proc/{self.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                own.add(os.readlink(descriptor))
+        established, remote = "01", f"0100007F:{port:04X}"
+        lines = [line.split() for line in Path(f"/proc/{self.pid}/net/tcp").read_text().splitlines()[1:]]
+        return sum(line[2] == remote and line[3] == established and f"socket:[{line[9]}]" in own for line in lines)
+
 
 class Sandbox:
     """The look-alike server in a process of its own. A context manager.
 
-    `url` is the API's base, `key` a key with full access.
+    `url` is the base of the API, `key` a key with full access, `port` where it listens; `seen` is, after the block, the
+    record of every request that reached it.
     """
 
     def __init__(self, *arguments: str) -> None:
@@ -200,12 +211,16 @@ class Sandbox:
         ready = json.loads(line)
         self.url: str = ready["url"]
         self.key: str = _first_key(ready["keys"])
+        self.port: int = ready["port"]
+        self.seen: list[dict[str, Any]] = []
         self._origin = self.url.removesuffix("/v1")
         return self
 
     def __exit__(self, *_: object) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        with contextlib.suppress(OSError):  # a test may have ended it
+            self.seen = self.requests()
         self._process.stdin.close()
         try:
             self._process.wait(5)
@@ -218,6 +233,15 @@ class Sandbox:
     def control(self, path: str, body: Any = None, *, method: str = "") -> Any:
         """Ask a control route (`/__sandbox/` + `path`); its JSON answer. A body makes it a POST."""
         return self._fetch(f"{self._origin}/__sandbox/{path}", body, method)
+
+    def requests(self, after: int = 0) -> list[dict[str, Any]]:
+        """Every request the API has seen, those numbered above `after`, oldest first."""
+        return list(self.control(f"requests?after={after}")["requests"])
+
+    def last_number(self) -> int:
+        """The number of the last request seen."""
+        seen = self.requests()
+        return int(seen[-1]["number"]) if seen else 0
 
     def api(self, path: str, body: Any = None, *, method: str = "") -> Any:
         """Ask the API itself, with the full key."""
