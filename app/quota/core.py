@@ -1,0 +1,319 @@
+"""The decision: may a request leave now, and if not, when.
+
+Owns: putting together what is known of the window, the pause, the requests in flight and the waiting line.
+Leaves to others: futures, sleeping, listeners (`governor.py`). Free of I/O and of clocks: every instant is passed in,
+seconds of the monotonic clock.
+
+The floor. Background work may leave only while what is left stays above `floor_share * limit * time left / window`:
+there is always something for a click, and nothing unused at the reset. It ends a second before the reset, and is lifted
+once the whole backlog fits into what is left. The backlog is what waits and what was announced (`expect`); for work
+that asks for its next request only after the last answer, as many again as came that way in this window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from app.quota.headers import LONGEST_WAIT_S, QuotaReading
+from app.quota.pause import Pause
+from app.quota.priorities import Activity, Priority
+from app.quota.snapshot import QuotaSnapshot
+from app.quota.window import Learned, Window
+
+PROBE_PATIENCE_S: Final = 5.0
+"""A probe that has not come back after this is joined by another one: it may be an upload that takes minutes."""
+
+_FIRST_IN_FLIGHT: Final = 2  # with nothing known about the quota
+_EMERGENCY_SHARE: Final = 2  # requests that uploads and background work leave alone
+_FLOOR_ENDS_S: Final = 1.0  # before the reset; in short windows a twentieth of it
+_A_MOMENT_S: Final = 0.001  # a wake-up never lies in the past, else a timer would spin
+
+
+class Decision(NamedTuple):
+    """Either `priority` names whose head goes next, or `until` says when to ask again (None: after an answer)."""
+
+    priority: Priority | None
+    until: float | None = None
+
+
+class Flight:
+    """One request that was let go."""
+
+    __slots__ = ("activity", "is_answered", "is_probe", "meets_new_window", "priority", "sent_at")
+
+    def __init__(self, priority: Priority, activity: Activity, sent_at: float) -> None:
+        self.priority = priority
+        self.activity = activity
+        self.sent_at = sent_at
+        self.is_probe = False
+        self.meets_new_window = False  # it left because the window was taken as over
+        self.is_answered = False
+
+
+class Announcement:
+    """Requests that will come, one after the other."""
+
+    __slots__ = ("count",)
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+
+class QuotaCore:
+    """The state of one key's quota and the rules for spending it."""
+
+    def __init__(self, *, floor_share: float, max_in_flight: int) -> None:
+        self.floor_share = floor_share
+        self.max_in_flight = max_in_flight
+        self.window = Window()
+        self.pause = Pause()
+        self.spent: dict[Activity, int] = dict.fromkeys(Activity, 0)
+        self.spent_in_window: dict[Activity, int] = dict.fromkeys(Activity, 0)
+        self._flights: set[Flight] = set()
+        self._unanswered = 0
+        self._allowed = _FIRST_IN_FLIGHT  # in flight while nothing is known about the quota
+        self._probes = 0
+        self._probed_at = 0.0
+        self._announced: tuple[list[Announcement], ...] = tuple([] for _ in Priority)
+        self._background_done = False  # a background request of this window has come back
+        self._followers = 0  # background requests that came after one had come back
+        # A click finds a free connection while housekeeping is busy; a Pause always finds one.
+        shared = max_in_flight - 1 if max_in_flight >= 4 else max_in_flight
+        self._most_in_flight = (max_in_flight + 2, max_in_flight, shared, shared)
+
+    # Asking
+
+    def decide(self, now: float, waiting: Sequence[int]) -> Decision:
+        """Who may leave now.
+
+        Args:
+            now: The instant.
+            waiting: How many wait, by priority.
+        """
+        if waiting[0]:
+            priority = Priority.EMERGENCY
+        elif waiting[1]:
+            priority = Priority.INTERACTIVE
+        elif waiting[2]:
+            priority = Priority.UPLOAD
+        elif waiting[3]:
+            priority = Priority.BACKGROUND
+        else:
+            return Decision(None)
+        # A lower priority's rules are stricter in everything, so nobody overtakes a head that has to wait.
+        window, pause = self.window, self.pause
+        if pause.until is not None:
+            if now < pause.until:
+                return Decision(None, pause.until)
+            return self._decide_probe(now, priority)
+        self.pass_time(now)
+        if window.is_over:
+            sure = window.surely_opens_at
+            if priority >= Priority.UPLOAD and sure is not None and now < sure:
+                return Decision(None, sure)
+            return self._decide_probe(now, priority)
+        if len(self._flights) >= self._most_in_flight[priority]:
+            return Decision(None)
+        left = window.left(self._unanswered)
+        if left is None:
+            spare = 2 if priority is Priority.EMERGENCY else 0
+            return Decision(priority) if self._unanswered < self._allowed + spare else Decision(None)
+        if left < 1:
+            return Decision(None, self._over_for(priority))
+        if priority <= Priority.INTERACTIVE:
+            return Decision(priority)
+        return self._decide_reserved(now, priority, left, waiting)
+
+    def next_change(self, now: float) -> float | None:
+        """When the snapshot will change by itself, or None."""
+        if self.pause.is_on(now):
+            return self.pause.until
+        if self.window.is_over:
+            return None
+        return self.window.opens_at
+
+    def pass_time(self, now: float) -> None:
+        """Take note that the window has ended."""
+        window = self.window
+        if not window.is_over and (opens_at := window.opens_at) is not None and now >= opens_at:
+            window.end()
+
+    # Telling
+
+    def arrive(self, priority: Priority) -> None:
+        """A request asks for its turn."""
+        if announced := self._announced[priority]:
+            announced[0].count -= 1
+            if announced[0].count <= 0:
+                del announced[0]
+        elif priority is Priority.BACKGROUND and self._background_done:
+            self._followers += 1
+
+    def announce(self, priority: Priority, count: int) -> Announcement:
+        """`count` more requests will come."""
+        announcement = Announcement(count)
+        if count > 0:
+            self._announced[priority].append(announcement)
+        return announcement
+
+    def withdraw(self, priority: Priority, announcement: Announcement) -> None:
+        """What is left of an announcement will not come."""
+        if announcement in self._announced[priority]:
+            self._announced[priority].remove(announcement)
+
+    def start(self, now: float, priority: Priority, activity: Activity) -> Flight:
+        """The request that `decide` named leaves."""
+        flight = Flight(priority, activity, now)
+        if self.pause.until is not None or self.window.is_over:
+            flight.is_probe = True
+            flight.meets_new_window = self.pause.until is None
+            self._probes += 1
+            self._probed_at = now
+        self._flights.add(flight)
+        self._unanswered += 1
+        self.window.spend()
+        self.spent[activity] += 1
+        self.spent_in_window[activity] += 1
+        return flight
+
+    def answer(self, flight: Flight, *, now: float, local_time: float, status: int, reading: QuotaReading) -> None:
+        """An answer came back over the network, whatever its status.
+
+        Args:
+            flight: Its request.
+            now: When, monotonic.
+            local_time: When, Unix time by this machine.
+            status: HTTP status.
+            reading: What its headers say.
+        """
+        if flight.is_answered:
+            return
+        self._land(flight)
+        window = self.window
+        window.clock.learn(reading.date, sent_at=flight.sent_at, received_at=now, local_time=local_time)
+        is_refused = status == 429
+        ends_pause = not is_refused and self.pause.succeed(flight.sent_at)
+        learned = window.learn(reading, sent_at=flight.sent_at, now=now, unanswered=self._unanswered, afresh=ends_pause)
+        if learned is Learned.NEW:
+            self._open_window(flight)
+        if is_refused:
+            self._refuse(flight, now, reading, learned)
+            return
+        self._allowed = min(self.max_in_flight, self._allowed + 1)
+        if learned is Learned.NOTHING and flight.is_probe:
+            window.forget()
+
+    def finish(self, flight: Flight, now: float, *, has_left: bool = True) -> None:
+        """A request is done with, answered or not.
+
+        Args:
+            flight: The request.
+            now: The instant.
+            has_left: False where no byte of it left this machine; else, unanswered, it counts as spent.
+        """
+        self._flights.discard(flight)
+        if flight.is_answered:
+            return
+        self._land(flight)
+        if has_left:
+            self.window.lose(now)
+            return
+        self.window.unspend()
+        self.spent[flight.activity] -= 1
+        self.spent_in_window[flight.activity] = max(0, self.spent_in_window[flight.activity] - 1)
+
+    # Showing
+
+    def snapshot(self, now: float, waiting: int) -> QuotaSnapshot:
+        """All of it, frozen."""
+        window, pause = self.window, self.pause
+        self.pass_time(now)
+        left = window.left(self._unanswered)
+        resets_at, opens_at = window.resets_at, window.opens_at
+        if left is not None and window.is_over:
+            # Full again by the server's own word, until the next answer says more.
+            left = None if window.limit is None else window.limit - self._unanswered
+            resets_at = opens_at = None
+        is_paused = pause.is_on(now)
+        return QuotaSnapshot(
+            limit=window.limit,
+            remaining=None if left is None else max(0, left),
+            resets_at=resets_at,
+            paused_until=pause.until if is_paused else None,
+            pause_s=pause.duration_s if is_paused else None,
+            window_s=window.length_s,
+            in_flight=len(self._flights),
+            waiting=waiting,
+            # After a pause a probe may leave whatever had remained before it.
+            opens_at=opens_at if pause.until is None or opens_at is None else pause.until,
+        )
+
+    # The steps
+
+    def _decide_probe(self, now: float, priority: Priority) -> Decision:
+        """One request leaves alone and the others wait for its answer."""
+        if self._probes and now < self._probed_at + PROBE_PATIENCE_S:
+            return Decision(None, self._probed_at + PROBE_PATIENCE_S)
+        if len(self._flights) >= self._most_in_flight[priority]:
+            return Decision(None)
+        return Decision(priority)
+
+    def _decide_reserved(self, now: float, priority: Priority, left: int, waiting: Sequence[int]) -> Decision:
+        """Whether an upload or background work may leave, with `left` >= 1 requests left."""
+        window = self.window
+        limit, resets_at = window.limit, window.resets_at
+        if limit is None or resets_at is None or window.length_s is None:
+            return Decision(priority)
+        length_s = max(window.length_s, resets_at - now, _A_MOMENT_S)
+        ends_s = min(_FLOOR_ENDS_S, length_s / 20)
+        time_left = resets_at - now - ends_s
+        share = min(_EMERGENCY_SHARE, limit // 8)
+        if time_left <= 0:
+            return Decision(priority)
+        if priority is Priority.UPLOAD:
+            return Decision(priority) if left > share else Decision(None, now + time_left + _A_MOMENT_S)
+        coming = sum(announcement.count for line in self._announced for announcement in line)
+        if sum(waiting) + coming + self._followers <= left:
+            return Decision(priority)
+        slope = self.floor_share * limit / length_s
+        if left > share and left > slope * time_left:
+            return Decision(priority)
+        until = now + time_left if left <= share else now + time_left - left / slope
+        return Decision(None, max(now, until) + _A_MOMENT_S)
+
+    def _over_for(self, priority: Priority) -> float | None:
+        """When the window may be taken as over by requests of this priority."""
+        return self.window.opens_at if priority <= Priority.INTERACTIVE else self.window.surely_opens_at
+
+    def _land(self, flight: Flight) -> None:
+        flight.is_answered = True
+        self._unanswered -= 1
+        if flight.is_probe:
+            self._probes -= 1
+        if flight.priority is Priority.BACKGROUND:
+            self._background_done = True
+
+    def _open_window(self, flight: Flight) -> None:
+        """`flight` brought the first answer of a new window."""
+        self._background_done = flight.priority is Priority.BACKGROUND
+        self._followers = 0
+        self.spent_in_window = dict.fromkeys(Activity, 0)
+        self.spent_in_window[flight.activity] = 1
+        for other in self._flights:
+            if not other.is_answered:
+                self.spent_in_window[other.activity] += 1
+
+    def _refuse(self, flight: Flight, now: float, reading: QuotaReading, learned: Learned) -> None:
+        """A 429 arrived."""
+        window = self.window
+        if flight.meets_new_window and learned is not Learned.NEW:
+            window.opened_late()
+        retry_after_s = reading.retry_after_s
+        if reading.retry_at is not None:
+            wait_s = window.clock.to_monotonic(reading.retry_at) - now
+            retry_after_s = min(wait_s, LONGEST_WAIT_S) if wait_s > 0 else None
+        self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=window.opens_at)
+        if reading.remaining is None:
+            window.refuse()
+        self._allowed = 1

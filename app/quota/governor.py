@@ -1,0 +1,300 @@
+"""The one gate of an API key: who may send now, and if not, when.
+
+Owns: the waiting line, the single timer that wakes it, listeners. Leaves to others: the decision (`core.py`), reading
+headers (`headers.py`), sending and trying again (`app/api/client.py`).
+
+Everything happens on the event loop's thread. Every instant is of the clock's monotonic time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from types import MappingProxyType, TracebackType
+
+from app.clock import Clock, sleep_until
+from app.errors import QueueFullError
+from app.quota.core import Flight, QuotaCore
+from app.quota.headers import read_quota
+from app.quota.priorities import Activity, Priority
+from app.quota.snapshot import QuotaSnapshot
+
+_log = logging.getLogger(__name__)
+
+_CLOSE_ENOUGH_S = 0.002  # a timer that is due at most this much later than wished is not set again
+
+
+class Turn:
+    """One request's turn: `async with governor.turn(...) as turn:` waits for it and takes it; leaving gives it back.
+
+    Send exactly one request inside, and call `observe` with its answer. Leaving without `observe` means that nothing is
+    known: the request counts as spent, since it may have reached the server.
+
+    Attributes:
+        waited_s: Seconds between asking and being let go.
+    """
+
+    __slots__ = ("_activity", "_flight", "_governor", "_has_left", "_priority", "_wake", "waited_s")
+
+    def __init__(self, governor: QuotaGovernor, priority: Priority, activity: Activity) -> None:
+        self._governor = governor
+        self._priority = priority
+        self._activity = activity
+        self._flight: Flight | None = None
+        self._wake: asyncio.Future[None] | None = None
+        self._has_left = True
+        self.waited_s = 0.0
+
+    def observe(self, status: int, headers: Mapping[str, str]) -> None:
+        """Tell the answer that came over the network: every one, 304, 4xx and 5xx too, never one from a cache.
+
+        Args:
+            status: HTTP status.
+            headers: Lower-case names.
+        """
+        if self._flight is not None:
+            self._governor._observe(self._flight, status, headers)
+
+    def not_sent(self) -> None:
+        """Tell that no byte of the request left this machine: it then does not count as spent."""
+        self._has_left = False
+
+    async def __aenter__(self) -> Turn:
+        await self._governor._enter(self)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        flight, self._flight = self._flight, None
+        if flight is not None:
+            self._governor._finish(flight, self._has_left)
+
+
+class QuotaGovernor:
+    """Shares the quota of one API key out among everything that sends.
+
+    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority and first come,
+    first served within one.
+    """
+
+    def __init__(
+        self, clock: Clock, *, floor_share: float = 0.5, max_in_flight: int = 8, max_waiting: int = 500
+    ) -> None:
+        """Start with nothing known.
+
+        Args:
+            clock: Source of time.
+            floor_share: What background work leaves alone, as a share of what an even pace would leave: 0 to 1, where
+                1 leaves other users of the same key their part.
+            max_in_flight: Requests on their way at once; emergencies may exceed it by two.
+            max_waiting: Length of the waiting line; beyond it, `turn` raises `QueueFullError`.
+        """
+        self._clock = clock
+        self._core = QuotaCore(floor_share=floor_share, max_in_flight=max_in_flight)
+        self._max_waiting = max_waiting
+        self._lines: tuple[deque[Turn], ...] = tuple(deque() for _ in Priority)
+        self._waiting = [0] * len(Priority)
+        self._listeners: list[Callable[[QuotaSnapshot], None]] = []
+        self._told: QuotaSnapshot | None = None
+        self._will_tell = False
+        self._timer: asyncio.Task[None] | None = None
+        self._timer_at = 0.0
+        self._is_closed = False
+
+    @property
+    def snapshot(self) -> QuotaSnapshot:
+        """What is known now."""
+        return self._core.snapshot(self._clock.monotonic(), sum(self._waiting))
+
+    @property
+    def floor_share(self) -> float:
+        """See `__init__`; may be changed at any time."""
+        return self._core.floor_share
+
+    @floor_share.setter
+    def floor_share(self, share: float) -> None:
+        self._core.floor_share = share
+        self._serve()
+
+    @property
+    def spent(self) -> Mapping[Activity, int]:
+        """Requests let go in this run, by activity."""
+        return MappingProxyType(self._core.spent)
+
+    @property
+    def spent_in_window(self) -> Mapping[Activity, int]:
+        """The same for the present window."""
+        return MappingProxyType(self._core.spent_in_window)
+
+    @property
+    def unexplained(self) -> int:
+        """Requests in this run that others must have sent with the same key, as far as `remaining` shows them."""
+        return self._core.window.unexplained
+
+    def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
+        """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
+
+        Returns:
+            A function that ends it.
+        """
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def turn(self, priority: Priority, activity: Activity) -> Turn:
+        """Wait for the turn to send one request.
+
+        Raises (on entering):
+            QueueFullError: Too many are waiting.
+            asyncio.CancelledError: The governor was closed.
+        """
+        return Turn(self, priority, activity)
+
+    def expect(self, priority: Priority, count: int) -> Callable[[], None]:
+        """Announce that `count` more requests of this priority will come, one after the other.
+
+        Once everything that waits and is announced fits into what is left of the window, background work need not hold
+        back. Each arriving request takes one off.
+
+        Returns:
+            A function that takes the whole announcement back if the work ends early; call it in any case.
+        """
+        announcement = self._core.announce(priority, count)
+        self._serve()
+
+        def withdraw() -> None:
+            self._core.withdraw(priority, announcement)
+            self._serve()
+
+        return withdraw
+
+    async def aclose(self) -> None:
+        """Cancel everyone who waits. Requests on their way are their senders' business. Harmless when repeated."""
+        self._is_closed = True
+        self._listeners.clear()
+        for line in self._lines:
+            for turn in line:
+                if turn._wake is not None:
+                    turn._wake.cancel()
+        timer, self._timer = self._timer, None
+        if timer is not None:
+            timer.cancel()
+            await asyncio.gather(timer, return_exceptions=True)
+
+    # What a turn calls
+
+    async def _enter(self, turn: Turn) -> None:
+        if self._is_closed:
+            raise asyncio.CancelledError
+        core, waiting, priority = self._core, self._waiting, turn._priority
+        asked_at = self._clock.monotonic()
+        is_alone = not any(waiting)
+        if not is_alone and sum(waiting) >= self._max_waiting:
+            raise QueueFullError(waiting=sum(waiting))
+        core.arrive(priority)
+        waiting[priority] += 1
+        if is_alone and core.decide(asked_at, waiting).priority is not None:
+            waiting[priority] -= 1
+            turn._flight = core.start(asked_at, priority, turn._activity)
+            self._changed()
+            return
+        line = self._lines[priority]
+        line.append(turn)
+        turn._wake = asyncio.get_running_loop().create_future()
+        self._serve()
+        try:
+            await turn._wake
+        except asyncio.CancelledError:
+            self._give_up(turn)
+            raise
+        turn.waited_s = self._clock.monotonic() - asked_at
+
+    def _give_up(self, turn: Turn) -> None:
+        """A waiting task was cancelled, perhaps in the very moment in which it was let go."""
+        flight, turn._flight = turn._flight, None
+        if flight is not None:
+            self._finish(flight, has_left=False)
+            return
+        with contextlib.suppress(ValueError):
+            self._lines[turn._priority].remove(turn)
+            self._waiting[turn._priority] -= 1
+        self._serve()
+
+    def _observe(self, flight: Flight, status: int, headers: Mapping[str, str]) -> None:
+        clock = self._clock
+        self._core.answer(
+            flight, now=clock.monotonic(), local_time=clock.time(), status=status, reading=read_quota(headers)
+        )
+        self._serve()
+
+    def _finish(self, flight: Flight, has_left: bool) -> None:
+        self._core.finish(flight, self._clock.monotonic(), has_left=has_left)
+        self._serve()
+
+    # The line and its timer
+
+    def _serve(self) -> None:
+        """Let go whoever may, and set the timer for the next one."""
+        if self._is_closed:
+            return
+        core, waiting = self._core, self._waiting
+        now = self._clock.monotonic()
+        wake_at: float | None = None
+        while True:
+            decision = core.decide(now, waiting)
+            priority = decision.priority
+            if priority is None:
+                wake_at = decision.until
+                break
+            turn = self._lines[priority].popleft()
+            waiting[priority] -= 1
+            wake = turn._wake
+            if wake is None or wake.done():  # its task was cancelled and has not come round to leaving the line
+                continue
+            turn._flight = core.start(now, priority, turn._activity)
+            wake.set_result(None)
+        change_at = core.next_change(now)
+        if change_at is not None and (wake_at is None or change_at < wake_at):
+            wake_at = change_at
+        if wake_at is not None:
+            self._wake_at(wake_at)
+        self._changed()
+
+    def _wake_at(self, instant: float) -> None:
+        """See to it that `_serve` runs at `instant`, soon after at the latest. An earlier timer just sets the next."""
+        if self._timer is not None:
+            if self._timer_at <= instant + _CLOSE_ENOUGH_S:
+                return
+            self._timer.cancel()
+        self._timer_at = instant
+        self._timer = asyncio.get_running_loop().create_task(self._sleep_and_serve(instant), name="quota timer")
+
+    async def _sleep_and_serve(self, instant: float) -> None:
+        await sleep_until(self._clock, instant)
+        self._timer = None
+        self._serve()
+
+    def _changed(self) -> None:
+        if self._listeners and not self._will_tell:
+            self._will_tell = True
+            asyncio.get_running_loop().call_soon(self._tell)
+
+    def _tell(self) -> None:
+        self._will_tell = False
+        snapshot = self.snapshot
+        if snapshot == self._told:
+            return
+        self._told = snapshot
+        for listener in tuple(self._listeners):
+            try:
+                listener(snapshot)
+            except Exception:
+                _log.exception("a listener of the quota failed")

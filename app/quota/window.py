@@ -1,0 +1,256 @@
+"""The present rate-limit window of one key, as far as the answers tell.
+
+Owns: limit, remaining, the end of the window and its length; which answers belong to an earlier window; how late after
+its announced end a window is taken as over; what other users of the key spend.
+Leaves to others: pauses after a 429 (`pause.py`), who may send (`core.py`). Free of I/O; instants are passed in,
+seconds of the monotonic clock.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Final
+
+from app.quota.headers import QuotaReading, Reset
+from app.quota.server_clock import ServerClock
+
+EAGER_S: Final = 0.05
+"""How late after the announced reset a request somebody waits for may leave."""
+
+ROUNDED_S: Final = 1.05
+"""The same, once the server has been seen to round its reset down to whole seconds."""
+
+_BLIND_WAIT_S: Final = 1.0  # nothing remaining and no reset announced: try again after this
+_JITTER_S: Final = 1.5  # resets of one window differ by up to a second of rounding and the time on the way
+_PAST_S: Final = 2.0  # a reset this far in the past is a clock gone wrong
+
+
+class Learned(enum.Enum):
+    """What an answer told about the window."""
+
+    NOTHING = enum.auto()  # no usable headers
+    EARLIER = enum.auto()  # it belongs to a window that is over
+    SAME = enum.auto()
+    NEW = enum.auto()
+
+
+class Window:
+    """What is known about the present window."""
+
+    __slots__ = (
+        "_late_s",
+        "_lost",
+        "_offset",
+        "_others",
+        "_own",
+        "_read_at",
+        "_reset",
+        "_rounds_down",
+        "clock",
+        "is_over",
+        "length_s",
+        "limit",
+        "remaining",
+        "resets_at",
+        "unexplained",
+    )
+
+    def __init__(self) -> None:
+        self.clock = ServerClock()
+        self.limit: int | None = None
+        self.remaining: int | None = None  # least seen in this window
+        self.resets_at: float | None = None
+        self.length_s: float | None = None
+        self.is_over = False  # its end has passed and nothing is known of the next one
+        self.unexplained = 0
+        self._reset: Reset | None = None
+        self._read_at = 0.0
+        self._lost: list[float] = []  # when requests ended without an answer: they may have been counted
+        self._late_s: float | None = None
+        self._rounds_down = False
+        self._own = 0  # requests of ours that this window may have counted
+        self._others = 0
+        self._offset = 0  # spent before our first look at the first window
+
+    # What may be spent
+
+    def left(self, unanswered: int) -> int | None:
+        """Requests that may still leave in this window: `unanswered` ones and those lost count as spent."""
+        if self.remaining is None:
+            return None
+        return self.remaining - unanswered - len(self._lost)
+
+    @property
+    def opens_at(self) -> float | None:
+        """When a request somebody waits for may take the window as over; None if the end is not known."""
+        if self.resets_at is None:
+            return None
+        return self.resets_at + (ROUNDED_S if self._rounds_down else EAGER_S)
+
+    @property
+    def surely_opens_at(self) -> float | None:
+        """The same for work that nobody waits for: late by the second that a server may have rounded off.
+
+        In short windows a whole second would be a large part of the quota; there, up to a sixtieth is given.
+        """
+        if self.resets_at is None:
+            return None
+        return self.resets_at + self._careful_s
+
+    @property
+    def _careful_s(self) -> float:
+        if self._rounds_down:
+            return ROUNDED_S
+        if self._reset is None or not self._reset.is_whole:
+            return EAGER_S
+        if self._late_s is not None:
+            return self._late_s
+        return max(EAGER_S, min(ROUNDED_S, (self.length_s or 0.0) / 60 + EAGER_S))
+
+    # What happened
+
+    def spend(self) -> None:
+        """A request of ours leaves."""
+        self._own += 1
+
+    def unspend(self) -> None:
+        """A request that had been let go did not leave after all."""
+        self._own = max(0, self._own - 1)
+
+    def lose(self, now: float) -> None:
+        """A request ended without an answer: it may have been counted, until a later answer or the reset tells."""
+        if self.resets_at is not None:
+            self._lost.append(now)
+
+    def forget(self) -> None:
+        """The server has stopped telling: nothing is known any more."""
+        self.remaining = None
+        self.resets_at = None
+        self.is_over = False
+        self._reset = None
+        self._lost.clear()
+
+    def end(self) -> None:
+        """The end has passed: the next window is taken to be full until an answer tells."""
+        self.is_over = True
+        self._lost.clear()
+
+    def refuse(self) -> None:
+        """A 429 that says nothing of the quota: nothing remains, whatever was counted."""
+        if self.remaining is not None and not self.is_over:
+            self.remaining = 0
+
+    def learn(
+        self, reading: QuotaReading, *, sent_at: float, now: float, unanswered: int, afresh: bool = False
+    ) -> Learned:
+        """Take in the headers of one answer.
+
+        Args:
+            reading: What they say.
+            sent_at: When its request left.
+            now: When it arrived.
+            unanswered: Requests still on their way, this one not among them.
+            afresh: It is the first answer after a pause: what remains is what it says, even if that is more.
+        """
+        if reading.limit is not None:
+            if self.limit is not None:
+                self._offset += reading.limit - self.limit
+            self.limit = reading.limit
+        if reading.remaining is None:
+            return Learned.NOTHING
+        reset, resets_at = reading.reset, None
+        if reset is not None:
+            resets_at = self.clock.to_monotonic(reset.value) if reset.is_unix else now + reset.value
+        learned = self._place(reset, resets_at, sent_at, now)
+        if learned is Learned.EARLIER:
+            return learned
+        if resets_at is not None and resets_at < now - _PAST_S:
+            reset = resets_at = None
+        if self._lost:
+            self._lost = [lost_at for lost_at in self._lost if lost_at > sent_at]
+        if afresh:
+            self.remaining = None if learned is Learned.SAME else self.remaining
+        if learned is Learned.NEW:
+            self._open(reading.remaining, reset, resets_at, sent_at, now, unanswered)
+        else:
+            self._go_on(reading.remaining, reset, resets_at, sent_at, now)
+        self._read_at = now
+        if self.resets_at is not None:
+            self.length_s = max(self.length_s or 0.0, self.resets_at - now)
+        return learned
+
+    def opened_late(self) -> None:
+        """A request sent after the announced end still met the old window: the server rounds down, or the clock is off.
+
+        From here on every window gets the full second, and the `Date` headers are preferred to this machine's clock.
+        """
+        self._rounds_down = True
+        self.clock.distrust_local()
+
+    # How answers are placed
+
+    def _place(self, reset: Reset | None, resets_at: float | None, sent_at: float, now: float) -> Learned:
+        """Which window an answer belongs to.
+
+        Answers overtake each other. What was sent after the latest reading had arrived is later at the server too.
+        """
+        if self.remaining is None:
+            return Learned.NEW
+        is_later = sent_at >= self._read_at
+        if resets_at is None or self.resets_at is None or reset is None:
+            if self.resets_at is None:
+                return Learned.NEW if is_later else Learned.SAME
+            return Learned.NEW if sent_at >= self.resets_at else Learned.SAME
+        if self._reset is not None and reset.is_unix and self._reset.is_unix:
+            ahead = reset.value - self._reset.value  # exact, whatever is learnt about the clocks meanwhile
+        else:
+            ahead = resets_at - self.resets_at
+        jitter = min(_JITTER_S, 0.4 * (self.length_s or _JITTER_S))
+        if ahead > jitter:
+            return Learned.NEW
+        if ahead < -jitter:
+            return Learned.NEW if is_later else Learned.EARLIER
+        return Learned.SAME
+
+    def _open(
+        self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float, unanswered: int
+    ) -> None:
+        """The first answer of a new window."""
+        is_first = self.remaining is None
+        if self.resets_at is not None and resets_at is not None:
+            lateness = now - self.resets_at
+            if sent_at - self.resets_at < self._careful_s and abs(lateness) < 2 * ROUNDED_S:
+                # It was open this early: less care is needed, but one lucky moment does not prove it all.
+                self._late_s = min(self._careful_s, max(EAGER_S, lateness, self._careful_s / 2))
+        self.remaining = remaining
+        self.is_over = False
+        self._set_end(reset, resets_at, now)
+        self._own = unanswered + 1
+        spent = 0 if self.limit is None else self.limit - remaining
+        self._others = 0 if is_first else max(0, spent - self._own)
+        self._offset = spent - self._own if is_first else 0
+        self.unexplained += self._others
+
+    def _go_on(self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float) -> None:
+        """One more answer of the known window."""
+        if self.resets_at is not None and sent_at > self.resets_at + EAGER_S:
+            self.opened_late()
+            if self.is_over and (self.opens_at or now) > now:
+                self.is_over = False
+        if self.remaining is None or remaining < self.remaining:
+            self.remaining = remaining
+        if resets_at is not None:
+            if reset is not None and not reset.is_unix and self.resets_at is not None:
+                resets_at = min(resets_at, self.resets_at)  # the shortest way home is the most exact
+            self._set_end(reset, resets_at, now)
+        if self.limit is not None:
+            others = self.limit - remaining - self._own - self._offset
+            if others > self._others:
+                self.unexplained += others - self._others
+                self._others = others
+
+    def _set_end(self, reset: Reset | None, resets_at: float | None, now: float) -> None:
+        self._reset = reset
+        if resets_at is None and self.remaining == 0:
+            resets_at = now + _BLIND_WAIT_S
+        self.resets_at = resets_at
