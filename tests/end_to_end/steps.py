@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.end_to_end.accessibility import Node
 from tests.end_to_end.desktop import eventually
 from tests.end_to_end.drag import drag_files
-from tests.end_to_end.program import Console, Sandbox
+from tests.end_to_end.program import Console
+from tests.end_to_end.sandbox import Sandbox
 
 TABS = ("Campaigns", "Leads", "Call logs", "Quota")
 # Every control of the first window that sends a request when it is pressed, by tab.

@@ -14,7 +14,8 @@ import pytest
 
 from tests.end_to_end.accessibility import Node
 from tests.end_to_end.desktop import Desktop, eventually
-from tests.end_to_end.program import Console, Sandbox, measured
+from tests.end_to_end.program import Console, measured
+from tests.end_to_end.sandbox import Sandbox
 from tests.end_to_end.steps import environment_of, open_tab, select_row, wait_for_campaigns
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(600)]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.desktop import Desktop, eventually
-from tests.end_to_end.program import Console, Sandbox
+from tests.end_to_end.program import Console
+from tests.end_to_end.sandbox import Sandbox
 from tests.end_to_end.steps import (
     column,
     digits,

@@ -14,7 +14,8 @@ import pytest
 
 from tests.end_to_end.accessibility import Node
 from tests.end_to_end.desktop import Desktop, eventually
-from tests.end_to_end.program import Console, Sandbox
+from tests.end_to_end.program import Console
+from tests.end_to_end.sandbox import Sandbox
 from tests.end_to_end.steps import (
     SENDING,
     countdown,
