@@ -275,7 +275,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     report = Report("Start and client, each against a baseline of the same run: medians (range)")
     measure_start(report, arguments.starts)
-    with Sandbox("--limit", "1000000", "--call-logs", str(PAGES * 100), "--dialler-frozen") as sandbox:
+    with Sandbox("--limit", "1000000", "--call-logs", str(PAGES * 100), "--no-dialler") as sandbox:
         on_the_window_loop(measure_client(report, sandbox, arguments.rounds))
     return report.finish(arguments)
 
