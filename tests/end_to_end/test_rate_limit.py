@@ -79,7 +79,6 @@ def test_a_429_turns_off_exactly_what_would_send(desktop: Desktop, variant: tupl
         refusal = eventually(
             lambda: next((seen for seen in sandbox.requests(before) if seen["status"] == 429), None), "a 429"
         )
-        assert refusal is not None
         refused_at = answered_at(refusal)
         deadline = refused_at + WAIT_S
         eventually(lambda: all(not node.is_on for node in actions.values()), "every sending action off", timeout_s=1)
