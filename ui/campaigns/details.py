@@ -116,7 +116,7 @@ class CampaignDetails(QWidget):
         shown_layout.addLayout(head)
         shown_layout.addWidget(scroll, 1)
         nothing = EmptyState()
-        nothing.show_state("list", translate("Campaigns", "Select a campaign to see its progress"), "")
+        nothing.set_state("list", translate("Campaigns", "Select a campaign to see its progress"))
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._stack.addWidget(shown)
