@@ -24,6 +24,7 @@ from app.quota.snapshot import QuotaSnapshot
 
 _log = logging.getLogger(__name__)
 
+_SHORTEST_SLEEP_S = 0.001
 _CLOSE_ENOUGH_S = 0.002  # a timer that is due at most this much later than wished is not set again
 
 
@@ -252,6 +253,7 @@ class QuotaGovernor:
             return
         core, waiting = self._core, self._waiting
         now = self._clock.monotonic()
+        core.pass_time(now)
         wake_at: float | None = None
         while True:
             decision = core.decide(now, waiting)
@@ -270,7 +272,7 @@ class QuotaGovernor:
         if change_at is not None and (wake_at is None or change_at < wake_at):
             wake_at = change_at
         if wake_at is not None:
-            self._wake_at(wake_at)
+            self._wake_at(max(wake_at, now + _SHORTEST_SLEEP_S))
         self._changed()
 
     def _wake_at(self, instant: float) -> None:
