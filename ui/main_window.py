@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._profile: Profile | None = None
         self._was_painted = False
+        self._may_build = False
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
@@ -329,7 +330,7 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentIndex(index)
 
     def _on_tab_changed(self, index: int) -> None:
-        if not self._was_painted:
+        if not self._may_build:
             return  # the frame is painted first; the page follows in the same breath
         self._stack.setCurrentWidget(self.page(self._specs[index].key))
         self._show_status()
@@ -413,11 +414,12 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self._on_first_paint)
+            QTimer.singleShot(0, self.painted.emit)
 
-    def _on_first_paint(self) -> None:
-        self.painted.emit()
-        if self.tabs.isVisible():
+    def show_page(self) -> None:
+        """Put the chosen tab's page into the frame; before that, only the frame is there."""
+        self._may_build = True
+        if self._profile is not None:
             self._on_tab_changed(self.tabs.currentIndex())
 
     def closeEvent(self, event: QCloseEvent) -> None:
