@@ -8,7 +8,7 @@ named fields; `ui/texts.py` looks up its translation and fills in `params`. Serv
 from __future__ import annotations
 
 import enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 
 class Sent(enum.Enum):
@@ -112,10 +112,12 @@ class ConflictError(ApiError):
     statuses = frozenset({409})
 
 
-class RejectedRow(tuple[int, str, str]):
-    """One refused row of an upload: (position as the server counts, number or "", reason)."""
+class RejectedRow(NamedTuple):
+    """One refused row of an upload. `position` counts as the server does, None where it gave none."""
 
-    __slots__ = ()
+    position: int | None
+    phone_number: str  # "" where the server gave none
+    reason: str
 
 
 class InvalidRequestError(ApiError):

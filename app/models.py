@@ -114,6 +114,77 @@ class PhoneNumber(Record, frozen=True, kw_only=True):
     provider: str = ""
 
 
+class Voice(Record, frozen=True, kw_only=True):
+    """A voice of the catalogue (API page "voices/get")."""
+
+    name: str = ""
+    provider: str = ""
+    gender: str = ""
+    accent: str = ""
+    language_code: str = ""
+    preview_url: str | None = None
+
+
+class Language(Record, frozen=True, kw_only=True):
+    """A language of the catalogue (API page "languages/get"). `code` is BCP 47."""
+
+    name: str = ""
+    code: str = ""
+    can_be_transcribed: bool | None = None
+
+
+class LanguageModel(Record, frozen=True, kw_only=True):
+    """A language model of the catalogue (API page "llms/get")."""
+
+    name: str = ""
+    provider: str = ""
+    description: str = ""
+    is_default: bool | None = None
+
+
+class Transcriber(Record, frozen=True, kw_only=True):
+    """A transcriber of the catalogue (API page "transcribers/get")."""
+
+    name: str = ""
+    provider: str = ""
+    can_be_fallback: bool | None = None
+
+
+class Webhook(Record, frozen=True, kw_only=True):
+    """A webhook subscription (API page "webhooks/get"). Its secret is in neither a field nor `raw`."""
+
+    url: str = ""
+    events: tuple[str, ...] = ()
+    is_active: bool | None = None
+    created_at: datetime | None = None
+
+
+class KeyRecord(Record, frozen=True, kw_only=True):
+    """What the server tells of an API key (API page "api-keys/list"); never the key."""
+
+    name: str = ""
+    created_at: datetime | None = None
+    last_used_at: datetime | None = None
+    is_expired: bool | None = None
+
+
+class CallAttempt(msgspec.Struct, frozen=True, kw_only=True):
+    """One try to reach a person (API page "call-logs/retries"); the first try is number 1."""
+
+    attempt: int | None = None
+    status: str = ""
+    duration_s: float | None = None
+    at: datetime | None = None
+
+
+class UploadFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to upload, whole in memory (the API takes at most 10 MB)."""
+
+    name: str
+    content: bytes
+    content_type: str = "text/csv"
+
+
 R = TypeVar("R")
 
 

@@ -1,0 +1,130 @@
+"""The one path that every request takes: turn, send, observe, and the only place that tries again.
+
+Owns: asking the governor for a turn, telling it of every answer, repeating after 429 and passing failures, the request
+log and the connection state. Leaves to others: what to ask and what an answer means (`app/api/client.py`), when a turn
+comes (`app/quota/governor.py`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from app.api.connection import Connection
+from app.api.messages import Request, Response
+from app.api.request_log import LoggedRequest, RequestLog
+from app.api.retrying import MAX_RATE_LIMIT_RETRIES, TRANSIENT_STATUSES, RetryBudget, backoff_s, may_repeat
+from app.api.transport import OnSent, Transport
+from app.clock import Clock, sleep_until
+from app.errors import NetworkError, OddAnswerError, RateLimitedError, Sent
+from app.quota.priorities import Activity, Priority
+from app.quota.snapshot import QuotaSnapshot
+
+
+class Turn(Protocol):
+    """Leave to send one request."""
+
+    waited_s: float
+
+    def observe(self, status: int, headers: Mapping[str, str]) -> None:
+        """What the server answered; header names in lower case."""
+        ...
+
+
+class Governor(Protocol):
+    """What is needed of `app.quota.governor.QuotaGovernor`."""
+
+    @property
+    def snapshot(self) -> QuotaSnapshot:
+        """What is known of the quota."""
+        ...
+
+    def turn(self, priority: Priority, activity: Activity) -> AbstractAsyncContextManager[Turn]:
+        """Wait until one request may be sent; the request is under way until the context is left."""
+        ...
+
+
+class Exchange:
+    """Sends requests in their turn."""
+
+    def __init__(self, transport: Transport, governor: Governor, clock: Clock) -> None:
+        self.log = RequestLog()
+        self.connection = Connection()
+        self._transport = transport
+        self._governor = governor
+        self._clock = clock
+        self._budget = RetryBudget()
+
+    async def answer(
+        self, request: Request, priority: Priority, activity: Activity, on_sent: OnSent | None = None
+    ) -> Response:
+        """The server's answer to `request`, of any status but 429.
+
+        Raises:
+            RateLimitedError: Still 429 after five more tries.
+            NetworkError, OddAnswerError: As `Transport.send`, after the retries that are allowed.
+            QueueFullError: From the governor.
+        """
+        limited = retries = 0
+        while True:
+            outcome: NetworkError | Response
+            try:
+                outcome = await self._attempt(request, priority, activity, on_sent)
+            except NetworkError as error:
+                outcome = error
+            if isinstance(outcome, Response) and outcome.status == 429:
+                # The governor now holds everybody back; the next turn comes when the wait is over.
+                if limited == MAX_RATE_LIMIT_RETRIES:
+                    now = self._clock.monotonic()
+                    raise RateLimitedError(
+                        deadline=self._governor.snapshot.blocked_until(now) or now, tries=limited + 1
+                    )
+                limited += 1
+                continue
+            failure = outcome if isinstance(outcome, NetworkError) else outcome.status
+            if may_repeat(request, failure, retries) and self._budget.take():
+                await sleep_until(self._clock, self._clock.monotonic() + backoff_s(retries))
+                retries += 1
+                continue
+            if isinstance(outcome, NetworkError):
+                raise outcome
+            if outcome.status not in TRANSIENT_STATUSES:
+                self._budget.earn()
+            return outcome
+
+    async def _attempt(
+        self, request: Request, priority: Priority, activity: Activity, on_sent: OnSent | None
+    ) -> Response:
+        async with self._governor.turn(priority, activity) as turn:
+            at = self._clock.time()
+            started = time.perf_counter()
+            ended: int | str = "cancelled"
+            try:
+                response = await self._transport.send(request, on_sent=on_sent, on_answer=turn.observe)
+                ended = response.status
+                self.connection.answered(response.status)
+                return response
+            except NetworkError as error:
+                ended = "not sent" if error.sent is Sent.NOTHING else "broken off"
+                self.connection.lost()
+                raise
+            except OddAnswerError:
+                ended = "odd answer"
+                self.connection.lost()
+                raise
+            finally:
+                self.log.add(
+                    LoggedRequest(
+                        at=at,
+                        priority=priority,
+                        activity=activity,
+                        method=request.method,
+                        path=request.target,
+                        status=ended,
+                        waited_s=turn.waited_s,
+                        took_ms=(time.perf_counter() - started) * 1000,
+                        remaining_after=self._governor.snapshot.remaining,
+                    )
+                )

@@ -1,0 +1,55 @@
+"""The last requests of this run, for showing.
+
+Owns: a bounded list of what was sent when, for whom, and how it ended; no key, no body, phone numbers masked.
+Leaves to others: the window that shows it, and the history by minute.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.log import redact
+from app.quota.priorities import Activity, Priority
+
+MAX_ENTRIES = 2000
+
+
+class LoggedRequest(NamedTuple):
+    """One request that was sent (or could not be)."""
+
+    at: float  # Unix time at which its turn came
+    priority: Priority
+    activity: Activity
+    method: str
+    path: str  # with the query; numbers masked
+    status: int | str  # HTTP status, or a word: "offline", "timeout", "odd answer", "cancelled"
+    waited_s: float  # for its turn
+    took_ms: float  # on the network
+    remaining_after: int | None  # of the quota, None while unknown
+
+
+class RequestLog:
+    """The last `capacity` requests, oldest first."""
+
+    def __init__(self, capacity: int = MAX_ENTRIES) -> None:
+        self._entries: deque[LoggedRequest] = deque(maxlen=capacity)
+        self._listeners: list[Callable[[LoggedRequest], None]] = []
+
+    @property
+    def entries(self) -> tuple[LoggedRequest, ...]:
+        """Everything kept, oldest first."""
+        return tuple(self._entries)
+
+    def add(self, entry: LoggedRequest) -> None:
+        """Keep `entry`, with its path made fit for showing, and tell the listeners."""
+        entry = entry._replace(path=redact(entry.path))
+        self._entries.append(entry)
+        for listener in tuple(self._listeners):
+            listener(entry)
+
+    def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
+        """Have `listener` called with every entry from now on, on the loop's thread; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)

@@ -1,0 +1,294 @@
+"""Bytes over the network: one request out, one answer back.
+
+Owns: the HTTP library (this is the only file that knows it), connections, TLS, time limits, and finding out how far a
+failed request had got. Leaves to others: whose turn it is, what an answer means and what is tried again
+(`app/api/client.py`).
+
+The library is imported and set up in a thread on first use: both together would hold up the window for 100 ms.
+No text of the library's exceptions ever leaves this file, since they quote headers and thereby the key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from app.api.body import ACCEPTED_ENCODINGS, BodyError, CappedBody
+from app.api.messages import Request, Response
+from app.api.multipart import MultipartBody
+from app.errors import AppError, NetworkError, OddAnswerError, Sent
+from app.log import silence_libraries
+from app.secrets import Secret
+from app.threads import run_in_daemon_thread
+
+if TYPE_CHECKING:
+    import httpx
+
+# httpx gets slower above 10 requests at once.
+MAX_CONNECTIONS = 8
+CONNECT_TIMEOUT_S = 10.0
+KEEP_ALIVE_S = 30.0
+
+OnSent = Callable[[int, int], None]
+OnAnswer = Callable[[int, Mapping[str, str]], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Transport:
+    """Sends requests to one base URL with one key, and nowhere else.
+
+    Args:
+        base_url: As `parse_base_url` gives it.
+        key: Sent as the Bearer token.
+        proxy: URL of a proxy that the operator has set; the environment is never asked.
+    """
+
+    def __init__(self, base_url: str, key: Secret, *, proxy: str | None = None) -> None:
+        self.base_url = base_url
+        self.host = urlsplit(base_url).netloc
+        self._key = key
+        self._proxy = proxy
+        self._library: _Library | None = None
+        self._opening = asyncio.Lock()
+        self._is_closed = False
+
+    async def open(self) -> None:
+        """Set up the HTTP library, off the loop's thread. `send` does it on its own where it was not done before."""
+        async with self._opening:
+            if self._library is None:
+                is_tls = self.base_url.startswith("https:")
+                proxy = self._proxy
+                self._library = await run_in_daemon_thread(lambda: _Library(is_tls, proxy), name="http-setup")
+
+    async def aclose(self) -> None:
+        """Close every connection. Requests under way fail; nothing can be sent afterwards."""
+        self._is_closed = True
+        if self._library is not None:
+            await self._library.pooled.aclose()
+            await self._library.fresh.aclose()
+
+    async def send(
+        self, request: Request, *, on_sent: OnSent | None = None, on_answer: OnAnswer | None = None
+    ) -> Response:
+        """Send `request` and read the whole answer, whatever its status (3xx excepted).
+
+        Args:
+            request: What to send.
+            on_sent: Progress of an upload: bytes of the file sent, bytes in all. Called with 0 right before the first
+                byte of the request leaves; not called at all means that nothing left.
+            on_answer: Called with status and headers (lower-case names) as soon as they are there, that is also for
+                answers that break off afterwards.
+
+        Raises:
+            NetworkError: No complete answer; `sent` tells how far the request had got.
+            OddAnswerError: A redirect (none is followed), a body that is too large or cannot be unpacked.
+        """
+        if self._library is None:
+            await self.open()
+        library = self._library
+        if library is None or self._is_closed:
+            raise NetworkError("The connection to {host} is closed.", host=self.host)
+        progress = _Progress(on_sent, len(request.upload.content) if request.upload else 0)
+        started = time.perf_counter()
+        failure: AppError
+        try:
+            async with asyncio.timeout(request.timeout_s):
+                status, headers, body = await self._exchange(library, request, progress, on_answer)
+            return Response(status, headers, body, time.perf_counter() - started)
+        except BodyError as error:
+            failure = OddAnswerError(status=progress.status or 0, host=self.host, what=error.what)
+        except TimeoutError:
+            failure = self._timed_out(request, progress.sent)
+        except library.errors as error:
+            _log.debug("%s %s: %s", request.method, request.target, type(error).__name__)
+            failure = self._failure(error, request, progress)
+        # Outside of the handlers, so that no traceback leads to the library's own exception and its text.
+        raise failure
+
+    async def _exchange(
+        self, library: _Library, request: Request, progress: _Progress, on_answer: OnAnswer | None
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        message = library.message(self.base_url + request.target, request, self._key, progress)
+        client = library.fresh if request.fresh_connection else library.pooled
+        response = await client.send(message, stream=True)
+        try:
+            # Turned around: of a header that came twice the first one counts.
+            headers = {
+                name.decode("latin-1").lower(): value.decode("latin-1")
+                for name, value in reversed(response.headers.raw)
+            }
+            status = response.status_code
+            if on_answer is not None:
+                on_answer(status, headers)
+            if 300 <= status < 400 and status != 304:
+                raise BodyError("a redirect to another address")
+            body = CappedBody(headers.get("content-encoding", ""))
+            async for piece in response.aiter_raw():
+                body.feed(piece)
+            return status, headers, body.finish()
+        finally:
+            await response.aclose()
+
+    def _timed_out(self, request: Request, sent: Sent) -> NetworkError:
+        seconds = round(request.timeout_s)
+        if request.is_read:
+            template = "{host} did not answer within {seconds} seconds. Try again in a moment."
+        elif sent is Sent.NOTHING:
+            template = "{host} could not be reached within {seconds} seconds. Nothing was changed."
+        else:
+            template = "{host} did not answer within {seconds} seconds. It is not known whether the change was made."
+        return NetworkError(template, sent=sent, host=self.host, seconds=seconds)
+
+    def _failure(self, error: BaseException, request: Request, progress: _Progress) -> AppError:
+        sent = progress.sent
+        if sent is Sent.NOTHING:
+            return NetworkError(_why_unreachable(error), sent=sent, host=self.host)
+        if progress.status is not None and 300 <= progress.status < 400:
+            # The library looks at the address of a redirect even though it does not follow it.
+            return OddAnswerError(status=progress.status, host=self.host, what="a redirect to another address")
+        if request.is_read:
+            template = "The connection to {host} broke off before the answer was complete. Try again."
+        else:
+            template = "The connection to {host} broke off. It is not known whether the change was made."
+        return NetworkError(template, sent=sent, host=self.host)
+
+
+class _Library:
+    """The HTTP library, set up. Built in a thread, used on the loop."""
+
+    def __init__(self, is_tls: bool, proxy: str | None) -> None:
+        import importlib
+
+        import httpx
+
+        # Otherwise imported in the middle of the first request, on the window's thread.
+        importlib.import_module("anyio._backends._asyncio")
+        silence_libraries()
+        self._httpx: Any = httpx
+        self.errors = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+        # For a loopback address without TLS: a context that trusts nobody.
+        context = _tls_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self.pooled = self._client(context, proxy, keep_alive=MAX_CONNECTIONS)
+        # Keeps no connection, so that every request of it opens its own.
+        self.fresh = self._client(context, proxy, keep_alive=0)
+
+    def _client(self, context: ssl.SSLContext, proxy: str | None, keep_alive: int) -> httpx.AsyncClient:
+        client: httpx.AsyncClient = self._httpx.AsyncClient(
+            verify=context,
+            proxy=proxy,
+            trust_env=False,
+            follow_redirects=False,
+            # A jar that neither takes nor gives any cookie.
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+            limits=self._httpx.Limits(
+                max_connections=MAX_CONNECTIONS, max_keepalive_connections=keep_alive, keepalive_expiry=KEEP_ALIVE_S
+            ),
+        )
+        return client
+
+    def message(self, url: str, request: Request, key: Secret, progress: _Progress) -> httpx.Request:
+        headers = {
+            "Accept": "application/json",
+            "Accept-Encoding": ACCEPTED_ENCODINGS,
+            "Authorization": f"Bearer {key.reveal()}",
+            "User-Agent": "dialnexa-console",
+            **request.headers,
+        }
+        content: bytes | AsyncIterator[bytes] | None = None
+        if request.fresh_connection:
+            headers["Connection"] = "close"
+        if request.upload is not None:
+            multipart = MultipartBody(request.upload)
+            headers["Content-Type"] = multipart.content_type
+            headers["Content-Length"] = str(multipart.length)
+            content = multipart.pieces(progress.on_sent)
+        elif request.json is not None:
+            import msgspec
+
+            headers["Content-Type"] = "application/json"
+            content = msgspec.json.encode(request.json)
+        # The outer time limit covers reading and writing; a limit per read never fires on a slow drip.
+        timeouts = {"connect": CONNECT_TIMEOUT_S, "read": None, "write": None, "pool": None}
+        message: httpx.Request = self._httpx.Request(
+            request.method,
+            url,
+            headers=headers,
+            content=content,
+            extensions={"timeout": timeouts, "trace": progress.trace},
+        )
+        return message
+
+
+class _Progress:
+    """How far one request has got, by the library's own account (exception classes do not tell)."""
+
+    def __init__(self, on_sent: OnSent | None, total: int) -> None:
+        self.sent = Sent.NOTHING
+        self.status: int | None = None
+        self.on_sent = on_sent
+        self._total = total
+        self._is_tunnel = False
+
+    async def trace(self, event: str, info: dict[str, Any]) -> None:
+        """The "trace" extension of httpcore."""
+        if event == "http11.send_request_headers.started":
+            # A proxy is first asked for a tunnel: that carries neither the key nor the request.
+            self._is_tunnel = info["request"].method == b"CONNECT"
+            if not self._is_tunnel:
+                self.sent = Sent.PART
+                if self.on_sent is not None:
+                    self.on_sent(0, self._total)
+        elif self._is_tunnel:
+            return
+        elif event == "http11.send_request_body.complete":
+            self.sent = Sent.ALL
+        elif event == "http11.receive_response_headers.complete":
+            self.sent = Sent.ANSWERED
+            self.status = info["return_value"][1]
+
+
+def _tls_context() -> ssl.SSLContext:
+    """TLS by the system's trust store. There is no way to switch it off."""
+    import truststore
+
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.keylog_filename = None  # type: ignore[assignment]  # SSLKEYLOGFILE would give the session away
+    return context
+
+
+def _why_unreachable(error: BaseException) -> str:
+    """The sentence for a connection that was never made, by the operating system's reason for it."""
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLError):
+            return (
+                "The identity of {host} could not be confirmed, so nothing was sent. "
+                "Check the address, and the date and certificates of this computer."
+            )
+        if isinstance(cause, socket.gaierror):
+            return "{host} could not be found. Check the network connection and the address of this profile."
+        if isinstance(cause, ConnectionRefusedError):
+            return "{host} does not accept connections at the moment. Check the address of this profile."
+    return "{host} could not be reached. Check the network connection; nothing was changed."
+
+
+def _causes(error: BaseException | None) -> list[BaseException]:
+    """`error` and everything that led to it."""
+    found: list[BaseException] = []
+    waiting = [error]
+    while waiting and len(found) < 50:
+        current = waiting.pop()
+        if current is None or current in found:
+            continue
+        found.append(current)
+        waiting += [current.__cause__, current.__context__]
+        if isinstance(current, BaseExceptionGroup):
+            waiting += current.exceptions
+    return found
