@@ -15,6 +15,22 @@ from app.leads.reading import read_file
 from app.leads.records import CheckPlan, CheckResult
 
 
+class StillClock:
+    """A clock that stands still."""
+
+    def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self.now = now
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def time(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
 def mobile(index: int) -> str:
     """A distinct good Indian number, bare."""
     return f"98{index:08d}"

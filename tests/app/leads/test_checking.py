@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from pathlib import Path
@@ -11,8 +12,7 @@ import pytest
 from app.errors import LeadFileError
 from app.leads.ledger import Ledger, pack_numbers
 from app.leads.records import ColumnUse, ProblemKind, Refusal, Severity
-from tests.app.fake_clock import FakeClock, run
-from tests.app.leads.making import checked, counts, mobile, opened, plan_of
+from tests.app.leads.making import StillClock, checked, counts, mobile, opened, plan_of
 
 MESSY = f"""mobile_no,customer_name,loan_amt
 {mobile(1)},Aarav,"2,50,000"
@@ -170,10 +170,8 @@ def test_without_a_phone_column_the_operator_is_asked(tmp_path: Path) -> None:
 
 
 def test_numbers_that_went_to_the_campaign_before(tmp_path: Path) -> None:
-    clock = FakeClock()
-
     async def earlier() -> None:
-        ledger = await Ledger.open(tmp_path / "data", clock)
+        ledger = await Ledger.open(tmp_path / "data", StillClock())
         about = {"campaign_name": "June", "file_name": "a.csv", "file_sha256": "", "set_aside": 0}
         for campaign, index in (("c1", 1), ("c2", 2)):
             upload = await ledger.begin(
@@ -185,7 +183,7 @@ def test_numbers_that_went_to_the_campaign_before(tmp_path: Path) -> None:
         )
         await ledger.unknown(upload, "")
 
-    run(earlier(), clock)
+    asyncio.run(earlier())
     file = opened(tmp_path, "phone\n" + "\n".join(map(mobile, range(1, 6))) + f"\n{mobile(1)}\n")
     ledger = str(tmp_path / "data" / "ledger.db")
     result = checked(file, campaign_id="c1", ledger=ledger)
