@@ -175,7 +175,11 @@ def test_numbers_that_went_to_the_campaign_before(tmp_path: Path) -> None:
         about = {"campaign_name": "June", "file_name": "a.csv", "file_sha256": "", "set_aside": 0}
         for campaign, index in (("c1", 1), ("c2", 2)):
             upload = await ledger.begin(
-                campaign_id=campaign, rows=1, total_leads_before=0, numbers=pack_numbers([f"+91{mobile(index)}"]), **about
+                campaign_id=campaign,
+                rows=1,
+                total_leads_before=0,
+                numbers=pack_numbers([f"+91{mobile(index)}"]),
+                **about,
             )
             await ledger.confirm(upload, 1, 0)
         upload = await ledger.begin(
