@@ -47,13 +47,7 @@ class Request:
         timeout_s: float = 30.0,
         fresh_connection: bool = False,
     ) -> None:
-        """Make a request.
-
-        Args:
-            path: Starts with a slash; ids in it are quoted by `path_of`.
-            query: Names and values, not yet quoted.
-            method, json, upload, headers, timeout_s, fresh_connection: See the attributes.
-        """
+        """Make a request out of `path` (starts with a slash, ids in it quoted by `path_of`) and `query` (unquoted)."""
         self.method = method
         self.target = f"{path}?{urlencode(query)}" if query else path
         self.json = json
@@ -69,7 +63,7 @@ class Request:
 
     def with_header(self, name: str, value: str) -> Request:
         """The same request with one header more."""
-        copy = Request(
+        return Request(
             self.method,
             self.target,
             json=self.json,
@@ -78,7 +72,6 @@ class Request:
             timeout_s=self.timeout_s,
             fresh_connection=self.fresh_connection,
         )
-        return copy
 
 
 class Response(NamedTuple):
