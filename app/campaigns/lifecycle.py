@@ -1,0 +1,48 @@
+"""What may be done to a campaign in which state.
+
+Owns: the table of states and actions, as far as the API documentation states it. The server has the last word: an
+action allowed here can still be refused, and is reported then.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from app import statuses
+from app.models import Campaign
+
+Action = Literal["pause", "resume", "cancel"]
+
+EXPECTED_STATUSES: Final[dict[str, frozenset[str]]] = {
+    "pause": frozenset({"paused"}),
+    "resume": frozenset({"running", "active", "scheduled", "waiting", "completed"}),
+    "cancel": frozenset({"cancelled"}),
+}
+"""What the server may say after an action that worked. A resumed campaign can be done before it is read again."""
+
+_PAUSABLE: Final = frozenset({"running", "active", "scheduled", "waiting"})
+
+
+def why_not(campaign: Campaign, action: Action) -> str | None:
+    """None where the action makes sense, else an English sentence that says why it does not."""
+    status = campaign.status
+    if status in statuses.CAMPAIGN_FINAL:
+        return "This campaign is {status}; nothing can be changed any more."
+    match action:
+        case "pause":
+            if status == "paused":
+                return "This campaign is paused already."
+            # An unknown state is left to the server to judge.
+            if status not in _PAUSABLE and status in statuses.CAMPAIGN_STATUSES:
+                return "Only a campaign that runs or is about to run can be paused; this one is {status}."
+        case "resume":
+            if status != "paused":
+                return "Only a paused campaign can be resumed; this one is {status}."
+        case "cancel":
+            return None
+    return None
+
+
+def worked(campaign: Campaign, action: Action) -> bool:
+    """Whether what the server says now is what the action was meant to bring about."""
+    return campaign.status in EXPECTED_STATUSES[action]

@@ -1,0 +1,94 @@
+"""Everything one open profile needs, built once and passed down.
+
+Owns: building the parts in the right order and closing them. There is no global "current profile".
+Importing this module brings in the HTTP client and more: do it off the GUI thread, after the first paint.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.api.campaign_dialect import CampaignDialect
+from app.api.client import Api
+from app.api.transport import Transport
+from app.campaigns.directory import CampaignDirectory
+from app.clock import Clock, SystemClock
+from app.leads.ledger import Ledger
+from app.quota.governor import QuotaGovernor
+from app.reference.cache import ReferenceCache
+from app.secrets import Secret
+from app.settings import Profile
+from app.store.files import private_folder
+
+
+class Context:
+    """The engine behind one profile.
+
+    Attributes:
+        profile: Whose data this is.
+        folder: The profile's own folder, mode 0700.
+        governor: Shares the key's quota out; one per key.
+        api: The API, every request through the governor.
+        reference: Agents, numbers and catalogues, cached on disk.
+        ledger: What was uploaded from this computer.
+        campaigns: The campaigns as last read.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        folder: Path,
+        clock: Clock,
+        governor: QuotaGovernor,
+        api: Api,
+        reference: ReferenceCache,
+        ledger: Ledger,
+    ) -> None:
+        self.profile = profile
+        self.folder = folder
+        self.clock = clock
+        self.governor = governor
+        self.api = api
+        self.reference = reference
+        self.ledger = ledger
+        self.campaigns = CampaignDirectory(api, clock)
+
+    @classmethod
+    async def open(cls, profile: Profile, key: Secret, data_folder: Path, *, clock: Clock | None = None) -> Context:
+        """Build the engine for `profile`; sends no request.
+
+        Raises:
+            AppError: The address is not acceptable, or the local data cannot be opened.
+        """
+        clock = clock or SystemClock()
+        folder = private_folder(data_folder / "profiles" / profile.id)
+        governor = QuotaGovernor(clock)
+        transport = Transport(profile.base_url, key)
+        await transport.open()
+        api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
+        ledger = await Ledger.open(folder / "ledger.db", clock)
+        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+
+    async def aclose(self) -> None:
+        """Stop everything: waiters are cancelled, connections closed, the ledger's file released."""
+        await self.governor.aclose()
+        await self.api.aclose()
+        await self.ledger.aclose()
+
+
+async def try_key(profile: Profile, key: Secret) -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored.
+
+    Raises:
+        AppError: What stands in the way, as a sentence.
+    """
+    clock = SystemClock()
+    governor = QuotaGovernor(clock)
+    transport = Transport(profile.base_url, key)
+    await transport.open()
+    api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
+    try:
+        await api.check()
+    finally:
+        await governor.aclose()
+        await api.aclose()

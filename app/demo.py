@@ -1,0 +1,66 @@
+"""The demo: the sandbox server as a process of its own, for as long as the window is open.
+
+Owns: starting and ending that process. Leaves to others: what the sandbox serves (`app/sandbox`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+from typing import NamedTuple
+
+from app.errors import AppError
+from app.processes import module_command, module_environment
+from app.threads import run_in_daemon_thread
+
+START_LIMIT_S = 30.0
+END_LIMIT_S = 1.0
+
+
+class DemoServer(NamedTuple):
+    """A running sandbox. It ends by itself when this process does: its standard input closes."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+    key: str
+
+    def stop(self) -> None:
+        """End the sandbox; waits `END_LIMIT_S` at most before it is killed."""
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.close()
+        try:
+            self.process.wait(END_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+async def start_demo_server(*options: str) -> DemoServer:
+    """Start the sandbox on a free loopback port and wait until it listens.
+
+    Raises:
+        AppError: It did not start.
+    """
+    process = subprocess.Popen(
+        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", *options),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=module_environment(),
+    )
+    stdout = process.stdout
+    assert stdout is not None
+    line = b""
+    try:
+        line = await run_in_daemon_thread(stdout.readline, name="demo-start")
+        said = json.loads(line)
+        return DemoServer(process, said["url"], said["keys"][0])
+    except (ValueError, KeyError, IndexError) as error:
+        process.kill()
+        raise AppError("The demo server did not start. Run dialnexa-sandbox in a terminal to see why.") from error
+    except BaseException:
+        process.kill()
+        raise

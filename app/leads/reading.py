@@ -1,0 +1,178 @@
+"""A path to a table: opens the file, finds out what it is and has it read.
+
+Owns: every way in which a file can turn out not to be a lead file, as one sentence each. Leaves to others: text
+(`text_files.py`) and workbooks (`workbooks.py`). The file on disk is never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import threading
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from app.errors import LeadFileError
+from app.leads import mapping, sentences, text_files, workbooks
+from app.leads.records import FileSummary, Sentence
+from app.leads.table import Table, build_table
+from app.leads.text_files import Progress
+
+LARGEST_FILE_BYTES: Final = 200_000_000
+MOST_COLUMNS: Final = 1_000
+_EXTENSIONS: Final = {".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ""}
+_SIGNATURES: Final = (
+    (b"\x89PNG\r\n\x1a\n", sentences.PICTURE),
+    (b"\xff\xd8\xff", sentences.PICTURE),
+    (b"GIF8", sentences.PICTURE),
+    (b"BM", sentences.PICTURE),
+    (b"II*\x00", sentences.PICTURE),
+    (b"MM\x00*", sentences.PICTURE),
+    (b"%PDF", sentences.PDF),
+    (b"\x1f\x8b", sentences.ARCHIVE),
+    (b"7z\xbc\xaf", sentences.ARCHIVE),
+    (b"Rar!", sentences.ARCHIVE),
+)
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
+_SAMPLE_BYTES: Final = 64 * 1024
+
+
+class LeadFile(NamedTuple):
+    """A file in memory."""
+
+    path: Path
+    summary: FileSummary
+    table: Table
+
+
+def read_file(
+    path: Path, *, sheet: str | None = None, encoding: str | None = None, progress: Progress = lambda share: None
+) -> LeadFile:
+    """Read the whole file.
+
+    `progress` is called with the share that is done, 0 to 1.
+
+    Raises:
+        LeadFileError: With a sentence that says what is wrong and what to do.
+    """
+    name = path.name or str(path)
+    data = _bytes_of(path, name)
+    digest: list[str] = []
+    hashing = threading.Thread(target=lambda: digest.append(hashlib.sha256(data).hexdigest()), daemon=True)
+    hashing.start()  # it lets go of the interpreter, so it costs no time beside the reading
+    if workbooks.is_workbook(data):
+        book = workbooks.read_workbook(data, name, sheet, progress)
+        table = _table(book.records, set(), [], name)
+        about = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
+    else:
+        _refuse_other_kinds(path, data, name)
+        decoded = text_files.decode(data, name, encoding)
+        _refuse_other_texts(decoded.text, name)
+        text, notes = text_files.without_nuls(decoded.text.removesuffix("\x1a"))
+        delimiter, text = _declared_delimiter(text)
+        delimiter = delimiter or text_files.find_delimiter(text)
+        if not decoded.sure:
+            notes.insert(0, Sentence(sentences.NOTE_GUESSED, {"encoding": decoded.encoding}))
+        records, broken = text_files.read_records(text, delimiter, progress)
+        table = _table(records, broken, notes, name)
+        table.may_need_quotes = delimiter != "," or '"' in text
+        about = {
+            "kind": "csv", "encoding": decoded.encoding, "encoding_sure": decoded.sure, "delimiter": delimiter,
+        }  # fmt: skip
+    phone_column = mapping.find_phone_column(table.header, table.rows)
+    hashing.join()
+    summary = FileSummary(
+        name=name,
+        size_bytes=len(data),
+        sha256=digest[0],
+        header=tuple(table.header),
+        has_header=table.has_header,
+        phone_column=phone_column,
+        uses=mapping.propose_uses(table, phone_column),
+        row_count=len(table.rows),
+        blank_rows=table.blank_rows,
+        notes=tuple(table.notes),
+        **about,  # type: ignore[arg-type]
+    )
+    return LeadFile(path, summary, table)
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise LeadFileError(sentences.IS_FOLDER, name=name)
+        if not stat.S_ISREG(about.st_mode):
+            raise LeadFileError(sentences.NOT_A_FILE, name=name)
+        if path.suffix.lower() not in _EXTENSIONS:
+            raise LeadFileError(sentences.WRONG_TYPE, name=name)
+        if about.st_size > LARGEST_FILE_BYTES:
+            raise LeadFileError(
+                sentences.TOO_BIG, name=name, size_mb=about.st_size // 1_000_000, limit_mb=LARGEST_FILE_BYTES // 1_000_000
+            )
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise LeadFileError(sentences.NOT_THERE, name=name) from None
+    except PermissionError:
+        raise LeadFileError(sentences.NO_PERMISSION, name=name) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not usable"
+        raise LeadFileError(sentences.UNREADABLE, name=name, reason=reason) from None
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x1a"):
+        raise LeadFileError(sentences.EMPTY, name=name)
+    return data
+
+
+def _refuse_other_kinds(path: Path, data: bytes, name: str) -> None:
+    """Refuse what is no text, whatever its name says."""
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature) and (len(signature) > 2 or _has_controls(data)):
+            raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=what)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=sentences.PICTURE)
+    if _has_controls(data):
+        if path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
+            raise LeadFileError(sentences.BROKEN_WORKBOOK, name=name)
+        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=sentences.BINARY)
+
+
+def _has_controls(data: bytes) -> bool:
+    """Whether there are more control characters than a text can have. Encodings with a BOM are full of NULs."""
+    sample = data[:_SAMPLE_BYTES]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or text_files.is_utf_16(sample):
+        return False
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > max(8, len(sample) // 200)
+
+
+def _refuse_other_texts(text: str, name: str) -> None:
+    start = text[:1000].lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
+        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=sentences.WEB_PAGE)
+    if start.startswith(("{", "[{", "[\n")):
+        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=sentences.JSON_TEXT)
+    if not text.strip("\ufeff \t\r\n\0\x1a"):
+        raise LeadFileError(sentences.EMPTY, name=name)
+
+
+def _declared_delimiter(text: str) -> tuple[str, str]:
+    """Excel's own first line `sep=;`, taken off the text."""
+    first, _, rest = text[:16].partition("\n")
+    declared = first.strip().strip('"')
+    if len(declared) == 5 and declared.lower().startswith("sep=") and declared[4] in text_files.DELIMITERS:
+        return declared[4], text[len(first) + 1 :]
+    if first.rstrip("\r").lower() == "sep=\t":
+        return "\t", text[len(first) + 1 :]
+    return "", text
+
+
+def _table(records: list[list[str]], broken: set[int], notes: list[Sentence], name: str) -> Table:
+    table = build_table(records, broken, notes)
+    if table is None:
+        raise LeadFileError(sentences.EMPTY, name=name)
+    if not table.rows:
+        raise LeadFileError(sentences.HEADER_ONLY, name=name)
+    if len(table.header) > MOST_COLUMNS:
+        raise LeadFileError(
+            sentences.TOO_MANY_COLUMNS_TO_READ, name=name, columns=len(table.header), limit=MOST_COLUMNS
+        )
+    return table

@@ -1,0 +1,247 @@
+"""What the window and the lead engine tell each other about a file, its rows and their problems.
+
+Owns: the records that cross the pipe to the process that holds the file. Leaves to others: how they are found
+(`app/leads/checking.py`) and shown. Everything here is plain data; sentences are an English template with parameters,
+as in `app/errors.py`, so that the window can translate them. Text from the file only ever stands in parameters.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """English with `{name}` fields, and their values."""
+
+    template: str
+    params: dict[str, str | int | float] = {}
+
+    @property
+    def text(self) -> str:
+        """The English sentence, filled in."""
+        return self.template.format(**self.params)
+
+
+class Severity(enum.StrEnum):
+    """What a problem means for its row."""
+
+    BLOCKER = "blocker"  # the row is set aside
+    WARNING = "warning"  # the row is sent, worth a look
+    REPAIRED = "repaired"  # the row is sent, and something was put right on the way
+
+
+class ProblemKind(enum.StrEnum):
+    """What can be the matter with a row. The order is the order of precedence: a row has one blocker at most."""
+
+    DROPPED = "dropped"  # taken out by the operator
+    BROKEN_QUOTE = "broken_quote"  # a quotation mark is not closed, so the columns cannot be told apart
+    MISSING = "missing"
+    DAMAGED_BY_EXCEL = "damaged_by_excel"  # 9.87654E+09: digits are lost
+    IMPOSSIBLE = "impossible"
+    REFUSED_BY_SERVER = "refused_by_server"
+    ALREADY_UPLOADED = "already_uploaded"
+    MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
+    DUPLICATE_IN_FILE = "duplicate_in_file"
+    RAGGED_ROW = "ragged_row"  # more or fewer cells than the header
+    EMPTY_VARIABLE = "empty_variable"
+    COUNTRY_ADDED = "country_added"
+
+    @property
+    def severity(self) -> Severity:
+        """What this kind means for its row."""
+        if self in (ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE):
+            return Severity.WARNING
+        return Severity.REPAIRED if self is ProblemKind.COUNTRY_ADDED else Severity.BLOCKER
+
+
+class ColumnUse(msgspec.Struct, frozen=True):
+    """What becomes of a column: kept as the variable `name` (case-sensitive, as in the prompt), or dropped."""
+
+    name: str
+    keep: bool = True
+
+
+class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a lead file is.
+
+    Attributes:
+        kind: "csv", "xlsx" or "xls", by content.
+        sha256: Of the bytes on disk, hexadecimal.
+        encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks.
+        encoding_sure: False when the encoding was only the likeliest one.
+        delimiter: One character; "" for workbooks.
+        sheets: Visible sheets in workbook order; `sheet` is the one that was read.
+        header: As in the file; "" where a column has no name.
+        has_header: False when the first row is already a lead: then `header` is made up.
+        phone_column: Where the numbers seem to be, or None: the operator has to say.
+        uses: A first proposal for every column, `len(uses) == len(header)`; names are distinct.
+        row_count: Rows below the header that hold anything.
+        blank_rows: Rows below the header that hold nothing; they are left out everywhere.
+        notes: What the operator should know about how the file was read.
+    """
+
+    name: str
+    kind: str
+    size_bytes: int
+    sha256: str
+    encoding: str = ""
+    encoding_sure: bool = True
+    delimiter: str = ""
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    header: tuple[str, ...] = ()
+    has_header: bool = True
+    phone_column: int | None = None
+    uses: tuple[ColumnUse, ...] = ()
+    row_count: int = 0
+    blank_rows: int = 0
+    notes: tuple[Sentence, ...] = ()
+
+
+class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read the rows.
+
+    Attributes:
+        phone_column: Index into the header.
+        uses: One for every column; the one of the phone column is ignored.
+        default_country: ISO 3166 code for numbers without a country code, or "" for none.
+        campaign_id: Where the leads are to go, or "" while that is open.
+        ledger: Path of the record of earlier uploads (`app/leads/ledger.py`), or "" for none.
+    """
+
+    phone_column: int | None
+    uses: tuple[ColumnUse, ...]
+    default_country: str = "IN"
+    campaign_id: str = ""
+    ledger: str = ""
+
+
+class ProblemGroup(msgspec.Struct, frozen=True, kw_only=True):
+    """All rows with the same problem. `key` is also the name of their view (`LeadSession.rows`)."""
+
+    key: str
+    kind: ProblemKind
+    severity: Severity
+    count: int
+    title: Sentence
+    hint: Sentence
+    example: str = ""
+    column: int | None = None
+
+    @property
+    def blocker(self) -> bool:
+        """Whether these rows are set aside."""
+        return self.severity is Severity.BLOCKER
+
+
+class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict on a file. Always `rows == to_send + set_aside`.
+
+    Attributes:
+        warnings: Rows that will be sent although something about them is worth a look.
+        repaired: Rows that will be sent with a country code added.
+        groups: Blockers first, then warnings, then repairs; each in order of precedence.
+        obstacles: What keeps the whole file from being sent, whatever its rows.
+        variables: The kept columns' names, in the order of the upload.
+        payload_bytes: Size of the upload.
+    """
+
+    rows: int
+    to_send: int
+    set_aside: int
+    warnings: int
+    repaired: int
+    groups: tuple[ProblemGroup, ...] = ()
+    obstacles: tuple[Sentence, ...] = ()
+    variables: tuple[str, ...] = ()
+    payload_bytes: int = 0
+
+    @property
+    def can_send(self) -> bool:
+        """Whether there is anything to send and nothing against it."""
+        return self.to_send > 0 and not self.obstacles
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One thing about one row. `column` is the cell to mark, where there is one."""
+
+    kind: ProblemKind
+    severity: Severity
+    sentence: Sentence
+    column: int | None = None
+
+
+class LeadRow(msgspec.Struct, frozen=True):
+    """One row, for showing.
+
+    Attributes:
+        index: Its place among the rows, from 0; what `edit` takes.
+        number: Its number as a person counts below the header, blank rows included, from 1.
+        cells: One for every column; long ones are cut and end in "…".
+        e164: The number that would be sent, or None. Before the first check always None.
+        problems: The blocker first, if any. Empty: will be sent as it is (after a check).
+    """
+
+    index: int
+    number: int
+    cells: tuple[str, ...]
+    e164: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A number that the server refused, and its reason."""
+
+    number: str
+    reason: str
+
+
+class Payload(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be uploaded, and what the record of uploads has to know about it.
+
+    Attributes:
+        content: UTF-8 CSV, commas, `phone_number` first.
+        numbers: The numbers in it, as `pack_numbers` of `app/leads/ledger.py` writes them.
+        columns: The names in the header of `content`.
+    """
+
+    name: str
+    content: bytes
+    rows: int
+    set_aside: int
+    source_name: str
+    source_sha256: str
+    numbers: bytes
+    columns: tuple[str, ...]
+
+
+class UploadState(enum.StrEnum):
+    """How an upload stands. UNKNOWN is never sent again by the console itself."""
+
+    INFLIGHT = "inflight"  # may be on its way at this moment
+    CONFIRMED = "confirmed"  # the leads are there
+    REFUSED = "refused"  # the server said no to all of it
+    NOT_SENT = "not_sent"  # none of it is there; a person may send it again
+    UNKNOWN = "unknown"
+
+
+class UploadRecord(msgspec.Struct, frozen=True):
+    """One upload as the local record has it. Times are Unix times; counters are None where nobody knows."""
+
+    id: int
+    campaign_id: str
+    campaign_name: str
+    file_name: str
+    file_sha256: str
+    rows: int
+    set_aside: int
+    total_before: int | None
+    total_after: int | None
+    state: UploadState
+    created: int | None
+    skipped: int | None
+    reason: str
+    began_at: float
+    ended_at: float | None

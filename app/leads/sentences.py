@@ -1,0 +1,135 @@
+"""Every sentence the lead engine can say, in English with `{name}` fields.
+
+Owns: the wording. Leaves to others: when it is said, and its translation (`ui/texts.py` looks templates up as they
+stand here). One place, so that translators and reviewers find all of it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The file as a whole; each says what is wrong and what to do.
+NOT_THERE: Final = "{name} is not there any more. Find the file and drop it again."
+IS_FOLDER: Final = "{name} is a folder. Drop a single CSV, XLSX or XLS file."
+NOT_A_FILE: Final = "{name} is not an ordinary file. Drop a CSV, XLSX or XLS file."
+NO_PERMISSION: Final = "You have no permission to read {name}. Change the file's permissions or copy it, then drop it again."
+UNREADABLE: Final = "{name} could not be read from the disk ({reason}). Copy it to this computer and drop it again."
+WRONG_TYPE: Final = "{name} is not a lead file. Drop a CSV, XLSX or XLS file."
+IS_SOMETHING_ELSE: Final = "{name} is {what}, not a lead file. Drop a CSV, XLSX or XLS file."
+TOO_BIG: Final = "{name} has {size_mb} MB; a lead file may have up to {limit_mb} MB. Split it and drop the parts."
+EMPTY: Final = "{name} is empty. Drop a file with column names and at least one row."
+HEADER_ONLY: Final = "{name} has column names but no rows. Add the leads and drop it again."
+NO_ROWS: Final = "{name} has no rows in it. Add the leads and drop it again."
+ENCODING_UNKNOWN: Final = "The characters of {name} cannot be read in any usual encoding. Save it as “CSV UTF-8” and drop it again."
+ENCODING_WRONG: Final = "{name} cannot be read as {encoding}. Choose another encoding, or save it as “CSV UTF-8”."
+TOO_MANY_COLUMNS_TO_READ: Final = "{name} has {columns} columns; up to {limit} can be read. Remove the columns you do not need."
+PASSWORD: Final = "{name} is protected by a password. Open it in Excel, save it without a password and drop it again."
+BROKEN_WORKBOOK: Final = "{name} is damaged or not a real Excel workbook. Open it in Excel, save it again and drop it."
+BOMB: Final = "{name} unpacks to far more than a lead file needs ({size_mb} MB). Save only the sheet with the leads and drop that."
+NO_SUCH_SHEET: Final = "{name} has no sheet called {sheet}. Choose one of its sheets."
+NO_SHEET: Final = "{name} has no sheet with cells in it. Drop a workbook with the leads on a sheet."
+TOO_LARGE_FOR_MEMORY: Final = "{name} needs more memory than a lead file may take. Split it and drop the parts."
+READER_DIED: Final = "{name} could not be read: it made the reader stop. Save it as CSV UTF-8 and drop it again."
+CLOSED: Final = "{name} was closed. Drop it again."
+NO_PHONE_COLUMN: Final = "No column of {name} is chosen for the phone numbers. Choose the one that holds them."
+NOT_CHECKED: Final = "{name} has not been checked yet."
+NOTHING_TO_SEND: Final = "No row of {name} can be sent. Repair the rows that are set aside, or drop another file."
+NO_SUCH_ROW: Final = "This row is not in the file any more."
+CANNOT_WRITE: Final = "{name} could not be saved ({reason}). Choose another folder or name."
+CANNOT_OVERWRITE: Final = "{name} is the lead file itself, which is never changed. Choose another name."
+
+# What stands in IS_SOMETHING_ELSE.
+PICTURE: Final = "a picture"
+PDF: Final = "a PDF document"
+ARCHIVE: Final = "an archive"
+OTHER_OFFICE: Final = "another kind of Office document"
+WEB_PAGE: Final = "a web page"
+JSON_TEXT: Final = "a JSON file"
+BINARY: Final = "not a text or Excel file but binary data"
+
+# Notes on how the file was read.
+NOTE_GUESSED: Final = "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
+NOTE_NULS: Final = "{count} invisible NUL characters were left out."
+NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
+NOTE_BROKEN_QUOTES: Final = "{count} rows have a quotation mark that is never closed; they are set aside."
+NOTE_ROUND_TRIP: Final = "This file was saved here before: its reasons column is dropped and its protected cells are restored."
+
+# What keeps a file from being sent.
+TOO_MANY_VARIABLES: Final = "{count} variables are kept; one upload may have {limit}. Drop {over} columns, for example: {columns}."
+DUPLICATE_VARIABLE: Final = "Two columns are called {column}. Rename or drop one of them."
+BLANK_VARIABLE: Final = "Column {number} has no name. Name it or drop it."
+RESERVED_VARIABLE: Final = "A variable cannot be called phone_number. Rename or drop that column."
+PAYLOAD_TOO_BIG: Final = "{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file."
+
+# Why a row is set aside, or what is worth a look.
+ROW_DROPPED: Final = "Dropped by you"
+ROW_BROKEN_QUOTE: Final = "A quotation mark is not closed"
+ROW_MISSING: Final = "No phone number"
+ROW_DAMAGED: Final = "Digits lost in Excel"
+ROW_IMPOSSIBLE: Final = "Not a possible phone number"
+ROW_NO_COUNTRY: Final = "No country code, and no default country is chosen"
+ROW_UNKNOWN_COUNTRY: Final = "+{digits} is no country code"
+ROW_WRONG_LENGTH: Final = "{digits} digits, {country} needs {needed}"
+ROW_TOO_SHORT: Final = "{digits} digits are too few for a phone number"
+ROW_TOO_LONG: Final = "{digits} digits are too many for a phone number"
+ROW_NO_DIGITS: Final = "There is no number in this cell"
+ROW_SEVERAL: Final = "More than one phone number in the cell"
+ROW_UNUSED_RANGE: Final = "No number in {country} begins like this"
+ROW_REFUSED: Final = "Refused by the server: {reason}"
+ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
+ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
+ROW_DUPLICATE: Final = "Same number as row {number}"
+ROW_TOO_FEW: Final = "{cells} cells, the header has {columns}: the missing ones are empty"
+ROW_TOO_MANY: Final = "{cells} cells, the header has {columns}: the surplus is not sent"
+ROW_EMPTY: Final = "Sent without {variable}"
+ROW_COUNTRY_ADDED: Final = "+{code} added"
+
+# Groups: a title and a hint below it.
+GROUP_DROPPED: Final = ("Dropped by you", "not sent")
+GROUP_BROKEN_QUOTE: Final = ("Quotation mark not closed", "the columns cannot be told apart")
+GROUP_MISSING: Final = ("No phone number", "the cell is empty")
+GROUP_DAMAGED: Final = ("Damaged by Excel", "{example}: digits are lost")
+GROUP_IMPOSSIBLE: Final = ("Not possible as a phone number", "for example {example}")
+GROUP_REFUSED: Final = ("Refused by the server", "{example}")
+GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
+GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
+GROUP_DUPLICATE: Final = ("Duplicates in this file", "the first of each number is kept")
+GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothing moved to another column")
+GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
+GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
+
+# Uploads.
+OPEN_QUESTION: Final = (
+    "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
+)
+CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
+LEDGER_BROKEN: Final = (
+    "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
+    " folder."
+)
+LEDGER_NEWER: Final = (
+    "The local record of uploads was written by a newer version of this program. Update it, then open the file again."
+)
+REASON_INTERRUPTED: Final = "The program ended while the upload was under way"
+REASON_CANCELLED: Final = "Cancelled by you"
+REASON_ODD_COUNTS: Final = "The server reports {created} created and {skipped} skipped of {rows} rows"
+RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
+RESULT_CONFIRMED_BY_COUNTER: Final = (
+    "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
+)
+RESULT_CONFIRMED_BY_HAND: Final = "{rows} rows, taken as arrived"
+RESULT_NOT_SENT: Final = "Nothing was sent."
+RESULT_NOTHING_ARRIVED: Final = "Nothing arrived: the campaign still has {after} leads. You can send the file again."
+RESULT_REFUSED: Final = "The server refused the file and stored nothing of it."
+RESULT_REFUSED_ASSUMED: Final = "The server refused the file, so presumably nothing was stored."
+RESULT_UNKNOWN_NUMBERS: Final = (
+    "{rows} rows were sent and it is not known whether they arrived. The campaign had {before} leads and has {after}"
+    " now. Nothing is sent again until this is settled."
+)
+RESULT_UNKNOWN: Final = (
+    "{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled."
+)
+REMARK_COUNTER_DIFFERS: Final = (
+    "The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding"
+    " leads too."
+)

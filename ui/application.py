@@ -1,0 +1,304 @@
+"""The running program: which profile is open, and the way from start to end.
+
+Owns: opening and closing profiles, the demo, unexpected errors, the orderly end.
+Leaves to others: the window (`ui/main_window.py`), the engine (`app/context.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.cli import Arguments
+from app.errors import AppError
+from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
+from ui import theme
+from ui.main_window import MainWindow
+from ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from app.demo import DemoServer
+    from app.secrets import Secret
+
+translate = QCoreApplication.translate
+
+CLOSE_LIMIT_S = 1.0
+DEMO_PROFILE = "demo"
+RUN_PROFILE = "this-run"
+
+
+class ConsoleQt(QApplication):
+    """The Qt application; turns the desktop's wish to quit into a signal.
+
+    Qt's own answer to it would stop the event loop under tasks that are still cleaning up.
+
+    Signals:
+        quit_wanted: The session ends, or somebody chose Quit from the dock.
+    """
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """See `QCoreApplication.event`."""
+        if event.type() == QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
+
+
+class Application:
+    """One run of the console.
+
+    Args:
+        qt: The Qt application.
+        arguments: The command line.
+        on_first_paint: See `ui.main.run`.
+    """
+
+    def __init__(self, qt: ConsoleQt, arguments: Arguments, on_first_paint: Callable[[], None] | None) -> None:
+        self._qt = qt
+        self._arguments = arguments
+        self._on_first_paint = on_first_paint
+        self._close_wanted = asyncio.Event()
+        self._painted = asyncio.Event()
+        self._throw_away: tempfile.TemporaryDirectory[str] | None = None
+        self._demo: DemoServer | None = None
+        self._context: Context | None = None
+        if arguments.demo:
+            self._throw_away = tempfile.TemporaryDirectory(prefix="dialnexa-demo-")
+        self._folder = data_folder(self._throw_away.name if self._throw_away else arguments.data_dir)
+        self.settings = Settings.load(self._folder)
+        qt.setApplicationName("dialnexa-console")
+        qt.setApplicationDisplayName("DialNexa Console")
+        self._theme = theme.Theme(self.settings.theme, parent=qt)
+        self._theme.apply()
+        self._ring = FocusRing(qt)
+        self.window = MainWindow(self.settings, self._on_unexpected)
+        self.window.close_wanted.connect(self.request_close)
+        self.window.painted.connect(self._on_painted)
+        self.window.profile_wanted.connect(self._on_profile_wanted)
+        self.window.demo_wanted.connect(self._on_demo_wanted)
+        self.window.profile_entered.connect(self._on_profile_entered)
+        self.window.profile_removed.connect(self._on_profile_removed)
+        qt.quit_wanted.connect(self.request_close)
+
+    # ------------------------------------------------------------------ start and end
+
+    async def run(self) -> int:
+        """Show the window, open what the arguments ask for, and return the exit code once everything is closed."""
+        sys.excepthook = self._excepthook
+        code = 0
+        try:
+            self.window.show_profiles(self.settings.profiles, None)
+            profile = self._first_profile()
+            if profile is not None:
+                self.window.show_opening(profile)
+            else:
+                self.window.show_welcome()
+            if self._arguments.screenshots:
+                code = await self._take_screenshots()
+            else:
+                self.window.restore_and_show()
+                await self._painted.wait()
+                if self._on_first_paint is not None:
+                    self._on_first_paint()
+                self._start_opening(profile)
+                await self._close_wanted.wait()
+        finally:
+            await self._close()
+        return code
+
+    def request_close(self) -> None:
+        """Begin the orderly end; may be called from a signal handler, the window, or the session manager."""
+        self._close_wanted.set()
+
+    async def _close(self) -> None:
+        self.window.save_state()
+        self.window.hide()
+        self.settings.save()
+        await self.window.desk.tasks.aclose(CLOSE_LIMIT_S)
+        await self._close_context()
+        await self._stop_demo()
+        if self._throw_away is not None:
+            with contextlib.suppress(OSError):
+                self._throw_away.cleanup()
+        self.window.deleteLater()
+
+    # ------------------------------------------------------------------ profiles
+
+    def _first_profile(self) -> Profile | None:
+        """The profile that the arguments, the environment or the last run point to."""
+        if self._arguments.demo:
+            return Profile(id=DEMO_PROFILE, name=translate("Application", "Demo"), base_url="", colour="teal")
+        base_url = self._arguments.base_url or os.environ.get("DIALNEXA_BASE_URL")
+        if os.environ.get("DIALNEXA_API_KEY"):
+            name = translate("Application", "Key from the environment")
+            return Profile(id=RUN_PROFILE, name=name, base_url=base_url or DEFAULT_BASE_URL, colour="amber")
+        wanted = self._arguments.profile or self.settings.last_profile
+        for profile in self.settings.profiles:
+            if wanted in (profile.name, profile.id):
+                return profile._replace(base_url=base_url) if base_url else profile
+        if self._arguments.profile:
+            self.window.desk.messages.warning(
+                translate("Application", "There is no profile called {name}. Choose one or add it.").format(
+                    name=self._arguments.profile
+                )
+            )
+            return None
+        return self.settings.profiles[0] if self.settings.profiles else None
+
+    def _start_opening(self, profile: Profile | None) -> None:
+        tasks = self.window.desk.tasks
+        if self._arguments.demo:
+            tasks.start(self._open_demo(), name="open-profile")
+        elif profile is not None:
+            tasks.start(self._open_stored(profile), name="open-profile")
+        if self._arguments.files:
+            self.window.desk.offer_files([Path(name) for name in self._arguments.files])
+
+    def _on_profile_wanted(self, profile_id: str) -> None:
+        for profile in self.settings.profiles:
+            if profile.id == profile_id:
+                self.window.show_opening(profile)
+                self.window.desk.tasks.start(self._open_stored(profile), name="open-profile")
+
+    def _on_demo_wanted(self) -> None:
+        self.window.desk.tasks.start(self._open_demo(), name="open-profile")
+
+    def _on_profile_entered(self, profile: Profile, key: Secret) -> None:
+        """A profile was added, or an existing one got a new key; both were tested already."""
+        self.window.desk.tasks.start(self._store_and_open(profile, key), name="open-profile")
+
+    def _on_profile_removed(self, profile: Profile) -> None:
+        self.window.desk.tasks.start(self._remove(profile), name="open-profile")
+
+    async def _store_and_open(self, profile: Profile, key: Secret) -> None:
+        from app.credentials import CredentialStore
+
+        self.settings.put_profile(profile)
+        self.settings.save()
+        stored = await CredentialStore.shared().save(profile, key)
+        await self._open(profile, key)
+        if not stored.in_keyring:
+            self.window.desk.messages.warning(stored.reason)
+
+    async def _remove(self, profile: Profile) -> None:
+        from app.credentials import CredentialStore
+
+        await CredentialStore.shared().delete(profile)
+        self.settings.remove_profile(profile.id)
+        self.settings.save()
+        await self._close_context()
+        self.window.show_profiles(self.settings.profiles, None)
+        self.window.show_welcome()
+
+    async def _open_stored(self, profile: Profile) -> None:
+        if profile.id == RUN_PROFILE:
+            await self._import_engine()
+            from app.secrets import Secret
+
+            await self._open(profile, Secret.parse(os.environ["DIALNEXA_API_KEY"]))
+            return
+        from app.credentials import CredentialStore
+
+        await self._close_context()
+        try:
+            key = await CredentialStore.shared().load(profile)
+        except AppError as error:
+            self.window.show_key_needed(profile)
+            self.window.desk.messages.error(error)
+            return
+        if key is None:
+            self.window.show_key_needed(profile)
+            return
+        await self._open(profile, key)
+
+    async def _open_demo(self) -> None:
+        from app.demo import start_demo_server
+
+        if self._demo is None:
+            self._demo = await start_demo_server()
+        await self._import_engine()
+        from app.secrets import Secret
+
+        name = translate("Application", "Demo")
+        profile = Profile(id=DEMO_PROFILE, name=name, base_url=self._demo.url, colour="teal")
+        if self._throw_away is None:
+            # Tried from the welcome page: the sandbox's data must not mix with real profiles.
+            self._throw_away = tempfile.TemporaryDirectory(prefix="dialnexa-demo-")
+        await self._open(profile, Secret.parse(self._demo.key), Path(self._throw_away.name))
+
+    async def _open(self, profile: Profile, key: Secret, folder: Path | None = None) -> None:
+        await self._import_engine()
+        from app.context import Context
+
+        await self._close_context()
+        self._context = await Context.open(profile, key, folder or self._folder)
+        if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
+            self.settings.last_profile = profile.id
+        self.window.show_profiles(self.settings.profiles, profile)
+        self.window.open_context(self._context)
+
+    async def _import_engine(self) -> None:
+        """Load the HTTP client and the rest in a thread: 150 ms that the window must not feel."""
+        from app.threads import run_in_daemon_thread
+
+        await run_in_daemon_thread(lambda: importlib.import_module("app.context"), name="import-engine")
+
+    async def _close_context(self) -> None:
+        context, self._context = self._context, None
+        if context is None:
+            return
+        self.window.open_context(None)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_LIMIT_S):
+                await context.aclose()
+
+    async def _stop_demo(self) -> None:
+        demo, self._demo = self._demo, None
+        if demo is not None:
+            from app.threads import run_in_daemon_thread
+
+            await run_in_daemon_thread(demo.stop, name="demo-stop")
+
+    async def _take_screenshots(self) -> int:
+        from ui.screenshots import take_screenshots
+
+        await self._open_demo()
+        assert self._demo is not None
+        return await take_screenshots(self.window, self._demo, Path(self._arguments.screenshots or "."))
+
+    # ------------------------------------------------------------------ the unexpected
+
+    def _on_painted(self) -> None:
+        self._painted.set()
+
+    def _on_unexpected(self, error: BaseException) -> None:
+        self._excepthook(type(error), error, error.__traceback__)
+
+    def _excepthook(
+        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        """Log it without secrets and say so; no traceback reaches the operator."""
+        from app.log import log_unexpected
+
+        log_unexpected(error)
+        self.window.desk.messages.error(
+            translate(
+                "Application",
+                "Something unexpected happened ({kind}). It was written to the log; what you were doing may not be "
+                "complete, so look before you repeat it.",
+            ).format(kind=kind.__name__)
+        )

@@ -1,0 +1,64 @@
+"""What a page may use of the window around it.
+
+Owns: nothing but the references. It is passed to every page, so that no page knows the main window or a global.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.cooldown import Cooldown
+from ui.messages import Messages
+from ui.quota_follower import QuotaFollower
+from ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from app.context import Context
+
+
+class Desk(QObject):
+    """Shared services of one window.
+
+    Attributes:
+        tasks: Runs coroutines; cancelled as a whole when the profile changes.
+        messages: The message bar.
+        cooldown: The countdown that commands follow.
+        quota: What is left of the quota, with the second hand.
+        context: The engine of the open profile; None while none is open.
+
+    Signals:
+        context_changed: Another profile was opened, or the last one closed.
+        tab_wanted: Somebody wants this tab shown (its key).
+        files_offered: Lead files were dropped or opened (list of Path).
+        background_changed: What the status bar says of work behind the scenes: text, share done (0 to 1, or -1).
+    """
+
+    context_changed = Signal()
+    tab_wanted = Signal(str)
+    files_offered = Signal(list)
+    background_changed = Signal(str, float)
+
+    def __init__(self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.messages = messages
+        self.cooldown = cooldown
+        self.quota = QuotaFollower(self)
+        self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
+        self.context: Context | None = None
+        self.is_watched: Callable[[], bool] = lambda: True
+
+    def set_context(self, context: Context | None) -> None:
+        """Hand the engine of another profile to every page."""
+        self.context = context
+        self.quota.follow(context.governor if context is not None else None)
+        self.context_changed.emit()
+
+    def offer_files(self, paths: list[Path]) -> None:
+        """Lead files for the Leads tab, wherever on the window they were dropped."""
+        self.tab_wanted.emit("leads")
+        self.files_offered.emit(paths)

@@ -1,0 +1,245 @@
+"""The strip under the menu: whose data this is, whether the server answers, how much may still be asked of it.
+
+Owns: profile switcher, connection state, the header's gauge. Leaves to others: opening a profile.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from app.settings import Profile
+from ui import icons, theme, tokens
+from ui.desk import Desk
+from ui.widgets.gauge import HeaderGauge
+
+translate = QCoreApplication.translate
+
+SWITCHER_WIDTH = 256
+CONNECTION_WIDTH = 220
+
+
+def _profile_colour(profile: Profile | None) -> QColor:
+    if profile is None:
+        return theme.colours().line2
+    return QColor(tokens.PROFILE_COLOURS.get(profile.colour, tokens.PROFILE_COLOURS["teal"]))
+
+
+class ProfileSwitcher(QComboBox):
+    """The open profile: colour, name, end of the key. A combo box, so that keyboard and screen reader know it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("profile.switcher")
+        self.setAccessibleName(translate("Header", "Profile"))
+        self.setFixedSize(SWITCHER_WIDTH, tokens.H_CONTROL + tokens.S8)
+        self._profile: Profile | None = None
+
+    def show_profile(self, profile: Profile | None) -> None:
+        """Show this profile as the open one."""
+        self._profile = profile
+        self.setAccessibleDescription(self.second_line())
+        self.update()
+
+    def second_line(self) -> str:
+        """What stands under the name."""
+        if self._profile is None or not self._profile.key_hint:
+            return translate("Header", "no real call is made") if self._is_demo() else ""
+        return translate("Header", "key ends in …{hint}").format(hint=self._profile.key_hint)
+
+    def _is_demo(self) -> bool:
+        return self._profile is not None and self._profile.id == "demo"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See `QWidget.paintEvent`."""
+        c = theme.colours()
+        with QPainter(self) as painter:
+            box = self.rect()
+            theme.draw_box(painter, box, tokens.R_CONTROL, c.surface, c.line)
+            square = QRect(tokens.S8 + 1, box.center().y() - 5, 12, 12)
+            theme.draw_box(painter, square, tokens.R_BAR, _profile_colour(self._profile), None)
+            left = square.right() + tokens.S8
+            text = QRect(left, tokens.S4 - 1, box.width() - left - tokens.S24 - tokens.S4, theme.line_height("body"))
+            name = self._profile.name if self._profile else translate("Header", "No profile")
+            second = self.second_line()
+            if not second:
+                text.moveTop(box.center().y() - text.height() // 2)
+            painter.setFont(theme.font("body", "semibold"))
+            painter.setPen(c.text)
+            metrics = painter.fontMetrics()
+            painter.drawText(
+                text,
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                metrics.elidedText(name, Qt.TextElideMode.ElideRight, text.width()),
+            )
+            if second:
+                text.translate(0, theme.line_height("caption") + 1)
+                text.setHeight(theme.line_height("caption"))
+                painter.setFont(theme.font("caption"))
+                painter.setPen(c.text2)
+                painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, second)
+            arrow = QRect(box.right() - tokens.S24, box.center().y() - 8, tokens.ICON, tokens.ICON)
+            icons.paint(painter, "chevron-down", arrow, c.text2)
+            if self.hasFocus():
+                theme.draw_ring(painter, box, tokens.R_CONTROL)
+
+
+class ConnectionState(QWidget):
+    """Whether requests get through: an icon, a word, the server's host."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("connection.state")
+        self.setFixedHeight(tokens.H_CONTROL + tokens.S8)
+        self.setMinimumWidth(CONNECTION_WIDTH)
+        self._state = "unknown"
+        self._host = ""
+        self._show_accessibly()
+
+    def show_state(self, state: str, host: str) -> None:
+        """`state` is one of the client's connection states; `host` is shown under it."""
+        if (state, host) == (self._state, self._host):
+            return
+        self._state, self._host = state, host
+        self._show_accessibly()
+        self.update()
+
+    def word(self) -> str:
+        """The state as a word."""
+        return {
+            "connected": translate("Header", "Connected"),
+            "offline": translate("Header", "Offline"),
+            "refused": translate("Header", "Key refused"),
+            "limited": translate("Header", "Rate limited"),
+            "unknown": translate("Header", "Connecting…"),
+            "none": translate("Header", "Not connected"),
+        }.get(self._state, self._state)
+
+    def sizeHint(self) -> QSize:
+        """See `QWidget.sizeHint`."""
+        return QSize(CONNECTION_WIDTH, tokens.H_CONTROL + tokens.S8)
+
+    def _show_accessibly(self) -> None:
+        # The name a screen reader says stays "Connection"; what it is now is the description.
+        self.setAccessibleName(translate("Header", "Connection"))
+        self.setAccessibleDescription(self.word())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See `QWidget.paintEvent`."""
+        c = theme.colours()
+        name, colour = {
+            "connected": ("connected", c.green),
+            "offline": ("offline", c.red),
+            "refused": ("key", c.red),
+            "limited": ("hourglass", c.amber),
+        }.get(self._state, ("connected", c.text2))
+        with QPainter(self) as painter:
+            box = self.rect()
+            icons.paint(painter, name, QRect(0, box.center().y() - 8, tokens.ICON, tokens.ICON), colour)
+            text = QRect(tokens.ICON + tokens.S12, tokens.S4 - 1, box.width() - tokens.ICON - tokens.S12, 20)
+            painter.setFont(theme.font("body", "medium"))
+            painter.setPen(c.text)
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.word())
+            text.translate(0, theme.line_height("caption") + 1)
+            text.setHeight(theme.line_height("caption"))
+            painter.setFont(theme.font("caption"))
+            painter.setPen(c.text2)
+            host = painter.fontMetrics().elidedText(self._host, Qt.TextElideMode.ElideMiddle, text.width())
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, host)
+
+
+class HeaderStrip(QWidget):
+    """The whole strip.
+
+    Signals:
+        profile_wanted: Another profile was chosen (its id).
+        add_wanted: "Add a profile" was chosen.
+    """
+
+    profile_wanted = Signal(str)
+    add_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._profile: Profile | None = None
+        self._profiles: list[Profile] = []
+        self.setFixedHeight(tokens.H_HEADER)
+        self.switcher = ProfileSwitcher()
+        self.switcher.activated.connect(self._on_chosen)
+        self.connection = ConnectionState()
+        self.quota = HeaderGauge()
+        self.quota.clicked.connect(lambda: desk.tab_wanted.emit("quota"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.S16, 0, tokens.S24, 0)
+        layout.setSpacing(tokens.S16)
+        layout.addWidget(self.switcher)
+        layout.addWidget(self.connection)
+        layout.addStretch(1)
+        layout.addWidget(self.quota)
+        desk.context_changed.connect(self._on_context_changed)
+        desk.quota.changed.connect(self._show_quota)
+
+    def show_profiles(self, profiles: list[Profile], current: Profile | None) -> None:
+        """Offer these profiles; the open one need not be among them (demo, key of this run)."""
+        self._profiles = list(profiles)
+        if current is not None and current.id not in [profile.id for profile in profiles]:
+            self._profiles.insert(0, current)
+        self.switcher.clear()
+        for profile in self._profiles:
+            self.switcher.addItem(profile.name)
+        self.switcher.addItem(translate("Header", "Add a profile…"))
+        self.show_profile(current)
+
+    def show_profile(self, profile: Profile | None) -> None:
+        """Show this profile as the open one; None hides what only an open profile has."""
+        self._profile = profile
+        self.switcher.show_profile(profile)
+        self._select_current()
+        for part in (self.switcher, self.connection, self.quota):
+            part.setVisible(profile is not None)
+        if profile is not None and self._desk.context is None:
+            self.connection.show_state("unknown", QUrl(profile.base_url).host())
+        self.update()
+
+    def _select_current(self) -> None:
+        ids = [profile.id for profile in self._profiles]
+        index = ids.index(self._profile.id) if self._profile is not None and self._profile.id in ids else -1
+        self.switcher.setCurrentIndex(index)
+
+    def _on_chosen(self, index: int) -> None:
+        if index >= len(self._profiles):
+            self._select_current()
+            self.add_wanted.emit()
+        elif self._profile is None or self._profiles[index].id != self._profile.id:
+            self.profile_wanted.emit(self._profiles[index].id)
+
+    def _show_quota(self) -> None:
+        self.quota.set_snapshot(self._desk.quota.snapshot, time.monotonic(), datetime.now().astimezone())
+
+    def _on_context_changed(self) -> None:
+        context = self._desk.context
+        if context is None:
+            return
+        api = context.api
+        host = QUrl(context.profile.base_url).authority()
+
+        def show(state: str) -> None:
+            if self._desk.context is context:
+                self.connection.show_state(state, host)
+
+        show(api.connection)
+        api.subscribe_connection(show)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The profile's colour at the left edge, a hairline below."""
+        with QPainter(self) as painter:
+            c = theme.colours()
+            painter.fillRect(self.rect(), c.surface)
+            if self._profile is not None:
+                painter.fillRect(QRect(0, 0, tokens.S4, self.height()), _profile_colour(self._profile))
+            painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), c.line)

@@ -1,0 +1,400 @@
+"""The one window: menus, header, tabs, message bar, status bar.
+
+Owns: putting the parts together, lazily built pages, drops anywhere on the window, what is remembered of its look.
+Leaves to others: what a page does (`ui/campaigns`, `ui/leads`, `ui/calls`, `ui/quota`), profiles (`ui/profiles`).
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.settings import Profile, Settings
+from ui import theme
+from ui.command import Command
+from ui.cooldown import Cooldown
+from ui.cooldown_banner import CooldownBanner
+from ui.desk import Desk
+from ui.drop_frame import DropFrame
+from ui.header import HeaderStrip
+from ui.messages import Messages
+from ui.page import Page
+from ui.status_bar import StatusBar
+from ui.tasks import TaskRunner
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from app.context import Context
+
+translate = QCoreApplication.translate
+
+MINIMUM_WIDTH, MINIMUM_HEIGHT = 1100, 700
+FIRST_WIDTH, FIRST_HEIGHT = 1440, 900
+
+
+class TabSpec(NamedTuple):
+    """One tab: its key, its title, and where its page's class is."""
+
+    key: str
+    title: str
+    module: str
+    page_class: str
+
+
+def tab_specs() -> tuple[TabSpec, ...]:
+    """The tabs, left to right."""
+    return (
+        TabSpec("campaigns", translate("MainWindow", "Campaigns"), "ui.campaigns.page", "CampaignsPage"),
+        TabSpec("leads", translate("MainWindow", "Leads"), "ui.leads.page", "LeadsPage"),
+        TabSpec("calls", translate("MainWindow", "Call logs"), "ui.calls.page", "CallsPage"),
+        TabSpec("quota", translate("MainWindow", "Quota"), "ui.quota.page", "QuotaPage"),
+    )
+
+
+class MainWindow(QMainWindow):
+    """The console's window.
+
+    Args:
+        settings: Read for geometry and theme, written by `save_state`.
+        on_unexpected: Gets exceptions that no sentence exists for.
+
+    Signals:
+        close_wanted: The operator closed it; it stays open until the program ends it.
+        painted: The first paint is done.
+        profile_wanted: A stored profile is to be opened (its id).
+        demo_wanted: The demo is to be opened.
+        profile_entered: A tested profile and key are to be stored and opened.
+        profile_removed: A profile and its key are to be removed.
+    """
+
+    close_wanted = Signal()
+    painted = Signal()
+    profile_wanted = Signal(str)
+    demo_wanted = Signal()
+    profile_entered = Signal(object, object)
+    profile_removed = Signal(object)
+
+    def __init__(self, settings: Settings, on_unexpected: Callable[[BaseException], None]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._profile: Profile | None = None
+        self._was_painted = False
+        messages = Messages(self)
+        self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
+        self.desk.is_watched = lambda: not self.isMinimized()
+        self._specs = tab_specs()
+        self._pages: dict[str, Page] = {}
+        self.setWindowTitle(translate("MainWindow", "DialNexa Console"))
+        self.setMinimumSize(MINIMUM_WIDTH, MINIMUM_HEIGHT)
+        self.setAcceptDrops(True)
+        self._build()
+        self._build_menus()
+        self.desk.tab_wanted.connect(self.show_tab)
+        messages.changed.connect(self._show_message)
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self) -> None:
+        self.header = HeaderStrip(self.desk)
+        self.header.profile_wanted.connect(self.profile_wanted)
+        self.header.add_wanted.connect(self.show_add_profile)
+        self.tabs = TabBar(main=True)
+        self.tabs.setObjectName("tabs")
+        self.tabs.setAccessibleName(translate("MainWindow", "Sections"))
+        for spec in self._specs:
+            self.tabs.addTab(spec.title)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.banner = CooldownBanner(self.desk.cooldown)
+        self._stack = QStackedWidget()
+        self.message_bar = MessageBar()
+        self.message_bar.setObjectName("message.bar")
+        self.message_bar.closed.connect(self.desk.messages.dismiss)
+        self.status_bar = StatusBar(self.desk)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.header, self.tabs, self.banner):
+            layout.addWidget(part)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.message_bar)
+        layout.addWidget(self.status_bar)
+        self.setCentralWidget(central)
+        self._drop_frame = DropFrame(self)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        menu = bar.addMenu(translate("MainWindow", "&File"))
+        self._add(menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O")
+        menu.addSeparator()
+        self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self.show_add_profile)
+        self._key_command = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
+        self._remove_command = self._add(
+            menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
+        )
+        menu.addSeparator()
+        self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        view = bar.addMenu(translate("MainWindow", "&View"))
+        for number, spec in enumerate(self._specs, start=1):
+            self._add(view, f"view.{spec.key}", spec.title, lambda key=spec.key: self.show_tab(key), f"Ctrl+{number}")
+        view.addSeparator()
+        group = QActionGroup(self)
+        for mode, title in (
+            ("system", translate("MainWindow", "Colours of the system")),
+            ("light", translate("MainWindow", "Light")),
+            ("dark", translate("MainWindow", "Dark")),
+        ):
+            command = self._add(view, f"view.theme.{mode}", title, lambda mode=mode: self._on_theme(mode))
+            command.action.setCheckable(True)
+            command.action.setChecked(self._settings.theme == mode)
+            group.addAction(command.action)
+        self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
+        self._campaign_menu.setEnabled(False)
+        help_menu = bar.addMenu(translate("MainWindow", "&Help"))
+        self._add(help_menu, "help.about", translate("MainWindow", "About DialNexa Console"), self._on_about)
+
+    def _add(
+        self,
+        menu: QMenu,
+        key: str,
+        title: str,
+        slot: Callable[[], object],
+        shortcut: QKeySequence.StandardKey | str | None = None,
+    ) -> Command:
+        command = Command(key, title, shortcut=shortcut, parent=self)
+        command.triggered.connect(slot)
+        menu.addAction(command.action)
+        return command
+
+    def page(self, key: str) -> Page:
+        """The page of a tab; built when it is first asked for."""
+        page = self._pages.get(key)
+        if page is None:
+            spec = next(spec for spec in self._specs if spec.key == key)
+            page_class = getattr(importlib.import_module(spec.module), spec.page_class)
+            page = page_class(self.desk)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            page.status_changed.connect(self._show_status)
+            page.restore_state(self._window_state().get(key, {}))
+            if key == "campaigns":
+                for command in page.commands():
+                    self._campaign_menu.addAction(command.action)
+                self._campaign_menu.setEnabled(True)
+            page.on_context_changed()
+        return page
+
+    # ------------------------------------------------------------------ profiles
+
+    def show_profiles(self, profiles: list[Profile], current: Profile | None) -> None:
+        """Offer these profiles in the header."""
+        self.header.show_profiles(profiles, current)
+
+    def show_opening(self, profile: Profile) -> None:
+        """A profile is being opened: frame and tabs are there, data is not."""
+        self._profile = profile
+        self.header.show_profile(profile)
+        self._set_title(profile.name)
+        self._show_sections(True)
+        self.show_tab(str(self._window_state().get("tab", "campaigns")))
+
+    def show_welcome(self) -> None:
+        """No profile: add a key, or try the demo."""
+        from ui.profiles.welcome import WelcomePage
+
+        self._profile = None
+        self._set_title("")
+        self.header.show_profile(None)
+        self._show_sections(False)
+        welcome = WelcomePage()
+        welcome.add_wanted.connect(self.show_add_profile)
+        welcome.demo_wanted.connect(self.demo_wanted)
+        self._stack.setCurrentIndex(self._stack.addWidget(welcome))
+
+    def show_key_needed(self, profile: Profile) -> None:
+        """The profile is known, its key is not here: ask for it."""
+        self._open_key_dialog(profile)
+
+    def open_context(self, context: Context | None) -> None:
+        """Hand the engine of the open profile to every page; None closes it."""
+        if context is not None:
+            self._profile = context.profile
+            self.header.show_profile(context.profile)
+            self._set_title(context.profile.name)
+            self._show_sections(True)
+            self.desk.messages.dismiss()
+            if self._stack.currentWidget() not in self._pages.values():
+                self.show_tab(str(self._window_state().get("tab", "campaigns")))
+        self.desk.set_context(context)
+
+    def _show_sections(self, shown: bool) -> None:
+        self.tabs.setVisible(shown)
+        self.status_bar.setVisible(shown)
+        for command in (self._key_command, self._remove_command):
+            command.set_possible(shown, translate("MainWindow", "No profile is open."))
+
+    def _set_title(self, name: str) -> None:
+        console = translate("MainWindow", "DialNexa Console")
+        self.setWindowTitle(f"{name} — {console}" if name else console)
+
+    def _open_key_dialog(self, profile: Profile | None) -> None:
+        from ui.profiles.key_dialog import KeyDialog
+
+        dialog = KeyDialog(self.desk.tasks, profile, parent=self)
+        dialog.entered.connect(self.profile_entered)
+        dialog.open()
+
+    def show_add_profile(self) -> None:
+        """Open the form for a new profile."""
+        self._open_key_dialog(None)
+
+    def _on_new_key(self) -> None:
+        self._open_key_dialog(self._profile)
+
+    def _on_remove(self) -> None:
+        from ui.dialogs.confirm import ConfirmDialog
+
+        profile = self._profile
+        if profile is None:
+            return
+        ConfirmDialog(
+            "remove.dialog",
+            translate("MainWindow", "Remove {name}?").format(name=profile.name),
+            translate(
+                "MainWindow",
+                "The key is deleted from this computer's keyring and the profile from this list. Nothing changes on "
+                "the server; campaigns go on.",
+            ),
+            translate("MainWindow", "Remove the profile"),
+            lambda: self.profile_removed.emit(profile),
+            self,
+        ).open()
+
+    # ------------------------------------------------------------------ tabs, messages, status
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front, building its page where needed; an unknown key means the first."""
+        keys = [spec.key for spec in self._specs]
+        index = keys.index(key) if key in keys else 0
+        if self.tabs.currentIndex() == index:
+            self._on_tab_changed(index)
+        else:
+            self.tabs.setCurrentIndex(index)
+
+    def _on_tab_changed(self, index: int) -> None:
+        self._stack.setCurrentWidget(self.page(self._specs[index].key))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            self.status_bar.show_texts(page.status_texts())
+
+    def _show_message(self) -> None:
+        message = self.desk.messages.last
+        if message is None:
+            self.message_bar.clear()
+        else:
+            self.message_bar.show_message(
+                message.kind, message.text, action=message.action_text, on_action=message.action
+            )
+
+    def _on_theme(self, mode: theme.Mode) -> None:
+        self._settings.theme = mode
+        theme.current().set_mode(mode)
+
+    def _on_open_file(self) -> None:
+        self.show_tab("leads")
+        from ui.leads.page import LeadsPage
+
+        page = self.page("leads")
+        if isinstance(page, LeadsPage):
+            page.choose_file()
+
+    def _on_about(self) -> None:
+        from ui.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
+
+    # ------------------------------------------------------------------ look, remembered
+
+    def _window_state(self) -> dict[str, object]:
+        profile_id = self._profile.id if self._profile is not None else ""
+        return self._settings.window_state(profile_id)
+
+    def restore_and_show(self) -> None:
+        """Show the window where it was, or at a comfortable size that fits the screen."""
+        geometry = self._window_state().get("geometry")
+        if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
+            screen = self.screen().availableGeometry()
+            self.resize(min(FIRST_WIDTH, screen.width()), min(FIRST_HEIGHT, screen.height()))
+        self.show()
+
+    def save_state(self) -> None:
+        """Put geometry, tab and the pages' own state into the settings."""
+        if self._profile is None:
+            return
+        state = self._window_state()
+        state["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode()
+        state["tab"] = self._specs[self.tabs.currentIndex()].key
+        for key, page in self._pages.items():
+            state[key] = page.save_state()
+        self._settings.set_window_state(self._profile.id, state)
+
+    # ------------------------------------------------------------------ Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell about the first paint, once the whole window has been drawn."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program end in order instead: tasks first, then connections, then the window."""
+        event.ignore()
+        self.close_wanted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files; the frame tells whether they can be used."""
+        if event.mimeData().hasUrls() and self.desk.context is not None:
+            event.acceptProposedAction()
+            self._drop_frame.show_for([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Keep accepting while the pointer moves."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files left again."""
+        self._drop_frame.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the files over and return at once: the file manager waits for this."""
+        self._drop_frame.hide()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if paths:
+            QTimer.singleShot(0, lambda: self.desk.offer_files(paths))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Nothing is refreshed while minimised; catch up when it comes back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.windowState() & Qt.WindowState.WindowMinimized:
+            self._show_status()

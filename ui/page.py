@@ -1,0 +1,63 @@
+"""What every tab's page has in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.command import Command
+from ui.desk import Desk
+from ui.widgets.table import TableView
+
+
+class Page(QWidget):
+    """The content of one tab. Built on its first showing, kept afterwards.
+
+    Signals:
+        status_changed: `status_texts` says something else.
+    """
+
+    status_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        desk.context_changed.connect(self.on_context_changed)
+
+    def on_context_changed(self) -> None:
+        """Another profile is open: forget the old one's data, begin to load."""
+
+    def status_texts(self) -> list[str]:
+        """Left side of the status bar: rows, selection."""
+        return []
+
+    def commands(self) -> list[Command]:
+        """This page's commands, for menus."""
+        return []
+
+    def save_state(self) -> dict[str, Any]:
+        """What should be as it was at the next start (JSON-able)."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take back what `save_state` gave; tolerates anything."""
+
+
+def table_state(table: TableView) -> dict[str, Any]:
+    """Widths, hidden columns and order of a table, JSON-able."""
+    return {"widths": table.widths(), "hidden": sorted(table.hidden_columns()), "sort": list(table.sorted_by)}
+
+
+def restore_table(table: TableView, state: object) -> None:
+    """Take back what `table_state` gave; tolerates anything."""
+    if not isinstance(state, dict):
+        return
+    widths, hidden, order = state.get("widths"), state.get("hidden"), state.get("sort")
+    if isinstance(widths, dict):
+        table.set_widths({str(key): width for key, width in widths.items() if isinstance(width, int)})
+    if isinstance(hidden, list):
+        table.set_hidden_columns(str(key) for key in hidden)
+    if isinstance(order, list) and len(order) == 2:
+        table.sort_by(str(order[0]), descending=bool(order[1]))

@@ -1,0 +1,395 @@
+"""The table of the product.
+
+Owns: `TableView` (row height, widths that fit, selection, place kept through a refresh) and its header.
+Leaves to others: records (`ui/models`), what a cell looks like (`ui/widgets/cells.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui import icons, theme, tokens
+from ui.models.columns import Column, RecordRole
+from ui.widgets.cells import FIRST_PAD, PAD, AnyIndex, CellDelegate
+
+_CHEVRON: Final = 12
+_DESCENDING: Final = Qt.SortOrder.DescendingOrder
+_ASCENDING: Final = Qt.SortOrder.AscendingOrder
+_BY_KEYBOARD: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class TableHeader(QHeaderView):
+    """Column titles, aligned like their columns, with a chevron where it is sorted."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(tokens.H_ROW)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(tokens.S24)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setFont(theme.font("caption", "medium"))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        """One title."""
+        c = theme.colours()
+        painter.save()
+        painter.fillRect(rect, c.raised)
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), tokens.LINE), c.line)
+        model = self.model()
+        title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
+        column = _columns(model)[logical] if logical < len(_columns(model)) else None
+        right = column is not None and column.align == "right"
+        is_first = self.visualIndex(logical) == _first_visible(self)
+        area = rect.adjusted(FIRST_PAD if is_first else PAD, 0, -PAD, -tokens.LINE)
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
+        room = area.width() - (_CHEVRON + tokens.S4 if sorted_here else 0)
+        painter.setFont(self.font())
+        painter.setPen(c.text if sorted_here and self.underMouse() else c.text2)
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
+        width = min(room, painter.fontMetrics().horizontalAdvance(shown) + 1)
+        x = area.right() + 1 - width - (_CHEVRON + tokens.S4 if sorted_here else 0) if right else area.x()
+        painter.drawText(
+            QRect(x, area.y(), width, area.height()),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextSingleLine,
+            shown,
+        )
+        if sorted_here:
+            name = "chevron-down" if self.sortIndicatorOrder() == _DESCENDING else "chevron-up"
+            top = area.y() + (area.height() - _CHEVRON) // 2
+            icons.paint(painter, name, QRect(x + width + tokens.S4, top, _CHEVRON, _CHEVRON), c.text2)
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Titles, and the same ground to the right of the last one."""
+        super().paintEvent(event)
+        end = self.length() - self.offset()
+        if end < self.viewport().width():
+            painter = QPainter(self.viewport())
+            c = theme.colours()
+            rest = QRect(end, 0, self.viewport().width() - end, self.height())
+            painter.fillRect(rest, c.raised)
+            painter.fillRect(QRect(rest.x(), rest.bottom(), rest.width(), tokens.LINE), c.line)
+
+    def sizeHint(self) -> QSize:
+        """Always 32 px high."""
+        return QSize(super().sizeHint().width(), tokens.H_ROW)
+
+    def sectionSizeFromContents(self, logical: int) -> QSize:
+        """Wide enough for the title and a chevron."""
+        model = self.model()
+        title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
+        width = QFontMetrics(self.font()).horizontalAdvance(title) + _CHEVRON + tokens.S4 + 2 * PAD
+        return QSize(width, tokens.H_ROW)
+
+
+class TableView(QTableView):
+    """Rows of 32 px whose columns fit the width.
+
+    Columns shrink to their least width, then hide from the right (never one that is to be kept); what is left over
+    goes to the stretching columns. Rows are selected whole. Return and double click activate a row. Place and
+    selection survive a refresh of the model.
+
+    Signals:
+        sort_changed: the operator sorted by another column or order: (key, descending).
+        layout_edited: the operator changed a width or hid a column; worth remembering.
+    """
+
+    sort_changed = Signal(str, bool)
+    layout_edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fitting = False
+        self._widths: dict[str, int] = {}
+        self._hidden: set[str] | None = None
+        self._anchor: tuple[QPersistentModelIndex, int] | None = None
+        self._own_selection: QItemSelectionModel | None = None
+        self._ring = False
+        self._sorted: tuple[str, bool] = ("", False)
+        header = TableHeader(self)
+        self.setHorizontalHeader(header)
+        header.sectionResized.connect(self._on_section_resized)
+        header.sectionClicked.connect(self._on_section_clicked)
+        vertical = self.verticalHeader()
+        vertical.setVisible(False)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(tokens.H_ROW)
+        vertical.setMinimumSectionSize(tokens.H_ROW)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.verticalScrollBar().setSingleStep(tokens.H_ROW)
+        self.setTabKeyNavigation(False)
+        self.setProperty("own_ring", True)
+
+    # --- model
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model whose `columns` are `Column`s."""
+        super().setModel(model)
+        header = self.horizontalHeader()
+        if not isinstance(model, QAbstractItemModel):
+            return
+        # With the view's selection model the header asks every row whether it is selected, at every paint: seconds
+        # for "select all" over a million rows. Its own, empty one answers at once.
+        self._own_selection = QItemSelectionModel(model, header)
+        header.setSelectionModel(self._own_selection)
+        changing, changed = getattr(model, "changing", None), getattr(model, "changed", None)
+        if changing is not None and changed is not None:
+            changing.connect(self._on_changing)
+            changed.connect(self._on_changed)
+        self._fit()
+
+    def selected_records(self) -> list[Any]:
+        """The records of the selected rows, top to bottom."""
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row()) if self.model() else []
+        return [index.data(RecordRole) for index in rows]
+
+    def current_record(self) -> Any:
+        """The record of the current row, or None."""
+        index = self.currentIndex()
+        return index.data(RecordRole) if index.isValid() else None
+
+    def select_row(self, row: int) -> None:
+        """Select one row and bring it into view."""
+        model = self.model()
+        if model is None or not 0 <= row < model.rowCount():
+            return
+        self.selectRow(row)
+        self.scrollTo(model.index(row, max(0, self.first_column())))
+
+    # --- columns
+
+    def first_column(self) -> int:
+        """The leftmost column that is shown; -1 when there is none."""
+        header = self.horizontalHeader()
+        visual = _first_visible(header)
+        return header.logicalIndex(visual) if visual >= 0 else -1
+
+    def column_number(self, key: str) -> int:
+        """Where the column with this key is; -1 when there is none."""
+        for number, column in enumerate(_columns(self.model())):
+            if column.key == key:
+                return number
+        return -1
+
+    def widths(self) -> dict[str, int]:
+        """Widths that the operator chose, by column key."""
+        return dict(self._widths)
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Take remembered widths."""
+        self._widths = {key: max(tokens.S24, int(width)) for key, width in widths.items()}
+        self._fit()
+
+    def hidden_columns(self) -> set[str]:
+        """Keys of columns that the operator does not want; those hidden for want of room are not among them."""
+        if self._hidden is None:
+            return {column.key for column in _columns(self.model()) if column.hidden}
+        return set(self._hidden)
+
+    def set_hidden_columns(self, keys: Iterable[str]) -> None:
+        """Hide these columns and show the others."""
+        self._hidden = set(keys)
+        self._fit()
+        self.layout_edited.emit()
+
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        """Key of the column and whether it is descending; "" is server order."""
+        return self._sorted
+
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        """Sort by a column; an unknown key sorts by server order."""
+        self._sorted = (key, descending)
+        number = self.column_number(key)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(number >= 0)
+        header.setSortIndicator(number, _DESCENDING if descending else _ASCENDING)
+        model = self.model()
+        if model is not None:
+            model.sort(number, _DESCENDING if descending else _ASCENDING)
+
+    def _on_section_clicked(self, logical: int) -> None:
+        columns = _columns(self.model())
+        key, descending = self._sorted
+        if not (0 <= logical < len(columns) and columns[logical].sortable):
+            # The header has moved its chevron already; put it back.
+            self.sort_by(key, descending=descending)
+            return
+        descending = columns[logical].key == key and not descending
+        self.sort_by(columns[logical].key, descending=descending)
+        self.sort_changed.emit(columns[logical].key, descending)
+
+    def _on_section_resized(self, logical: int, old: int, new: int) -> None:
+        columns = _columns(self.model())
+        if self._fitting or new <= 0 or not 0 <= logical < len(columns):
+            return
+        self._widths[columns[logical].key] = new
+        self.layout_edited.emit()
+
+    def _fit(self) -> None:
+        """Give every column its width, hiding from the right what does not fit."""
+        columns = _columns(self.model())
+        if not columns:
+            return
+        room = self.viewport().width()
+        unwanted = self.hidden_columns()
+        shown = [number for number, column in enumerate(columns) if column.key not in unwanted]
+        least = {number: min(columns[number].least, self._width_of(columns[number])) for number in shown}
+        for number in reversed(list(shown)):
+            if sum(least[each] for each in shown) <= room:
+                break
+            if not columns[number].keep:
+                shown.remove(number)
+        widths = {number: self._width_of(columns[number]) for number in shown}
+        _shrink(widths, least, sum(widths.values()) - room)
+        stretching = [number for number in shown if columns[number].stretch]
+        spare = room - sum(widths.values())
+        if spare > 0 and stretching:
+            share, rest = divmod(spare, len(stretching))
+            for place, number in enumerate(stretching):
+                widths[number] += share + (1 if place < rest else 0)
+        self._fitting = True
+        try:
+            for number in range(len(columns)):
+                hide = number not in widths
+                if hide != self.isColumnHidden(number):
+                    self.setColumnHidden(number, hide)
+                if not hide and self.columnWidth(number) != widths[number]:
+                    self.setColumnWidth(number, widths[number])
+        finally:
+            self._fitting = False
+
+    def _width_of(self, column: Column[Any]) -> int:
+        return self._widths.get(column.key, column.width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns to the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    # --- place
+
+    def _on_changing(self) -> None:
+        self._anchor = None
+        scrolled = self.verticalScrollBar().value()
+        if scrolled <= 0:
+            return
+        top = self.indexAt(QPoint(tokens.S16, 0))
+        if top.isValid():
+            self._anchor = (QPersistentModelIndex(top), scrolled - top.row() * tokens.H_ROW)
+
+    def _on_changed(self) -> None:
+        anchor, self._anchor = self._anchor, None
+        if anchor is not None and anchor[0].isValid():
+            # Rows came in, so the range of the bar is out of date until the layout is.
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(anchor[0].row() * tokens.H_ROW + anchor[1])
+
+    # --- keyboard and focus
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return activates the row; everything else is Qt's."""
+        self._set_ring(True)
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid() and not editing:
+            # Qt emits this too, but leaves the key to the dialog, whose default button would be pressed.
+            self.activated.emit(self.currentIndex())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """The ring goes across the row, so both rows are drawn whole."""
+        super().currentChanged(current, previous)
+        if self._ring:
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the focus is when it came by keyboard; make the first row current if none is."""
+        super().focusInEvent(event)
+        by_keyboard = event.reason() in _BY_KEYBOARD
+        self._set_ring(by_keyboard)
+        model = self.model()
+        if by_keyboard and model is not None and model.rowCount() and not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(
+                model.index(0, max(0, self.first_column())), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self._set_ring(False)
+
+    def _set_ring(self, on: bool) -> None:
+        if on != self._ring:
+            self._ring = on
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Cells, then the focus ring around the current row, or around all when there is none."""
+        super().paintEvent(event)
+        if not (self._ring and self.hasFocus()):
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        index = self.currentIndex()
+        if index.isValid():
+            top = self.rowViewportPosition(index.row())
+            width = min(self.viewport().width(), self.horizontalHeader().length())
+            area = QRect(0, top, width, tokens.H_ROW - tokens.LINE)
+        else:
+            area = self.viewport().rect()
+        theme.draw_ring(painter, area, tokens.R_SMALL)
+
+
+def _columns(model: QAbstractItemModel | None) -> list[Column[Any]]:
+    found: list[Column[Any]] = getattr(model, "columns", [])
+    return found
+
+
+def _first_visible(header: QHeaderView) -> int:
+    for visual in range(header.count()):
+        if not header.isSectionHidden(header.logicalIndex(visual)):
+            return visual
+    return -1
+
+
+def _shrink(widths: dict[int, int], least: Mapping[int, int], excess: int) -> None:
+    """Take `excess` pixels away, from the right, from columns that may become narrower."""
+    for number in sorted(widths, reverse=True):
+        if excess <= 0:
+            return
+        taken = min(excess, widths[number] - least[number])
+        if taken > 0:
+            widths[number] -= taken
+            excess -= taken
