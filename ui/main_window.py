@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -20,12 +20,13 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeySequence,
+    QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.settings import Profile, Settings
-from ui import theme
+from ui import theme, tokens
 from ui.command import Command
 from ui.cooldown import Cooldown
 from ui.cooldown_banner import CooldownBanner
@@ -34,9 +35,9 @@ from ui.drop_frame import DropFrame
 from ui.header import HeaderStrip
 from ui.messages import Messages
 from ui.page import Page
-from ui.status_bar import StatusBar
 from ui.tasks import TaskRunner
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.status_bar import StatusBar
 from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 MINIMUM_WIDTH, MINIMUM_HEIGHT = 1100, 700
-FIRST_WIDTH, FIRST_HEIGHT = 1440, 900
+TAB_INDENT = 6
 
 
 class TabSpec(NamedTuple):
@@ -65,6 +66,20 @@ def tab_specs() -> tuple[TabSpec, ...]:
         TabSpec("calls", translate("MainWindow", "Call logs"), "ui.calls.page", "CallsPage"),
         TabSpec("quota", translate("MainWindow", "Quota"), "ui.quota.page", "QuotaPage"),
     )
+
+
+class _TabRow(QWidget):
+    """The tabs, in line with what is below them, and a hairline."""
+
+    def __init__(self, tabs: TabBar) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(TAB_INDENT, 0, 0, 0)
+        layout.addWidget(tabs)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), theme.colours().line)
 
 
 class MainWindow(QMainWindow):
@@ -125,12 +140,15 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.message_bar.setObjectName("message.bar")
         self.message_bar.closed.connect(self.desk.messages.dismiss)
-        self.status_bar = StatusBar(self.desk)
+        self.status_bar = StatusBar()
+        self.status_bar.setObjectName("status.bar")
+        self.status_bar.note.setObjectName("calls.freshness")
+        self.desk.note_changed.connect(self.status_bar.set_note)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.header, self.tabs, self.banner):
+        for part in (self.header, _TabRow(self.tabs), self.banner):
             layout.addWidget(part)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.message_bar)
@@ -304,7 +322,7 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         page = self._stack.currentWidget()
         if isinstance(page, Page):
-            self.status_bar.show_texts(page.status_texts())
+            self.status_bar.set_facts(page.status_texts())
 
     def _show_message(self) -> None:
         message = self.desk.messages.last
@@ -343,7 +361,7 @@ class MainWindow(QMainWindow):
         geometry = self._window_state().get("geometry")
         if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             screen = self.screen().availableGeometry()
-            self.resize(min(FIRST_WIDTH, screen.width()), min(FIRST_HEIGHT, screen.height()))
+            self.resize(min(tokens.WINDOW[0], screen.width()), min(tokens.WINDOW[1], screen.height()))
         self.show()
 
     def save_state(self) -> None:

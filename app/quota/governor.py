@@ -137,6 +137,11 @@ class QuotaGovernor:
         """Requests in this run that others must have sent with the same key, as far as `remaining` shows them."""
         return self._core.window.unexplained
 
+    @property
+    def unexplained_in_window(self) -> int:
+        """The same for the present window."""
+        return self._core.window.others
+
     def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
         """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
 

@@ -74,6 +74,11 @@ class Window:
         self._others = 0
         self._offset = 0  # spent before our first look at the first window
 
+    @property
+    def others(self) -> int:
+        """Requests in this window that others must have sent."""
+        return self._others
+
     # What may be spent
 
     def left(self, unanswered: int) -> int | None:
