@@ -25,7 +25,6 @@ from app.errors import AppError
 from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
-from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -86,7 +85,6 @@ class Application:
         qt.setApplicationDisplayName("DialNexa Console")
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
-        self._ring = FocusRing(qt)
         self.window = MainWindow(self.settings, self._on_unexpected)
         self.window.close_wanted.connect(self.request_close)
         self.window.painted.connect(self._on_painted)
@@ -114,14 +112,18 @@ class Application:
             else:
                 self.window.restore_and_show()
                 await self._painted.wait()
-                if self._on_first_paint is not None:
-                    self._on_first_paint()
                 self._start_log()
+                self._show_focus()
                 self._start_opening(profile)
                 await self._close_wanted.wait()
         finally:
             await self._close()
         return code
+
+    def _show_focus(self) -> None:
+        from ui.widgets.focus_ring import FocusRing
+
+        self._ring = FocusRing(self._qt)
 
     def _start_log(self) -> None:
         """Log to a file in the data folder, without keys and with numbers masked; DIALNEXA_LOG=debug logs more."""
@@ -300,6 +302,8 @@ class Application:
     # ------------------------------------------------------------------ the unexpected
 
     def _on_painted(self) -> None:
+        if self._on_first_paint is not None:
+            self._on_first_paint()
         self._painted.set()
 
     def _on_unexpected(self, error: BaseException) -> None:
