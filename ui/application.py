@@ -131,6 +131,8 @@ class Application:
                 self.window.show_page()
                 self._start_log()
                 self._show_focus()
+                if self.settings.notice:
+                    self.window.desk.messages.warning(self.settings.notice)
                 self._start_opening(self._profile)
                 await self._close_event.wait()
         finally:
@@ -165,7 +167,9 @@ class Application:
     async def _close(self) -> None:
         self.window.save_state()
         self.window.hide()
-        self.settings.save()
+        # A full disk must not keep the rest from being closed; what is lost is the window's last look.
+        with contextlib.suppress(AppError):
+            await self.settings.save_in_background()
         await self.window.desk.tasks.aclose(CLOSE_LIMIT_S)
         await self._close_context()
         await self._stop_demo()
@@ -226,7 +230,7 @@ class Application:
         from app.credentials import CredentialStore
 
         self.settings.put_profile(profile)
-        self.settings.save()
+        await self.settings.save_in_background()
         stored = await CredentialStore.shared().save(profile, key)
         await self._open(profile, key)
         if not stored.in_keyring:
@@ -235,9 +239,10 @@ class Application:
     async def _remove(self, profile: Profile) -> None:
         from app.credentials import CredentialStore
 
+        # Where the key cannot be deleted, the profile stays: the operator must not believe that it is gone.
         await CredentialStore.shared().delete(profile)
         self.settings.remove_profile(profile.id)
-        self.settings.save()
+        await self.settings.save_in_background()
         await self._close_context()
         self.window.show_profiles(self.settings.profiles, None)
         self.window.show_welcome()
@@ -327,12 +332,11 @@ class Application:
     def _on_painted(self) -> None:
         if self._on_first_paint is not None:
             self._on_first_paint()
+
     def _on_unexpected(self, error: BaseException) -> None:
         self._excepthook(type(error), error, error.__traceback__)
 
-    def _excepthook(
-        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
-    ) -> None:
+    def _excepthook(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
         """Log it without secrets and say so; no traceback reaches the operator."""
         import logging
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.cooldown import Cooldown, CooldownState
 from ui import texts
+from ui.cooldown import Cooldown, CooldownState
 
 if TYPE_CHECKING:
     from ui.widgets.button import Button

@@ -31,9 +31,7 @@ class TaskRunner:
         on_unexpected: Gets every other exception.
     """
 
-    def __init__(
-        self, on_expected: Callable[[AppError], None], on_unexpected: Callable[[BaseException], None]
-    ) -> None:
+    def __init__(self, on_expected: Callable[[AppError], None], on_unexpected: Callable[[BaseException], None]) -> None:
         self._on_expected = on_expected
         self._on_unexpected = on_unexpected
         self._tasks: set[asyncio.Task[Any]] = set()

@@ -347,7 +347,6 @@ def _settled(guards: tuple[str, ...], parts: tuple[str, ...], offset: int) -> Ca
     It is, when the patterns leave the last digits of numbers of this length free, and no guard reaches into them.
     `offset` characters stand before the national number.
     """
-
     try:
         free = {
             length for length in range(1, LONGEST) if all(tails(part).get(length, _TAIL) >= _TAIL for part in parts)

@@ -12,7 +12,7 @@ import pytest
 from app.errors import LeadFileError
 from app.leads.ledger import Ledger, pack_numbers
 from app.leads.records import ColumnUse, ProblemKind, Refusal, Severity
-from tests.app.leads.making import StillClock, checked, counts, mobile, opened, plan_of
+from tests.app.leads.making import StillClock, checked, counts, mobile, opened
 
 MESSY = f"""mobile_no,customer_name,loan_amt
 {mobile(1)},Aarav,"2,50,000"
@@ -101,7 +101,7 @@ def test_the_upload_holds_what_was_promised(tmp_path: Path) -> None:
 @pytest.mark.parametrize("delimiter", [",", ";"])
 @pytest.mark.parametrize("keep", [(True, True), (True, False), (False, False)])
 def test_columns_are_kept_renamed_and_dropped(tmp_path: Path, delimiter: str, keep: tuple[bool, bool]) -> None:
-    lines = [f"name;phone;city;note", f"Aarav;{mobile(1)};Pune;x", f"Meera;{mobile(2)};Thane, West;y"]
+    lines = ["name;phone;city;note", f"Aarav;{mobile(1)};Pune;x", f"Meera;{mobile(2)};Thane, West;y"]
     text = "\n".join(line.replace(";", delimiter) for line in lines if delimiter == ";" or "," not in line)
     file = opened(tmp_path, text)
     uses = (ColumnUse("who", keep[0]), ColumnUse("phone_number"), ColumnUse("town", keep[1]), ColumnUse("n", False))
