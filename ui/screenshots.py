@@ -105,7 +105,7 @@ class Photographer:
 
     async def _cooling(self) -> None:
         """A real 429 with Retry-After from the sandbox, not a pretended one."""
-        await self._demo.control("faults", [{"path": "*", "kind": "rate_limit", "retry_after": PAUSE_S, "times": 1}])
+        await self._demo.control("faults", [{"kind": "rate_limit", "retry_after_s": PAUSE_S}])
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
         await self._until(lambda: page.refresh.available, "refresh")
