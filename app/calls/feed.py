@@ -24,7 +24,7 @@ PAGE_ROWS: Final = 100
 MOST_CATCH_UP_PAGES: Final = 5
 """So many pages are read to close the gap to the rows held; with more new calls than that the list begins anew."""
 MOST_STALE_PAGES: Final = 3
-"""A server that ignores the page number sends the same page for ever: after so many without a new call it is the end."""
+"""A server that ignores the page number sends one page for ever: so many without a new call are the end."""
 
 Outcome = Literal["read", "not modified", "new", "changed", "same", "failed"]
 

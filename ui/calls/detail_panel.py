@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
@@ -33,6 +33,8 @@ translate = QCoreApplication.translate
 
 TRANSCRIPT_CAP: Final = 60_000
 """Characters shown of a transcript: an hour of talking. Laying out more would hold the window up."""
+
+_WIDE: Final = 2 * tokens.PANEL
 
 
 def day_and_time(at: datetime | None) -> str:
@@ -237,8 +239,19 @@ class DetailPanel(QWidget):
         self._finder = finder
         self.transcript.mark(finder)
 
-    def set_wide(self, wide: bool) -> None:
-        """Put the analysis beside the conversation (the panel is wide and low) or under it."""
+    @property
+    def has_transcript(self) -> bool:
+        """Whether a transcript is shown."""
+        return self._has_details and bool(self._whole_transcript)
+
+    def set_retry_possible(self, possible: bool) -> None:
+        """Whether reading again makes sense now: not during a wait."""
+        self.state.action.setEnabled(possible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Under the table the panel is wide and low: the analysis goes beside the conversation then."""
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(direction)
         self._parts.setStretch(1, 1 if wide else 0)
@@ -341,5 +354,3 @@ def _why_no_transcript(details: CallLog) -> str:
     if not details.duration_s:
         return translate("Calls", "Nobody talked in this call.")
     return translate("Calls", "The server has no transcript of this call.")
-
-

@@ -34,7 +34,7 @@ _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class CallTableModel(QAbstractTableModel):
     """Calls, newest first.
 
-    `canFetchMore` is true only while `may_fetch` says so: nothing under way, more to come, no wait, no error, no search.
+    `canFetchMore` is true only while `may_fetch` says so: nothing under way, more to come, no wait, error or search.
 
     Signals:
         more_wanted: A view has come near the end of the rows.
@@ -61,6 +61,11 @@ class CallTableModel(QAbstractTableModel):
     def total(self) -> int:
         """How many calls are held, those that the search hides included."""
         return len(self._rows)
+
+    @property
+    def rows(self) -> list[CallLog]:
+        """All calls held, newest first."""
+        return self._rows
 
     def record_at(self, row: int) -> CallLog | None:
         """The call of a row."""
@@ -107,7 +112,7 @@ class CallTableModel(QAbstractTableModel):
                 self._tell_cells(row, old, new)
 
     def search(self, accepts: Callable[[CallLog], bool] | None) -> None:
-        """Show only calls that are accepted; None shows all. Starts at the top; what was selected is to be selected anew."""
+        """Show only calls that are accepted; None shows all. Views lose place and selection."""
         self.beginResetModel()
         self._accepts = accepts
         self._shown = self._wanted(self._rows)

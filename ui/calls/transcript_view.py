@@ -107,7 +107,9 @@ class TranscriptView(QTextEdit):
             who = (turn.side, turn.name.casefold())
             label = speaker(turn)
             if who != before and label:
-                self._add(cursor, label, label_format, _Paragraph(agent, True, caption_metrics.horizontalAdvance(label)))
+                self._add(
+                    cursor, label, label_format, _Paragraph(agent, True, caption_metrics.horizontalAdvance(label))
+                )
             before = who
             lines = [texts.plain(line, cap=len(line) + 1) for line in turn.words.split("\n")]
             widest = max(body_metrics.horizontalAdvance(line) for line in lines)
@@ -162,10 +164,10 @@ class TranscriptView(QTextEdit):
             cursor = self.textCursor()
             cursor.setPosition(start)
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.cursor = cursor
             form = QTextCharFormat()
             form.setBackground(c.hit_current if number == self._current else c.hit)
-            selection.format = form  # type: ignore[attr-defined]
+            selection.format = form
             selections.append(selection)
         self.setExtraSelections(selections)
         if self._current >= 0:
