@@ -1,4 +1,4 @@
-"""Draws every component in both schemes: `python -m tests.ui.gallery OUT_DIR [SCALE]`.
+"""Draws every component in both schemes: `python -m tests.ui.gallery OUT_DIR [SCALE [FONT]]`.
 
 For comparing by eye; the tests assert behaviour.
 """
@@ -412,6 +412,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    if len(sys.argv) > 3:
+        family = sys.argv[3]
+        theme.family = lambda: family  # type: ignore[assignment]
     scheme = theme.Theme("light")
     FocusRing(app)
     for mode in ("light", "dark"):

@@ -9,7 +9,6 @@ time. Both drain, so an outer ring shorter than the inner one means: spending fa
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
@@ -21,6 +20,8 @@ from ui.widgets.label import Label
 from ui.widgets.quota_view import QuotaState, QuotaView, read_quota
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.quota.snapshot import QuotaSnapshot
 
 translate = QCoreApplication.translate
