@@ -13,6 +13,8 @@ from typing import Final, NamedTuple
 LEAST_DIGITS: Final = 4
 _BEFORE: Final = 18  # characters kept before the first hit in a cell
 _MOST_HITS: Final = 1_000
+# `\w` leaves the vowel signs of Indian scripts out: after one of them a word goes on.
+_WORD_BEGIN: Final = "(?<![\\w\\u0300-\\u036f\\u0900-\\u0963\\u0971-\\u0dff\\u200c\\u200d])"
 _NOT_DIGITS: Final = re.compile(r"\D+")
 
 
@@ -24,11 +26,15 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Looks for one phrase, whatever its case. An empty phrase finds nothing and hides nothing."""
+    """Looks for one phrase at the beginning of words, whatever its case: "EMI" is not in "reminder".
+
+    An empty phrase finds nothing and hides nothing.
+    """
 
     def __init__(self, phrase: str = "") -> None:
         self.phrase = _composed(phrase.strip())
-        self._pattern = re.compile(re.escape(self.phrase), re.IGNORECASE) if self.phrase else None
+        begin = _WORD_BEGIN if self.phrase[:1].isalnum() else ""
+        self._pattern = re.compile(begin + re.escape(self.phrase), re.IGNORECASE) if self.phrase else None
         digits = _NOT_DIGITS.sub("", self.phrase)
         # "98765 43210" finds a number however it is grouped; words with a digit in them are no number.
         is_number = not any(character.isalpha() for character in self.phrase)

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
+
+MOST_CHARACTERS: Final = 2_000
+"""Of one turn. A longer one comes in pieces: lines without a blank take quadratic time to break."""
 
 Side = Literal["agent", "person", "other"]
 
@@ -51,7 +55,19 @@ def turns(transcript: str) -> list[Turn]:
             found[-1] = last._replace(words=f"{last.words}\n{line.strip()}" if last.words else line.strip())
         else:
             found.append(Turn("other", "", line.strip()))
-    return [turn for turn in found if turn.words]
+    return [piece for turn in found for piece in _pieces(turn)]
+
+
+def _pieces(turn: Turn) -> Iterator[Turn]:
+    """A turn in pieces that a text layout copes with; nearly always one."""
+    words = turn.words
+    while len(words) > MOST_CHARACTERS:
+        blank = words.rfind(" ", MOST_CHARACTERS // 2, MOST_CHARACTERS)
+        end = blank if blank > 0 else MOST_CHARACTERS
+        yield turn._replace(words=words[:end])
+        words = words[end:].lstrip()
+    if words:
+        yield turn._replace(words=words)
 
 
 def _side(name: str) -> Side:

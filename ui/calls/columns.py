@@ -94,7 +94,7 @@ def call_columns(words: CallTexts) -> list[Column[CallLog]]:
     return [
         Column(
             "time", translate("Calls", "Time"), lambda c: c.created_at, display=lambda c: time_of(c.created_at),
-            tooltip=lambda c: texts.moment_in_full(c.created_at), width=102, least=102, keep=True, sortable=False,
+            tooltip=lambda c: texts.moment_in_full(c.created_at), width=112, least=112, keep=True, sortable=False,
         ),
         Column(
             "number", translate("Calls", "Number"), lambda c: c.to_number,
@@ -103,7 +103,7 @@ def call_columns(words: CallTexts) -> list[Column[CallLog]]:
         ),
         Column(
             "campaign", translate("Calls", "Campaign"), lambda c: c.campaign_id, display=words.campaign, width=176,
-            least=110, sortable=False,
+            least=150, sortable=False,
         ),
         Column(
             "status", translate("Calls", "Status"), lambda c: c.status, display=lambda c: status.call(c.status).word,
@@ -115,11 +115,11 @@ def call_columns(words: CallTexts) -> list[Column[CallLog]]:
         ),
         Column(
             "sentiment", translate("Calls", "Sentiment"), lambda c: c.sentiment,
-            display=lambda c: status.sentiment(c.sentiment).word, cell=_sentiment, width=98, least=92, sortable=False,
+            display=lambda c: status.sentiment(c.sentiment).word, cell=_sentiment, width=106, least=104, sortable=False,
         ),
         Column(
             "summary", translate("Calls", "Summary"), lambda c: c.summary, display=lambda c: words.found_text(c).text,
-            cell=words.found_text, tone="text2", width=220, least=180, stretch=True, sortable=False,
+            cell=words.found_text, tone="text2", width=220, least=200, stretch=True, sortable=False,
         ),
         Column(
             "ended", translate("Calls", "Ended by"), lambda c: c.end_reason,

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-TRANSCRIPT_CAP: Final = 60_000
-"""Characters shown of a transcript: an hour of talking. Laying out more would hold the window up."""
+TRANSCRIPT_CAP: Final = 30_000
+"""Characters shown of a transcript: half an hour of talking. Laying out more would hold the window up."""
 
 _WIDE: Final = 2 * tokens.PANEL
 
@@ -222,7 +222,7 @@ class DetailPanel(QWidget):
         self._cut.show_counts(len(shown), len(self._whole_transcript))
         self.transcript.mark(finder)
         self.timeline.show_events(details.timeline)
-        facts = [("", details.summary)] if details.summary else []
+        facts = [(translate("Calls", "Summary"), details.summary)] if details.summary else []
         facts += [(str(key), analysis_value(value)) for key, value in details.analysis.items()]
         self.facts.show_facts(facts)
         self._link = public_link(details.recording_url)
@@ -254,6 +254,7 @@ class DetailPanel(QWidget):
         wide = self.width() >= _WIDE
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(direction)
+        self.facts.fill(wide)
         self._parts.setStretch(1, 1 if wide else 0)
         self._parts.setStretch(0, 2 if wide else 1)
 

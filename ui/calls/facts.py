@@ -30,6 +30,7 @@ class FactList(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(title)
         self._shown: tuple[tuple[str, str], ...] = ()
+        self._beside = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S16, tokens.S8, 0, tokens.S8)
         layout.setSpacing(tokens.S4)
@@ -43,7 +44,7 @@ class FactList(QFrame):
         return self._shown
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show these; keys that are "" let the value take the whole width."""
+        """Show these."""
         capped = tuple(facts[:MOST_FACTS])
         self.setVisible(bool(capped))
         if capped == self._shown:
@@ -58,16 +59,19 @@ class FactList(QFrame):
         grid.setColumnStretch(1, 3)
         for row, (key, value) in enumerate(capped):
             words = Label(texts.plain(value, lines=True), wrap=True)
-            if key:
-                name = Label(texts.plain(key, tokens.CELL_CAP), tone="text2", elide="end")
-                words.setAccessibleName(f"{key}: {value}")
-                grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(words, row, 1)
-            else:
-                grid.addWidget(words, row, 0, 1, 2)
+            words.setAccessibleName(f"{key}: {value}")
+            name = Label(texts.plain(key, tokens.CELL_CAP), tone="text2", elide="end")
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, row, 1)
         grid.setRowStretch(len(capped), 1)
         self._scroll.setWidget(body)
         self.updateGeometry()
+
+    def fill(self, beside: bool) -> None:
+        """Take all the height there is (beside something), or no more than the rows need (under it)."""
+        self._beside = beside
+        vertical = QSizePolicy.Policy.Expanding if beside else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
 
     def sizeHint(self) -> QSize:
         """As high as its rows."""
@@ -85,6 +89,9 @@ class FactList(QFrame):
         return QSize(tokens.PANEL_NARROW // 2, min(self.sizeHint().height(), 3 * tokens.S32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hairline above."""
+        """A hairline towards what is beside or above."""
         with QPainter(self) as painter:
-            painter.fillRect(0, 0, self.width(), tokens.LINE, theme.colours().line)
+            line = theme.colours().line
+            painter.fillRect(0, 0, self.width(), tokens.LINE, line)
+            if self._beside:
+                painter.fillRect(0, 0, tokens.LINE, self.height(), line)

@@ -334,7 +334,7 @@ class CallsPage(Page):
             self.strip.say("warning", "red", error_text(reader.problem), translate("Calls", "Try again"))
         elif self._words.finder:
             words = (
-                translate("Calls", "Searched the {held} calls loaded here. There are {total}.")
+                translate("Calls", "Searched the {held} calls loaded here, of {total}.")
                 if feed.total is not None
                 else translate("Calls", "Searched the {held} calls loaded here. There are more.")
             )
@@ -370,7 +370,12 @@ class CallsPage(Page):
         elif reader.reading and not self.model.total:
             self._say("refresh", translate("Calls", "Reading call logs…"), "")
         elif isinstance(problem, (AuthError, ForbiddenError)):
-            title = translate("Calls", "This key may not read call logs")
+            refused = isinstance(problem, AuthError)
+            title = (
+                translate("Calls", "The key was refused")
+                if refused
+                else translate("Calls", "This key may not read call logs")
+            )
             self._say("key", title, error_text(problem), try_again, self.refresh.trigger, sends=True)
         elif problem is not None and not self.model.total:
             title = translate("Calls", "Call logs could not be read")

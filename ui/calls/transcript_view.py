@@ -37,6 +37,7 @@ translate = QCoreApplication.translate
 _BUBBLE_SHARE: Final = 0.78  # of the width, at most
 _PAD_X: Final = tokens.S12
 _PAD_Y: Final = tokens.S8 - 2
+_LETTERS_LOWER: Final = 2
 _LINE: Final = "\u2028"  # a line break within a paragraph
 _MOST_MARKS: Final = 500
 
@@ -71,8 +72,8 @@ class TranscriptView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The bar takes its room at all times: the text would otherwise be laid out twice when it comes.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Lines end before the scroll bar whether it is there or not: nothing is laid out twice when it comes.
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFont(theme.font("body"))
         self.document().setDocumentMargin(0)
@@ -184,8 +185,9 @@ class TranscriptView(QTextEdit):
 
     def _lay_out(self) -> None:
         """Give every paragraph its margins for the present width."""
-        width = self.viewport().width()
+        width = self._text_width()
         self._laid_out_for = width
+        self.setLineWrapColumnOrWidth(width)
         room = width - 2 * tokens.S16
         most = max(float(4 * tokens.S32), room * _BUBBLE_SHARE) - 2 * _PAD_X
         cursor = QTextCursor(self.document())
@@ -204,11 +206,11 @@ class TranscriptView(QTextEdit):
                 form.setRightMargin(max(0.0, width - tokens.S16 - pad - text))
             # Of two margins that meet, Qt takes the larger one.
             if paragraph.is_label:
-                form.setTopMargin(tokens.S12 if before is None else _PAD_Y + tokens.S8)
+                form.setTopMargin(0 if before is None else _PAD_Y + tokens.S8)
                 form.setBottomMargin(tokens.S4 + _PAD_Y)
                 height = theme.line_height("caption")
             else:
-                form.setTopMargin(_PAD_Y + tokens.S12 if before is None else 2 * _PAD_Y + tokens.S4)
+                form.setTopMargin(_PAD_Y if before is None else 2 * _PAD_Y + tokens.S4)
                 if before is not None and before.is_label:
                     form.setTopMargin(0)
                 form.setBottomMargin(_PAD_Y + tokens.S8)
@@ -218,12 +220,16 @@ class TranscriptView(QTextEdit):
             cursor.setBlockFormat(form)
             block = block.next()
             before = paragraph
+        frame = self.document().rootFrame().frameFormat()
+        frame.setTopMargin(tokens.S12)
+        frame.setBottomMargin(tokens.S12)
+        self.document().rootFrame().setFrameFormat(frame)
         cursor.endEditBlock()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Bubbles follow the width."""
         super().resizeEvent(event)
-        if self.viewport().width() != self._laid_out_for:
+        if self._text_width() != self._laid_out_for:
             self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -252,8 +258,13 @@ class TranscriptView(QTextEdit):
         area = self.document().documentLayout().blockBoundingRect(block)
         form = block.blockFormat()
         left = form.leftMargin()
-        right = self.viewport().width() - form.rightMargin()
-        return QRectF(left - _PAD_X, area.top() - _PAD_Y, right - left + 2 * _PAD_X, area.height() + 2 * _PAD_Y)
+        right = self._text_width() - form.rightMargin()
+        # Qt puts what a line is higher than its letters above them.
+        top = area.top() - _PAD_Y + _LETTERS_LOWER
+        return QRectF(left - _PAD_X, top, right - left + 2 * _PAD_X, area.height() + 2 * _PAD_Y)
+
+    def _text_width(self) -> int:
+        return max(4 * tokens.S32, self.width() - tokens.SCROLL_BAR)
 
     def _on_theme_changed(self) -> None:
         # Colours within the document do not follow the palette.
