@@ -167,6 +167,8 @@ class _Library:
 
         import httpx
 
+        from app.api.connecting import Backend
+
         # Otherwise imported in the middle of the first request, on the window's thread.
         importlib.import_module("anyio._backends._asyncio")
         silence_libraries()
@@ -174,6 +176,7 @@ class _Library:
         if importlib.util.find_spec("sniffio") is None:
             sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # documented: "import" then fails at once
         self._httpx: Any = httpx
+        self._backend = Backend()
         self.errors = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
         # For a loopback address without TLS: a context that trusts nobody.
         context = _tls_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -191,6 +194,8 @@ class _Library:
                 max_connections=MAX_CONNECTIONS, max_keepalive_connections=keep_alive, keepalive_expiry=KEEP_ALIVE_S
             ),
         )
+        # There is no public way to hand it over; a test watches that names are looked up by it.
+        connections._pool._network_backend = self._backend
         return connections
 
     def message(self, url: str, request: Request, key: Secret, progress: _Progress) -> httpx.Request:
