@@ -7,6 +7,7 @@ Leaves to others: showing it (`ui/calls/transcript_view.py`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
@@ -27,7 +28,7 @@ class Turn(NamedTuple):
     Attributes:
         side: Who it is; "other" for a name that tells nothing.
         name: The speaker as written, "" where none is.
-        words: What is said; line breaks as they came.
+        words: What is said, in composed form (NFC); line breaks as they came.
     """
 
     side: Side
@@ -41,6 +42,8 @@ def turns(transcript: str) -> list[Turn]:
     "Agent:" and "User:" and their usual synonyms are speakers; another name is one where it begins at least two lines,
     so that "Note: ..." within a turn stays what it is.
     """
+    if not transcript.isascii():
+        transcript = unicodedata.normalize("NFC", transcript)
     lines = [line for line in transcript.split("\n") if line.strip()]
     split = [_SPEAKER.fullmatch(line) for line in lines]
     begun = Counter(match[1].casefold() for match in split if match is not None)

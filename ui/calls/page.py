@@ -7,6 +7,7 @@ Owns: the page's layout, its search, what is selected, what stands in the place 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QPoint, Qt, QTimer
@@ -132,6 +133,9 @@ class CallsPage(Page):
         layout.addWidget(bar)
         layout.addWidget(self._splitter, 1)
 
+        order = [self.search, *self.filters.controls, button, self.table, self.strip.button, self.details.copy]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
         # On the page, not in a menu: the shortcut then works while this page is in front, and only then.
         self.addAction(self.refresh.action)
         for keys, slot in (

@@ -9,6 +9,8 @@ painted behind ordinary paragraphs. Text goes in through a cursor, which takes i
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
@@ -147,7 +149,8 @@ class TranscriptView(QTextEdit):
 
     def mark(self, finder: Finder | None) -> None:
         """Mark what is searched for; the first hit becomes the current one."""
-        self._hits = list(finder.hits(self.toPlainText())) if finder else []
+        text = self.toPlainText()
+        self._hits = _in_units(text, finder.hits(text)) if finder else []
         self._current = 0 if self._hits else -1
         self._show_hits()
 
@@ -279,3 +282,15 @@ class TranscriptView(QTextEdit):
                 cursor.mergeCharFormat(form)
             block = block.next()
         self._show_hits()
+
+
+def _in_units(text: str, hits: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Hits counted as Qt counts: an emoji is two."""
+    wide = [number for number, character in enumerate(text) if character > "\uffff"]
+    if not wide:
+        return list(hits)
+    found = []
+    for start, length in hits:
+        first = start + bisect_left(wide, start)
+        found.append((first, start + length + bisect_left(wide, start + length) - first))
+    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.calls.bench import Bench, until
 from ui.models.columns import RecordRole
@@ -458,3 +459,79 @@ async def test_what_was_chosen_comes_back_at_the_next_start() -> None:
         assert selection.first_day.isoformat() == "2026-06-12"
         for odd in ({}, {"filters": 3, "table": [], "splitter": "x"}, {"filters": {"from": 9, "status": None}}):
             bench.page.restore_state(odd)
+
+
+async def test_the_calm_look_at_the_newest_calls_is_background_work() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        timer = bench.page.reader._timer
+        assert timer.isActive()
+        assert 50_000 < timer.interval() <= 60_000
+        bench.page.reader._on_due()
+        assert bench.page.reader.reading == "look"
+        assert bench.page.refresh.available
+        await bench.settled()
+        assert bench.requests("/v1/call-logs")[-1].status == 304
+        assert bench.engine.api.request_log.entries[-1].priority.name == "BACKGROUND"
+        bench.desk.is_watched = lambda: False
+        bench.page.reader._on_due()
+        assert bench.page.reader.reading == ""
+
+
+async def test_the_keyboard_reaches_everything_in_the_order_it_is_read() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        names = []
+        widget = bench.page.search
+        for _ in range(9):
+            names.append(widget.objectName())
+            widget = widget.nextInFocusChain()
+            while not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isVisible():
+                widget = widget.nextInFocusChain()
+        assert names == [
+            "calls.search",
+            "calls.filter.campaign",
+            "calls.filter.agent",
+            "calls.filter.status",
+            "calls.filter.sentiment",
+            "calls.filter.from",
+            "calls.filter.to",
+            "calls.refresh",
+            "calls.table",
+        ]
+
+
+async def test_the_names_for_assistive_technology() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        named = {
+            "calls.table": "Call logs",
+            "calls.search": "Search transcripts",
+            "calls.filter.status": "Status",
+            "calls.filter.sentiment": "Sentiment",
+            "calls.filter.campaign": "Campaign",
+            "calls.filter.agent": "Agent",
+            "calls.filter.from": "From date",
+            "calls.filter.to": "To date",
+            "calls.refresh": "Refresh call logs",
+            "calls.detail.transcript": "Transcript",
+        }
+        for key, name in named.items():
+            [widget] = bench.page.findChildren(QWidget, key)
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface.text(QAccessible.Text.Name) == name, key
+
+
+async def test_every_spelling_of_the_server_reads_the_same() -> None:
+    for spelling in ("prose", "mixed"):
+        async with Bench(spelling=spelling) as bench:
+            await bench.loaded()
+            select_talk(bench)
+            await until(lambda bench=bench: bench.page.details.has_transcript)
+            record = bench.page.selected()
+            assert record.to_number.startswith("+91")
+            assert record.duration_s
+    async with Bench(lean=True) as bench:
+        bench.open()
+        await until(lambda: bench.page.model.rowCount() == 100)
+        assert bench.page.model.index(0, 1).data() == "—"
