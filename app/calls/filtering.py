@@ -1,60 +1,56 @@
-"""The filters of a query, applied here once more.
+"""Whether a call log is one that was asked for.
 
-Owns: whether a call is what was asked for. A server may know a filter under another name, in another unit, or not at
-all, and then gives more than was asked for. Pure. Leaves to others: asking (`app/api/campaign_dialect.py`).
+Owns: the second look at what the server sent. It may have applied a filter more widely than asked (a day's limits and
+time zone are not documented) or ignored it. Pure. Leaves to others: what is asked (`app/api/campaign_dialect.py`).
 """
 
 from __future__ import annotations
 
 from datetime import UTC
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from app.statuses import canonical
 
 if TYPE_CHECKING:
     from app.api.dialect import CallLogQuery
     from app.models import CallLog
 
-# A server that spells statuses as the documentation's prose does has one word where the canonical set has several:
-# asked for one of these, it answers with that word.
-_ALSO: Final = {
-    "initiated": {"in_progress"},
-    "sent": {"in_progress"},
-    "received": {"in_progress"},
-    "in_progress": {"initiated", "sent", "received"},
-    "completed": {"voicemail"},
-    "no_answer": {"hangup"},
-    "did_not_pick": {"hangup"},
-}
+# One spelling of the API has a single word for a call that is under way.
+_UNDER_WAY = frozenset({"initiated", "sent", "received", "in_progress"})
 
 
 def matches(query: CallLogQuery, record: CallLog) -> bool:
-    """Whether this call is what `query` asks for. What the record does not tell is left to the server's word."""
-    return (
-        _same(query.agent_id, record.agent_id)
-        and _same(query.campaign_id, record.campaign_id)
-        and _has_status(query.status, record.status)
-        and _same(query.sentiment, record.sentiment)
-        and _is_within(query, record)
-        and _has_duration(query, record.duration_s)
-    )
+    """Whether `record` passes every filter of `query`. What the server does not tell about a call is taken as right."""
+    if query.agent_id is not None and record.agent_id not in (None, query.agent_id):
+        return False
+    if query.campaign_id is not None and record.campaign_id not in (None, query.campaign_id):
+        return False
+    if query.status is not None and not _is_status(canonical(query.status), record.status):
+        return False
+    if query.sentiment is not None and record.sentiment not in ("", canonical(query.sentiment)):
+        return False
+    return _is_in_days(query, record) and _has_duration(query, record)
 
 
-def _same(asked: str | None, told: str | None) -> bool:
-    return asked is None or not told or asked == told
+def _is_status(wanted: str, actual: str) -> bool:
+    if actual in ("", wanted):
+        return True
+    # The same spelling tells a call that a mailbox answered apart, and filters it as completed.
+    return (actual == "in_progress" and wanted in _UNDER_WAY) or (actual == "voicemail" and wanted == "completed")
 
 
-def _has_status(asked: str | None, told: str) -> bool:
-    return _same(asked, told) or told in _ALSO.get(asked or "", ())
-
-
-def _is_within(query: CallLogQuery, record: CallLog) -> bool:
+def _is_in_days(query: CallLogQuery, record: CallLog) -> bool:
     if record.created_at is None:
         return True
     day = record.created_at.astimezone(UTC).date()
-    return (query.start_date is None or day >= query.start_date) and (query.end_date is None or day <= query.end_date)
+    if query.start_date is not None and day < query.start_date:
+        return False
+    return query.end_date is None or day <= query.end_date
 
 
-def _has_duration(query: CallLogQuery, duration_s: float | None) -> bool:
-    if duration_s is None:
-        return True
-    least, most = query.duration_min_s, query.duration_max_s
-    return (least is None or duration_s >= least) and (most is None or duration_s <= most)
+def _has_duration(query: CallLogQuery, record: CallLog) -> bool:
+    """A call without a duration never connected: it lasted 0 seconds."""
+    duration_s = record.duration_s or 0.0
+    if query.duration_min_s is not None and duration_s < query.duration_min_s:
+        return False
+    return query.duration_max_s is None or duration_s <= query.duration_max_s

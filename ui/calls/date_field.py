@@ -6,6 +6,7 @@ means. Qt's own date edit cannot be empty.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -21,6 +22,7 @@ translate = QCoreApplication.translate
 
 _FIRST: Final = date(2000, 1, 1)
 _LAST: Final = date(2099, 12, 31)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BUTTON: Final = tokens.H_SMALL
 _WIDTH: Final = 124
 
@@ -138,7 +140,7 @@ def read_day(text: str) -> date | None:
     """The day that was typed, None for anything else."""
     text = text.strip()
     try:
-        day = date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
     return day if day is not None and _FIRST <= day <= _LAST else None

@@ -123,6 +123,11 @@ class Bench:
         """Wait until nothing is being read."""
         await until(lambda: not self.page.reader.reading)
 
+    async def read_anew(self, before: object) -> None:
+        """Wait until another list than `before` has been read."""
+        reader = self.page.reader
+        await until(lambda: reader.feed is not before and reader.feed and reader.feed.read_at and not reader.reading)
+
     # --- looking
 
     def requests(self, path: str = "/call-logs") -> list[Any]:

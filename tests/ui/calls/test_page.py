@@ -166,10 +166,10 @@ async def test_a_failed_look_keeps_the_rows_and_says_so() -> None:
 async def test_a_filter_is_asked_of_the_server_and_the_table_shows_only_what_matches() -> None:
     async with Bench(call_logs=600) as bench:
         await bench.loaded()
+        before = bench.page.reader.feed
         status = bench.page.filters.status
         status.setCurrentIndex(status.findData("busy"))
-        await until(lambda: bench.page.reader.reading)
-        await bench.settled()
+        await bench.read_anew(before)
         assert "status=busy" in bench.requests("/v1/call-logs")[-1].query
         model = bench.page.model
         assert model.rowCount() > 0
@@ -180,11 +180,11 @@ async def test_a_filter_is_asked_of_the_server_and_the_table_shows_only_what_mat
 async def test_a_campaign_is_asked_by_its_own_route() -> None:
     async with Bench(call_logs=600) as bench:
         await bench.loaded()
+        before = bench.page.reader.feed
         record = bench.page.model.record_at(0)
         entries = dict(bench.page.menu_entries(record))
         entries["Only calls of this campaign"]()
-        await until(lambda: bench.page.reader.reading)
-        await bench.settled()
+        await bench.read_anew(before)
         assert bench.page.filters.campaign.currentData() == record.campaign_id
         model = bench.page.model
         assert {model.record_at(row).campaign_id for row in range(model.rowCount())} == {record.campaign_id}
@@ -194,10 +194,10 @@ async def test_days_are_days_of_this_computer() -> None:
     async with Bench(call_logs=600) as bench:
         await bench.loaded()
         day = (datetime.now().astimezone() - timedelta(days=2)).date()
+        before = bench.page.reader.feed
         bench.page.filters.first_day.set_day(day)
         bench.page.filters.last_day.set_day(day)
-        await until(lambda: bench.page.reader.reading)
-        await bench.settled()
+        await bench.read_anew(before)
         model = bench.page.model
         days = {model.record_at(row).created_at.astimezone().date() for row in range(model.rowCount())}
         assert days <= {day}
