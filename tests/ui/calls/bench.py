@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Callable
-from types import SimpleNamespace, TracebackType
+from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.api.campaign_dialect import CampaignDialect
-from app.api.client import Api
-from app.api.transport import Transport
-from app.campaigns.directory import CampaignDirectory
-from app.clock import SystemClock
-from app.quota.governor import QuotaGovernor
+from app.context import Context
 from app.sandbox.options import DEMO_KEY
 from app.sandbox.server import SandboxServer
 from app.secrets import Secret
+from app.settings import Profile
 from ui.calls.page import CallsPage
 from ui.cooldown import Cooldown
 from ui.desk import Desk
@@ -26,29 +24,6 @@ from ui.tasks import TaskRunner
 from ui.widgets.status_bar import StatusBar
 
 LIMIT_S = 10.0
-
-
-class _Reference:
-    def __init__(self, api: Api) -> None:
-        self._api = api
-
-    async def agents(self) -> Any:
-        return SimpleNamespace(items=await self._api.agents(), age_s=0.0)
-
-
-class Engine:
-    """What the page uses of a profile's engine: the real parts."""
-
-    def __init__(self, url: str, key: str, clock: SystemClock) -> None:
-        self.clock = clock
-        self.governor = QuotaGovernor(clock)
-        self.api = Api(Transport(url, Secret(key)), self.governor, CampaignDialect(), clock, profile_id="test")
-        self.campaigns = CampaignDirectory(self.api, clock)
-        self.reference = _Reference(self.api)
-
-    async def aclose(self) -> None:
-        await self.governor.aclose()
-        await self.api.aclose()
 
 
 class Bench:
@@ -93,7 +68,9 @@ class Bench:
         layout.addWidget(self.status_bar)
         self.window.resize(*self._size)
         self.window.show()
-        self.engine = Engine(self.sandbox.url, self._key, SystemClock())
+        self._folder = tempfile.TemporaryDirectory()
+        profile = Profile("test", "Test", self.sandbox.url)
+        self.engine = await Context.open(profile, Secret(self._key), Path(self._folder.name))
         return self
 
     async def __aexit__(
@@ -104,6 +81,7 @@ class Bench:
         self.window.close()
         self.window.deleteLater()
         await self.sandbox.__aexit__(kind, error, trace)
+        self._folder.cleanup()
         if error is None:
             assert self.failures == []
 
@@ -111,7 +89,7 @@ class Bench:
 
     def open(self) -> None:
         """Open the profile: the page begins to read."""
-        self.desk.set_context(self.engine)  # type: ignore[arg-type]
+        self.desk.set_context(self.engine)
 
     async def loaded(self) -> None:
         """Open the profile and wait for the first page and the names."""
