@@ -20,3 +20,349 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.leads.checking import Earlier
+from app.clock import Clock
+from app.errors import AppError
+from app.leads import sentences
+from app.leads.records import UploadRecord, UploadState
+from app.threads import run_in_daemon_thread
+
+T = TypeVar("T")
+
+FILE_NAME: Final = "ledger.db"
+_SCHEMA_VERSION: Final = 1
+_BUSY_TIMEOUT_S: Final = 10.0
+_OPEN_STATES: Final = (UploadState.INFLIGHT, UploadState.UNKNOWN)
+_SCHEMA: Final = """
+create table upload (
+    id integer primary key autoincrement,
+    campaign_id text not null,
+    campaign_name text not null,
+    file_name text not null,
+    file_sha256 text not null,
+    rows integer not null,
+    set_aside integer not null,
+    total_before integer,
+    total_after integer,
+    state text not null,
+    created integer,
+    skipped integer,
+    reason text not null default '',
+    began_at real not null,
+    ended_at real,
+    numbers blob not null
+);
+create index upload_by_campaign on upload (campaign_id, state);
+create table sent (
+    campaign_id text not null,
+    number integer not null,
+    upload_id integer not null references upload (id),
+    primary key (campaign_id, number)
+) without rowid;
+"""
+
+
+class OpenQuestionError(AppError):
+    """An earlier upload to the campaign has no known outcome, so nothing may be sent to it."""
+
+    template = sentences.OPEN_QUESTION
+
+
+class LedgerError(AppError):
+    """The record of uploads cannot be used, so nothing may be sent."""
+
+    template = sentences.LEDGER_BROKEN
+
+
+class Ledger:
+    """The uploads of one profile. Every method may raise `LedgerError`.
+
+    All times are Unix times. An upload ends in exactly one of CONFIRMED, REFUSED, NOT_SENT, or stays UNKNOWN until
+    `settle`; a second ending is a mistake of the caller and raises ValueError.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self._clock = clock
+
+    @classmethod
+    async def open(cls, folder: Path, clock: Clock) -> Ledger:
+        """The ledger in `folder`, made if need be (0600, before SQLite opens it); what was INFLIGHT is now UNKNOWN."""
+        ledger = cls(folder / FILE_NAME, clock)
+        await ledger._run(ledger._prepare)
+        return ledger
+
+    async def begin(
+        self,
+        *,
+        campaign_id: str,
+        campaign_name: str,
+        file_name: str,
+        file_sha256: str,
+        rows: int,
+        set_aside: int,
+        total_leads_before: int | None,
+        numbers: bytes,
+    ) -> int:
+        """Note durably that an upload is about to leave; returns its id. `numbers` as `pack_numbers` writes them.
+
+        Raises:
+            OpenQuestionError: Another upload to this campaign is under way or has no known outcome.
+        """
+
+        def work(database: sqlite3.Connection) -> int:
+            if database.execute(
+                "select 1 from upload where campaign_id = ? and state in (?, ?)", (campaign_id, *_OPEN_STATES)
+            ).fetchone():
+                raise OpenQuestionError(campaign=campaign_name or campaign_id)
+            cursor = database.execute(
+                "insert into upload (campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before,"
+                " state, began_at, numbers) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_leads_before,
+                    UploadState.INFLIGHT, self._clock.time(), numbers,
+                ),
+            )  # fmt: skip
+            assert cursor.lastrowid is not None
+            return cursor.lastrowid
+
+        return await self._transaction(work)
+
+    async def confirm(
+        self, upload_id: int, created: int, skipped: int, *, total_after: int | None = None, reason: str = ""
+    ) -> None:
+        """The leads are there. The numbers count as sent to the campaign from the same transaction on."""
+
+        def work(database: sqlite3.Connection) -> None:
+            self._end(
+                database, upload_id, UploadState.CONFIRMED, _OPEN_STATES,
+                created=created, skipped=skipped, total_after=total_after, reason=reason,
+            )  # fmt: skip
+            campaign_id, packed = database.execute(
+                "select campaign_id, numbers from upload where id = ?", (upload_id,)
+            ).fetchone()
+            database.executemany(
+                "insert or replace into sent (campaign_id, number, upload_id) values (?, ?, ?)",
+                ((campaign_id, number, upload_id) for number in _unpack(packed)),
+            )
+
+        await self._transaction(work)
+
+    async def refuse(self, upload_id: int, reason: str) -> None:
+        """The server refused all of it."""
+        await self._end_plainly(upload_id, UploadState.REFUSED, (UploadState.INFLIGHT,), reason)
+
+    async def not_sent(self, upload_id: int, reason: str) -> None:
+        """It is certain that no byte left."""
+        await self._end_plainly(upload_id, UploadState.NOT_SENT, (UploadState.INFLIGHT,), reason)
+
+    async def unknown(self, upload_id: int, reason: str) -> None:
+        """Nobody knows whether the server took it."""
+        await self._end_plainly(upload_id, UploadState.UNKNOWN, _OPEN_STATES, reason)
+
+    async def settle(
+        self, upload_id: int, state: UploadState, *, total_after: int | None = None, reason: str = ""
+    ) -> None:
+        """End the uncertainty about an UNKNOWN upload: CONFIRMED (all are there) or NOT_SENT (none is)."""
+        if state is UploadState.CONFIRMED:
+            rows = (await self.upload(upload_id)).rows
+            await self.confirm(upload_id, rows, 0, total_after=total_after, reason=reason)
+        elif state is UploadState.NOT_SENT:
+            await self._end_plainly(upload_id, state, (UploadState.UNKNOWN,), reason, total_after)
+        else:
+            raise ValueError(f"nothing is settled by {state}")
+
+    async def note_total(self, upload_id: int, total_after: int) -> None:
+        """Note how many leads the campaign had when it was looked at after the upload."""
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("update upload set total_after = ? where id = ?", (total_after, upload_id))
+
+        await self._transaction(work)
+
+    async def upload(self, upload_id: int) -> UploadRecord:
+        """One upload.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+
+        def work(database: sqlite3.Connection) -> UploadRecord:
+            row = database.execute(f"{_SELECT} where id = ?", (upload_id,)).fetchone()
+            if row is None:
+                raise KeyError(upload_id)
+            return _record(row)
+
+        return await self._read(work)
+
+    async def uploads(self, limit: int = 100) -> list[UploadRecord]:
+        """The latest uploads, newest first."""
+
+        def work(database: sqlite3.Connection) -> list[UploadRecord]:
+            return [_record(row) for row in database.execute(f"{_SELECT} order by id desc limit ?", (limit,))]
+
+        return await self._read(work)
+
+    async def open_questions(self) -> list[UploadRecord]:
+        """The uploads whose outcome is not known, oldest first."""
+
+        def work(database: sqlite3.Connection) -> list[UploadRecord]:
+            found = database.execute(f"{_SELECT} where state = ? order by id", (UploadState.UNKNOWN,))
+            return [_record(row) for row in found]
+
+        return await self._read(work)
+
+    async def already_sent(self, campaign_id: str) -> frozenset[str]:
+        """The numbers (E.164) that were certainly sent to a campaign from here."""
+
+        def work(database: sqlite3.Connection) -> frozenset[str]:
+            found = database.execute("select number from sent where campaign_id = ?", (campaign_id,))
+            return frozenset(f"+{number}" for (number,) in found)
+
+        return await self._read(work)
+
+    async def numbers(self, upload_id: int) -> tuple[str, ...]:
+        """The numbers of one upload, in the order of its file."""
+
+        def work(database: sqlite3.Connection) -> tuple[str, ...]:
+            row = database.execute("select numbers from upload where id = ?", (upload_id,)).fetchone()
+            return tuple(f"+{number}" for number in _unpack(row[0])) if row else ()
+
+        return await self._read(work)
+
+    async def _end_plainly(
+        self,
+        upload_id: int,
+        state: UploadState,
+        allowed: tuple[UploadState, ...],
+        reason: str,
+        total_after: int | None = None,
+    ) -> None:
+        def work(database: sqlite3.Connection) -> None:
+            self._end(database, upload_id, state, allowed, total_after=total_after, reason=reason)
+
+        await self._transaction(work)
+
+    def _end(
+        self,
+        database: sqlite3.Connection,
+        upload_id: int,
+        state: UploadState,
+        allowed: tuple[UploadState, ...],
+        *,
+        created: int | None = None,
+        skipped: int | None = None,
+        total_after: int | None = None,
+        reason: str,
+    ) -> None:
+        marks = ", ".join("?" * len(allowed))
+        cursor = database.execute(
+            "update upload set state = ?, created = ?, skipped = ?, total_after = coalesce(?, total_after), reason = ?,"
+            f" ended_at = ? where id = ? and state in ({marks})",
+            (state, created, skipped, total_after, reason[:2000], self._clock.time(), upload_id, *allowed),
+        )
+        if cursor.rowcount != 1:
+            raise ValueError(f"upload {upload_id} is not in one of {', '.join(allowed)}")
+
+    def _prepare(self) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with _connected(self.path) as database:
+            version = database.execute("pragma user_version").fetchone()[0]
+            if version > _SCHEMA_VERSION:
+                raise LedgerError(sentences.LEDGER_NEWER)
+            database.execute("pragma journal_mode = wal")
+            if version == 0:
+                database.executescript(f"begin;{_SCHEMA}pragma user_version = {_SCHEMA_VERSION};commit;")
+            database.execute(
+                "update upload set state = ?, reason = ? where state = ?",
+                (UploadState.UNKNOWN, sentences.REASON_INTERRUPTED, UploadState.INFLIGHT),
+            )
+
+    async def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        def inside() -> T:
+            with _connected(self.path) as database:
+                database.execute("begin immediate")
+                try:
+                    result = work(database)
+                except BaseException:
+                    database.execute("rollback")
+                    raise
+                database.execute("commit")
+                return result
+
+        return await self._run(inside)
+
+    async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        def inside() -> T:
+            with _connected(self.path) as database:
+                return work(database)
+
+        return await self._run(inside)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        try:
+            return await run_in_daemon_thread(work, name="upload-ledger")
+        except (sqlite3.Error, OSError) as error:
+            raise LedgerError(reason=str(error)) from error
+
+
+_SELECT: Final = (
+    "select id, campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before, total_after, state,"
+    " created, skipped, reason, began_at, ended_at from upload"
+)
+
+
+def _record(row: tuple[object, ...]) -> UploadRecord:
+    values = list(row)
+    values[9] = UploadState(str(values[9]))
+    return UploadRecord(*values)  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection in autocommit mode that commits durably and is closed at the end."""
+    if not path.exists():
+        raise FileNotFoundError(f"{path.name} is missing")  # SQLite would make one that others can read
+    with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)) as database:
+        database.execute("pragma synchronous = full")
+        database.execute("pragma secure_delete = on")
+        yield database
+
+
+def pack_numbers(numbers: list[str]) -> bytes:
+    """Numbers in E.164, compactly."""
+    return zlib.compress(array("q", [int(number[1:]) for number in numbers]).tobytes(), 1)
+
+
+def _unpack(packed: bytes) -> array[int]:
+    numbers = array("q")
+    numbers.frombytes(zlib.decompress(packed))
+    return numbers
+
+
+def read_earlier(path: Path, campaign_id: str) -> dict[str, Earlier]:
+    """What went to a campaign before, by number; empty where there is no ledger yet. Blocks.
+
+    Raises:
+        LedgerError: It cannot be read: then nobody knows what was sent.
+    """
+    if not path.exists():
+        return {}
+    try:
+        with _connected(path) as database:
+            database.execute("pragma query_only = on")
+            found: dict[str, Earlier] = {}
+            for packed, at in database.execute(
+                "select numbers, began_at from upload where campaign_id = ? and state in (?, ?)",
+                (campaign_id, *_OPEN_STATES),
+            ):
+                found.update((f"+{number}", Earlier(at, False)) for number in _unpack(packed))
+            for number, at in database.execute(
+                "select number, began_at from sent join upload on upload.id = upload_id where sent.campaign_id = ?",
+                (campaign_id,),
+            ):
+                found[f"+{number}"] = Earlier(at, True)
+            return found
+    except (sqlite3.Error, OSError) as error:
+        raise LedgerError(reason=str(error)) from error

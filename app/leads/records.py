@@ -215,3 +215,33 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     source_sha256: str
     numbers: bytes
     columns: tuple[str, ...]
+
+
+class UploadState(enum.StrEnum):
+    """How an upload stands. UNKNOWN is never sent again by the console itself."""
+
+    INFLIGHT = "inflight"  # may be on its way at this moment
+    CONFIRMED = "confirmed"  # the leads are there
+    REFUSED = "refused"  # the server said no to all of it
+    NOT_SENT = "not_sent"  # none of it is there; a person may send it again
+    UNKNOWN = "unknown"
+
+
+class UploadRecord(msgspec.Struct, frozen=True):
+    """One upload as the local record has it. Times are Unix times; counters are None where nobody knows."""
+
+    id: int
+    campaign_id: str
+    campaign_name: str
+    file_name: str
+    file_sha256: str
+    rows: int
+    set_aside: int
+    total_before: int | None
+    total_after: int | None
+    state: UploadState
+    created: int | None
+    skipped: int | None
+    reason: str
+    began_at: float
+    ended_at: float | None

@@ -99,14 +99,37 @@ GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
 
 # Uploads.
-OPEN_QUESTION: Final = "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
+OPEN_QUESTION: Final = (
+    "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
+)
 CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
-FILE_BLOCKED: Final = "{reason}"
+LEDGER_BROKEN: Final = (
+    "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
+    " folder."
+)
+LEDGER_NEWER: Final = (
+    "The local record of uploads was written by a newer version of this program. Update it, then open the file again."
+)
+REASON_INTERRUPTED: Final = "The program ended while the upload was under way"
+REASON_CANCELLED: Final = "Cancelled by you"
+REASON_ODD_COUNTS: Final = "The server reports {created} created and {skipped} skipped of {rows} rows"
 RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
-RESULT_CONFIRMED_BY_COUNTER: Final = "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
-RESULT_NOTHING_SENT: Final = "Nothing was sent. {reason}"
+RESULT_CONFIRMED_BY_COUNTER: Final = (
+    "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
+)
+RESULT_CONFIRMED_BY_HAND: Final = "{rows} rows, taken as arrived"
+RESULT_NOT_SENT: Final = "Nothing was sent."
 RESULT_NOTHING_ARRIVED: Final = "Nothing arrived: the campaign still has {after} leads. You can send the file again."
-RESULT_REFUSED: Final = "The server refused the file, so nothing was stored. {reason}"
-RESULT_UNKNOWN_NUMBERS: Final = "{rows} rows were sent and the answer was lost. The campaign had {before} leads and has {after} now. Nothing is sent again until this is settled."
-RESULT_UNKNOWN: Final = "{rows} rows were sent and the answer was lost. The campaign's counter could not be read. Nothing is sent again until this is settled."
-RESULT_COUNTER_DIFFERS: Final = "The server reports {created} created, but the campaign went from {before} to {after} leads."
+RESULT_REFUSED: Final = "The server refused the file and stored nothing of it."
+RESULT_REFUSED_ASSUMED: Final = "The server refused the file, so presumably nothing was stored."
+RESULT_UNKNOWN_NUMBERS: Final = (
+    "{rows} rows were sent and it is not known whether they arrived. The campaign had {before} leads and has {after}"
+    " now. Nothing is sent again until this is settled."
+)
+RESULT_UNKNOWN: Final = (
+    "{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled."
+)
+REMARK_COUNTER_DIFFERS: Final = (
+    "The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding"
+    " leads too."
+)

@@ -1,0 +1,258 @@
+"""A lead file as the window sees it: opened, checked, looked at page by page and closed, without ever blocking.
+
+Owns: the child process that holds the file, and the life of calls to it. Leaves to others: the file (`worker.py`).
+
+Two daemon threads speak over the pipes and report with `call_soon_threadsafe`: asyncio's own subprocesses do not work
+on every loop that a Qt window may run on. The rows never leave the child but for the pages that are asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, BinaryIO, Final, TypeVar
+
+import msgspec
+
+import app
+from app.errors import LeadFileError
+from app.leads import protocol, sentences
+from app.leads.records import CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
+
+T = TypeVar("T")
+
+OnProgress = Callable[[float], None]
+_END_WITHIN_S: Final = 0.5
+
+
+class LeadSession:
+    """One opened lead file. Calls are served in order; every call may raise `LeadFileError`.
+
+    A cancelled call is given up by the child as soon as it looks. When the child ends by itself (a file made to fill
+    its memory, a kill), the calls under way and all later ones raise a `LeadFileError`.
+    """
+
+    summary: FileSummary
+
+    def __init__(self, path: Path) -> None:
+        self._child = _Child(path.name or str(path))
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        *,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> LeadSession:
+        """Start a process and have it read the file.
+
+        Args:
+            path: The file; it is read once and never changed.
+            sheet: Which sheet of a workbook, by default the first one with anything in it.
+            encoding: A codec name, where the operator knows better.
+            on_progress: Called on the loop with the share that is done, 0 to 1.
+
+        Raises:
+            LeadFileError: It is no lead file; the sentence says why and what to do.
+        """
+        session = cls(path)
+        try:
+            request = protocol.Open(os.path.abspath(path), sheet, encoding)
+            session.summary = await session._child.call(request, FileSummary, on_progress)
+        except BaseException:
+            session._child.kill()
+            raise
+        return session
+
+    @property
+    def pid(self) -> int | None:
+        """The process that holds the file, None once it has ended."""
+        return self._child.pid
+
+    async def check(self, plan: CheckPlan, *, on_progress: OnProgress | None = None) -> CheckResult:
+        """Check every row; `rows`, `payload` and `write_rejected` then speak of this check."""
+        return await self._child.call(protocol.Check(plan), CheckResult, on_progress)
+
+    async def rows(self, view: str, start: int, count: int) -> list[LeadRow]:
+        """A page of "all", "to_send", "set_aside", "warnings" or a group (`ProblemGroup.key`), in file order."""
+        return await self._child.call(protocol.Rows(view, start, count), list[LeadRow])
+
+    async def payload(self) -> Payload:
+        """What is to be uploaded."""
+        return await self._child.call(protocol.GetPayload(), Payload)
+
+    async def write_rejected(self, path: Path) -> int:
+        """Save the rows that are set aside, each with its reason; the file can be dropped again as it is."""
+        return await self._child.call(protocol.WriteRejected(os.path.abspath(path)), int)
+
+    async def edit(self, index: int, column: int, text: str) -> None:
+        """Change a cell (in memory only); the next `check` sees it."""
+        await self._child.call(protocol.Edit(index, column, text), None)
+
+    async def drop(self, view: str) -> int:
+        """Take the rows of a view out; the next `check` sees it. Returns how many there were."""
+        return await self._child.call(protocol.Drop(view), int)
+
+    async def restore(self) -> int:
+        """Take all `drop`s back; the next `check` sees it. Returns how many rows that were."""
+        return await self._child.call(protocol.Restore(), int)
+
+    async def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
+        """Note what the server refused; the next `check` sets those rows aside. Returns how many are new."""
+        return await self._child.call(protocol.LayRefusals(tuple(refusals)), int)
+
+    async def aclose(self) -> None:
+        """End the process, whatever it is doing, within a second. Calls under way raise."""
+        await self._child.aclose()
+
+
+class _Call:
+    """A call under way."""
+
+    def __init__(self, answer: asyncio.Future[msgspec.Raw], on_progress: OnProgress | None) -> None:
+        self.answer = answer
+        self.on_progress = on_progress
+
+
+class _Child:
+    """The process, from this side. Everything but `_serve` and `_write` runs on the loop."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._loop = asyncio.get_running_loop()
+        self._calls: dict[int, _Call] = {}
+        self._next_id = 1
+        self._outbox: SimpleQueue[protocol.ToWorker | None] = SimpleQueue()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()  # guards _process and _unwanted
+        self._unwanted = False
+        self._closed = False
+        self._ended = asyncio.Event()
+        threading.Thread(target=self._serve, name="lead-file", daemon=True).start()
+
+    @property
+    def pid(self) -> int | None:
+        process = self._process
+        return process.pid if process is not None and not self._ended.is_set() else None
+
+    async def call(self, request: protocol.Request, answer_type: Any, on_progress: OnProgress | None = None) -> Any:
+        """Send `request` and wait for its answer."""
+        if self._closed or self._ended.is_set():
+            raise LeadFileError(sentences.CLOSED, name=self._name)
+        call_id, self._next_id = self._next_id, self._next_id + 1
+        call = self._calls[call_id] = _Call(self._loop.create_future(), on_progress)
+        self._outbox.put(protocol.Call(call_id, request))
+        try:
+            body = await call.answer
+        except asyncio.CancelledError:
+            self._outbox.put(protocol.Cancel(call_id))
+            raise
+        finally:
+            self._calls.pop(call_id, None)
+        return msgspec.msgpack.decode(body, type=answer_type)
+
+    def kill(self) -> None:
+        """End the process at once; also one that is only just being started."""
+        self._closed = True
+        with self._lock:
+            self._unwanted = True
+            process = self._process
+        self._outbox.put(None)
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+
+    async def aclose(self) -> None:
+        self._closed = True
+        self._outbox.put(None)  # closes its input, upon which it ends
+        if not self._ended.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_END_WITHIN_S):
+                    await self._ended.wait()
+        if not self._ended.is_set():
+            self.kill()
+            await self._ended.wait()
+
+    def _serve(self) -> None:
+        """Start the process and pass on what it says, until it ends. Runs in a thread."""
+        process = None
+        try:
+            process = _start()
+            with self._lock:
+                self._process = process
+                unwanted = self._unwanted
+            if unwanted:
+                process.kill()
+            assert process.stdin is not None
+            assert process.stdout is not None
+            threading.Thread(target=self._write, args=(process.stdin,), name="lead-file-requests", daemon=True).start()
+            decoder = msgspec.msgpack.Decoder(protocol.FromWorker)
+            while (frame := protocol.read_frame(process.stdout)) is not None:
+                self._report(self._take, decoder.decode(frame))
+        except OSError:
+            pass  # it could not be started: the same to the caller as one that ended at once
+        finally:
+            if process is not None:
+                process.kill()  # nothing more can be heard from it
+                process.wait()
+                if process.stdout is not None:
+                    process.stdout.close()
+            self._outbox.put(None)
+            self._report(self._end)
+
+    def _write(self, pipe: BinaryIO) -> None:
+        """Send what is put into the outbox. A thread of its own: a busy child lets the pipe fill up."""
+        with contextlib.suppress(OSError, ValueError), pipe:
+            while (message := self._outbox.get()) is not None:
+                protocol.write_frame(pipe, message)
+
+    def _report(self, function: Callable[..., None], *arguments: Any) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has closed: nobody is waiting any more
+            self._loop.call_soon_threadsafe(function, *arguments)
+
+    def _take(self, message: protocol.FromWorker) -> None:
+        if isinstance(message, protocol.Ready):
+            return
+        call = self._calls.get(message.id)
+        if call is None or call.answer.done():
+            return
+        match message:
+            case protocol.Progress():
+                if call.on_progress is not None:
+                    call.on_progress(message.share)
+            case protocol.Answer():
+                call.answer.set_result(message.body)
+            case protocol.Failure():
+                call.answer.set_exception(LeadFileError(message.template, **message.params))
+
+    def _end(self) -> None:
+        self._ended.set()
+        template = sentences.CLOSED if self._closed else sentences.READER_DIED
+        for call in self._calls.values():
+            if not call.answer.done():
+                call.answer.set_exception(LeadFileError(template, name=self._name))
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start the process with this one's interpreter and this one's `app`."""
+    root = str(Path(app.__file__).resolve().parent.parent)
+    environment = dict(os.environ)
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
+    for name in ("DIALNEXA_API_KEY", "SSLKEYLOGFILE"):
+        environment.pop(name, None)  # of no use to it
+    return subprocess.Popen(
+        [sys.executable, "-m", "app.leads.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
