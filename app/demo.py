@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import json
 import subprocess
+import urllib.request
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from app.errors import AppError
 from app.processes import module_command, module_environment
@@ -16,6 +18,7 @@ from app.threads import run_in_daemon_thread
 
 START_LIMIT_S = 30.0
 END_LIMIT_S = 1.0
+CONTROL_LIMIT_S = 5.0
 
 
 class DemoServer(NamedTuple):
@@ -24,6 +27,28 @@ class DemoServer(NamedTuple):
     process: subprocess.Popen[bytes]
     url: str
     key: str
+
+    async def control(self, route: str, body: object) -> None:
+        """Pull one of the sandbox's levers, such as "faults" or "limits"; they are no part of the API.
+
+        Raises:
+            AppError: It does not answer.
+        """
+        address = urlsplit(self.url)
+        request = urllib.request.Request(
+            f"{address.scheme}://{address.netloc}/__sandbox/{route}",
+            data=json.dumps(body).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+
+        def post() -> None:
+            # No proxy: the sandbox is on this machine.
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=CONTROL_LIMIT_S).close()
+
+        try:
+            await run_in_daemon_thread(post, name="demo-control")
+        except OSError as error:
+            raise AppError("The demo server does not answer.") from error
 
     def stop(self) -> None:
         """End the sandbox; waits `END_LIMIT_S` at most before it is killed."""

@@ -25,6 +25,7 @@ from app.errors import AppError
 from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
+from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -81,7 +82,9 @@ class Application:
         self.settings = Settings.load(self._folder)
         qt.setApplicationName("dialnexa-console")
         qt.setApplicationDisplayName("DialNexa Console")
-        theme.apply(qt, self.settings.theme)
+        self._theme = theme.Theme(self.settings.theme, parent=qt)
+        self._theme.apply()
+        self._ring = FocusRing(qt)
         self.window = MainWindow(self.settings, self._on_unexpected)
         self.window.close_wanted.connect(self.request_close)
         self.window.painted.connect(self._on_painted)
@@ -274,7 +277,8 @@ class Application:
         from ui.screenshots import take_screenshots
 
         await self._open_demo()
-        return await take_screenshots(self.window, Path(self._arguments.screenshots or "."))
+        assert self._demo is not None
+        return await take_screenshots(self.window, self._demo, Path(self._arguments.screenshots or "."))
 
     # ------------------------------------------------------------------ the unexpected
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.cooldown import Cooldown
 from ui.messages import Messages
+from ui.quota_follower import QuotaFollower
 from ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Desk(QObject):
         tasks: Runs coroutines; cancelled as a whole when the profile changes.
         messages: The message bar.
         cooldown: The countdown that commands follow.
+        quota: What is left of the quota, with the second hand.
         context: The engine of the open profile; None while none is open.
 
     Signals:
@@ -45,12 +47,15 @@ class Desk(QObject):
         self.tasks = tasks
         self.messages = messages
         self.cooldown = cooldown
+        self.quota = QuotaFollower(self)
+        self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None
         self.is_watched: Callable[[], bool] = lambda: True
 
     def set_context(self, context: Context | None) -> None:
         """Hand the engine of another profile to every page."""
         self.context = context
+        self.quota.follow(context.governor if context is not None else None)
         self.context_changed.emit()
 
     def offer_files(self, paths: list[Path]) -> None:

@@ -5,6 +5,9 @@ Owns: profile switcher, connection state, the header's gauge. Leaves to others: 
 
 from __future__ import annotations
 
+import time
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -12,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.settings import Profile
 from ui import icons, theme, tokens
 from ui.desk import Desk
-from ui.widgets.gauge import QuotaBlock
+from ui.widgets.gauge import HeaderGauge
 
 translate = QCoreApplication.translate
 
@@ -169,7 +172,8 @@ class HeaderStrip(QWidget):
         self.switcher = ProfileSwitcher()
         self.switcher.activated.connect(self._on_chosen)
         self.connection = ConnectionState()
-        self.quota = QuotaBlock()
+        self.quota = HeaderGauge()
+        self.quota.clicked.connect(lambda: desk.tab_wanted.emit("quota"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.S16, 0, tokens.S24, 0)
         layout.setSpacing(tokens.S16)
@@ -178,7 +182,7 @@ class HeaderStrip(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.quota)
         desk.context_changed.connect(self._on_context_changed)
-        desk.cooldown.changed.connect(self.quota.refresh)
+        desk.quota.changed.connect(self._show_quota)
 
     def show_profiles(self, profiles: list[Profile], current: Profile | None) -> None:
         """Offer these profiles; the open one need not be among them (demo, key of this run)."""
@@ -214,14 +218,15 @@ class HeaderStrip(QWidget):
         elif self._profile is None or self._profiles[index].id != self._profile.id:
             self.profile_wanted.emit(self._profiles[index].id)
 
+    def _show_quota(self) -> None:
+        self.quota.set_snapshot(self._desk.quota.snapshot, time.monotonic(), datetime.now().astimezone())
+
     def _on_context_changed(self) -> None:
         context = self._desk.context
         if context is None:
-            self.quota.follow(None)
             return
         api = context.api
         host = QUrl(context.profile.base_url).authority()
-        self.quota.follow(context.governor)
 
         def show(state: str) -> None:
             if self._desk.context is context:

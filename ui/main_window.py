@@ -106,7 +106,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._build_menus()
         self.desk.tab_wanted.connect(self.show_tab)
-        self.desk.context_changed.connect(self._follow_context)
         messages.changed.connect(self._show_message)
 
     # ------------------------------------------------------------------ building
@@ -114,8 +113,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.header = HeaderStrip(self.desk)
         self.header.profile_wanted.connect(self.profile_wanted)
-        self.header.add_wanted.connect(self._on_add_profile)
-        self.tabs = TabBar()
+        self.header.add_wanted.connect(self.show_add_profile)
+        self.tabs = TabBar(main=True)
         self.tabs.setObjectName("tabs")
         self.tabs.setAccessibleName(translate("MainWindow", "Sections"))
         for spec in self._specs:
@@ -125,7 +124,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.message_bar = MessageBar()
         self.message_bar.setObjectName("message.bar")
-        self.message_bar.dismissed.connect(self.desk.messages.dismiss)
+        self.message_bar.closed.connect(self.desk.messages.dismiss)
         self.status_bar = StatusBar(self.desk)
         central = QWidget()
         layout = QVBoxLayout(central)
@@ -144,7 +143,7 @@ class MainWindow(QMainWindow):
         menu = bar.addMenu(translate("MainWindow", "&File"))
         self._add(menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O")
         menu.addSeparator()
-        self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self._on_add_profile)
+        self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self.show_add_profile)
         self._key_command = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
         self._remove_command = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
@@ -224,7 +223,7 @@ class MainWindow(QMainWindow):
         self.header.show_profile(None)
         self._show_sections(False)
         welcome = WelcomePage()
-        welcome.add_wanted.connect(self._on_add_profile)
+        welcome.add_wanted.connect(self.show_add_profile)
         welcome.demo_wanted.connect(self.demo_wanted)
         self._stack.setCurrentIndex(self._stack.addWidget(welcome))
 
@@ -254,16 +253,6 @@ class MainWindow(QMainWindow):
         console = translate("MainWindow", "DialNexa Console")
         self.setWindowTitle(f"{name} — {console}" if name else console)
 
-    def _follow_context(self) -> None:
-        context = self.desk.context
-        if context is None:
-            from app.quota.snapshot import QuotaSnapshot
-
-            self.desk.cooldown.set_snapshot(QuotaSnapshot())
-            return
-        self.desk.cooldown.set_snapshot(context.governor.snapshot)
-        context.governor.subscribe(self.desk.cooldown.set_snapshot)
-
     def _open_key_dialog(self, profile: Profile | None) -> None:
         from ui.profiles.key_dialog import KeyDialog
 
@@ -271,7 +260,8 @@ class MainWindow(QMainWindow):
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
-    def _on_add_profile(self) -> None:
+    def show_add_profile(self) -> None:
+        """Open the form for a new profile."""
         self._open_key_dialog(None)
 
     def _on_new_key(self) -> None:
@@ -321,11 +311,13 @@ class MainWindow(QMainWindow):
         if message is None:
             self.message_bar.clear()
         else:
-            self.message_bar.show_message(message.kind, message.text, message.action_text, message.action)
+            self.message_bar.show_message(
+                message.kind, message.text, action=message.action_text, on_action=message.action
+            )
 
-    def _on_theme(self, mode: str) -> None:
+    def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode
-        theme.set_mode(mode)
+        theme.current().set_mode(mode)
 
     def _on_open_file(self) -> None:
         self.show_tab("leads")

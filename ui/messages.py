@@ -7,18 +7,20 @@ Expected errors come here as sentences; unexpected ones go to the log and are to
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from ui.texts import error_text
 
+Level = Literal["success", "info", "warning", "error"]
+
 
 class Message(NamedTuple):
     """One message; `action_text` and `action` offer one next step."""
 
-    kind: str  # "success", "info", "warning", "error"
+    kind: Level
     text: str
     action_text: str = ""
     action: Callable[[], None] | None = None
@@ -37,7 +39,7 @@ class Messages(QObject):
         super().__init__(parent)
         self.last: Message | None = None
 
-    def show(self, kind: str, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
+    def show(self, kind: Level, text: str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
         """Show a message until another one or a dismissal replaces it."""
         self.last = Message(kind, text, action_text, action)
         self.changed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.command import Command
 from ui.desk import Desk
+from ui.widgets.table import TableView
 
 
 class Page(QWidget):
@@ -42,3 +43,21 @@ class Page(QWidget):
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take back what `save_state` gave; tolerates anything."""
+
+
+def table_state(table: TableView) -> dict[str, Any]:
+    """Widths, hidden columns and order of a table, JSON-able."""
+    return {"widths": table.widths(), "hidden": sorted(table.hidden_columns()), "sort": list(table.sorted_by)}
+
+
+def restore_table(table: TableView, state: object) -> None:
+    """Take back what `table_state` gave; tolerates anything."""
+    if not isinstance(state, dict):
+        return
+    widths, hidden, order = state.get("widths"), state.get("hidden"), state.get("sort")
+    if isinstance(widths, dict):
+        table.set_widths({str(key): width for key, width in widths.items() if isinstance(width, int)})
+    if isinstance(hidden, list):
+        table.set_hidden_columns(str(key) for key in hidden)
+    if isinstance(order, list) and len(order) == 2:
+        table.sort_by(str(order[0]), descending=bool(order[1]))

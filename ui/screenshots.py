@@ -105,7 +105,7 @@ class Photographer:
 
     async def _cooling(self) -> None:
         """A real 429 with Retry-After from the sandbox, not a pretended one."""
-        await self._demo.control("faults", [{"path": "*", "kind": "rate_limit", "retry_after": PAUSE_S, "times": 1}])
+        await self._demo.control("faults", [{"kind": "rate_limit", "retry_after_s": PAUSE_S}])
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
         await self._until(lambda: page.refresh.available, "refresh")
@@ -140,7 +140,7 @@ class Photographer:
         await self._take(f"{name}-dark", dark=True)
 
     async def _take(self, name: str, widget: QWidget | None = None, *, dark: bool = False) -> None:
-        theme.set_mode("dark" if dark else "light")
+        theme.current().set_mode("dark" if dark else "light")
         await self._settle()
         image = (widget or self._window).grab().toImage()
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,7 @@ class Photographer:
         if not image.save(str(path)) or not has_content(image):
             self.blank.append(name)
         self.taken.append(name)
-        theme.set_mode("light")
+        theme.current().set_mode("light")
 
     async def _settle(self) -> None:
         """Let layouts and paints that are due happen; nothing is waited for by the clock."""

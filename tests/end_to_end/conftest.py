@@ -9,6 +9,24 @@ import pytest
 
 from tests.end_to_end.desktop import Desktop, missing_packages, must_not_skip
 
+# The server's ways that the console has to cope with alike.
+VARIANTS = {
+    "plain": (),
+    "reset in seconds": ("--reset-style", "seconds"),
+    "bare 429": ("--bare-429",),
+    "no Retry-After": ("--no-retry-after",),
+    "names of the samples": ("--spelling", "sample"),
+    "names of the prose": ("--spelling", "prose"),
+    "mixed names": ("--spelling", "mixed"),
+}
+
+
+@pytest.fixture(params=VARIANTS.values(), ids=[name.replace(" ", "-") for name in VARIANTS])
+def variant(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Options of the sandbox, one way of the server after the other."""
+    options: tuple[str, ...] = request.param
+    return options
+
 
 @pytest.fixture(scope="session")
 def desktop() -> Iterator[Desktop]:

@@ -1,19 +1,18 @@
-"""The programs under test, run from outside: the console and the sandbox server it talks to.
+"""The program under test, run from outside.
 
-Owns: starting them from the checkout, their output and exit codes, and what is kept when a test fails (picture,
-accessibility tree, output). Leaves to others: the session (`desktop.py`), reading the window (`accessibility.py`).
+Owns: starting it from the checkout, its output and exit code, and what is kept when a test fails: picture,
+accessibility tree, output. Leaves to others: the session (`desktop.py`), reading the window (`accessibility.py`), the
+server that the program talks to (`sandbox.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -174,68 +173,15 @@ class Console(Program):
         command = [sys.executable, "-m", "ui.main", "--data-dir", str(data_folder), *arguments]
         super().__init__(desktop, command, environment=environment)
 
-
-class Sandbox:
-    """The look-alike server in a process of its own. A context manager.
-
-    `url` is the API's base, `key` a key with full access.
-    """
-
-    def __init__(self, *arguments: str) -> None:
-        self._arguments = arguments
-
-    def __enter__(self) -> Sandbox:
-        command = [sys.executable, "-m", "app.sandbox", "--port", "0", "--exit-with-stdin", *self._arguments]
-        environment = {name: value for name, value in os.environ.items() if name not in ("DIALNEXA_API_KEY",)}
-        self._log = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(
-            command, cwd=CHECKOUT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log
-        )
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()  # ends with the process, so it cannot wait for ever
-        if not line:
-            self._process.wait()
-            self._log.seek(0)
-            raise AssertionError(f"the sandbox did not start: {self._log.read().decode(errors='replace')}")
-        ready = json.loads(line)
-        self.url: str = ready["url"]
-        self.key: str = _first_key(ready["keys"])
-        self._origin = self.url.removesuffix("/v1")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-        self._log.close()
-
-    def control(self, path: str, body: Any = None, *, method: str = "") -> Any:
-        """Ask a control route (`/__sandbox/` + `path`); its JSON answer. A body makes it a POST."""
-        return self._fetch(f"{self._origin}/__sandbox/{path}", body, method)
-
-    def api(self, path: str, body: Any = None, *, method: str = "") -> Any:
-        """Ask the API itself, with the full key."""
-        return self._fetch(f"{self.url}{path}", body, method)
-
-    def _fetch(self, url: str, body: Any, method: str) -> Any:
-        data = None if body is None else json.dumps(body).encode()
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"}
-        request = urllib.request.Request(url, data, headers, method=method or ("GET" if body is None else "POST"))
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=10) as response:
-            content = response.read()
-        return json.loads(content) if content else None
-
-
-def _first_key(keys: Any) -> str:
-    first = keys[0] if isinstance(keys, list) else next(iter(keys))
-    return str(first["key"] if isinstance(first, dict) else first)
+    def connections_to(self, port: int) -> int:
+        """How many TCP connections to a loopback port it holds open (`/proc/PID/net/tcp`, see proc(5))."""
+        own = set()
+        for descriptor in Path(f"/proc/{self.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                own.add(os.readlink(descriptor))
+        established, remote = "01", f"0100007F:{port:04X}"
+        lines = [line.split() for line in Path(f"/proc/{self.pid}/net/tcp").read_text().splitlines()[1:]]
+        return sum(line[2] == remote and line[3] == established and f"socket:[{line[9]}]" in own for line in lines)
 
 
 @contextlib.contextmanager

@@ -150,7 +150,8 @@ class CampaignDetails(QWidget):
         self._source.setText(source)
         total, done = campaign.total_leads, campaign.completed_calls
         self._progress.set_note(texts.percent(done or 0, total) if total else "")
-        self._bar.set_progress(done or 0, total or 0, progress_tone(campaign))
+        self._bar.set_tone(progress_tone(campaign))
+        self._bar.set_progress(done or 0, total or 1)
         for counter, value in zip(self._counters, (total, done, campaign.pending_calls), strict=True):
             counter.show_value(value)
         self._show_pace(campaign, pace, now)

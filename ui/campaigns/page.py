@@ -20,7 +20,7 @@ from ui.campaigns.details import CampaignDetails
 from ui.command import Command
 from ui.desk import Desk
 from ui.models.record_table import RecordTableModel
-from ui.page import Page
+from ui.page import Page, restore_table, table_state
 from ui.texts import error_text
 from ui.toolbar import Toolbar
 from ui.widgets import status
@@ -193,7 +193,7 @@ class CampaignsPage(Page):
             return
         self.model.set_records(context.campaigns.records)
         if self._selected_id is None and self.model.rowCount():
-            self.table.selectRow(0)
+            self.table.select_row(0)
         self._show_details()
         self._update_commands()
         self._show_content()
@@ -379,14 +379,14 @@ class CampaignsPage(Page):
     def save_state(self) -> dict[str, Any]:
         """See `Page.save_state`."""
         return {
-            "columns": self.table.save_layout(),
+            "table": table_state(self.table),
             "splitter": self._splitter.sizes(),
             "status": self.status_filter.currentData(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
-        self.table.restore_layout(state.get("columns"))
+        restore_table(self.table, state.get("table"))
         sizes = state.get("splitter")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(size, int) for size in sizes):
             self._splitter.setSizes(sizes)

@@ -7,9 +7,10 @@ requests (`app/api/request_log.py`), the gauge (`ui/widgets/gauge.py`).
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -17,7 +18,7 @@ from app.quota.snapshot import QuotaSnapshot
 from ui import texts, theme, tokens
 from ui.desk import Desk
 from ui.models.record_table import RecordTableModel
-from ui.page import Page
+from ui.page import Page, restore_table, table_state
 from ui.quota.requests import RequestRow, request_columns
 from ui.widgets.gauge import Gauge
 from ui.widgets.label import Label
@@ -126,13 +127,11 @@ class QuotaPage(Page):
         self._counter = 0
         self._unexplained_before = 0
         self.model: RecordTableModel[RequestRow] = RecordTableModel(request_columns(), parent=self)
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._update)
         self._build()
+        desk.quota.changed.connect(self._update)
 
     def _build(self) -> None:
-        self.gauge = Gauge(tokens.GAUGE_TAB)
+        self.gauge = Gauge("tab")
         self.gauge.setObjectName("quota.tab_gauge")
         self._reset = Label("", align=Qt.AlignmentFlag.AlignHCenter)
         self._reset.setObjectName("quota.reset")
@@ -189,11 +188,9 @@ class QuotaPage(Page):
         """See `Page.on_context_changed`."""
         context = self.desk.context
         self._governor = context.governor if context is not None else None
-        self.gauge.follow(self._governor)
         self._counter = 0
         self.model.set_records([])
         if context is not None:
-            context.governor.subscribe(lambda _snapshot: self._update())
             self._take_log(context)
         self._update()
 
@@ -214,20 +211,10 @@ class QuotaPage(Page):
         self._counter += 1
         return RequestRow(self._counter, entry)
 
-    def showEvent(self, event: Any) -> None:
-        """The clock in the texts runs while the page is in front, and only then."""
-        super().showEvent(event)
-        self._tick.start()
-        self._update()
-
-    def hideEvent(self, event: Any) -> None:
-        """See `showEvent`."""
-        super().hideEvent(event)
-        self._tick.stop()
-
     def _update(self) -> None:
         governor = self._governor
-        snapshot = governor.snapshot if governor is not None else QuotaSnapshot()
+        snapshot = self.desk.quota.snapshot
+        self.gauge.set_snapshot(snapshot, time.monotonic(), datetime.now().astimezone())
         self._reset.setText(_window_text(snapshot))
         if governor is None:
             self._spending.set_rows([])
@@ -254,13 +241,11 @@ class QuotaPage(Page):
 
     def save_state(self) -> dict[str, Any]:
         """See `Page.save_state`."""
-        return {"widths": self.table.widths()}
+        return {"table": table_state(self.table)}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
-        widths = state.get("widths")
-        if isinstance(widths, dict):
-            self.table.set_widths({str(k): v for k, v in widths.items() if isinstance(v, int)})
+        restore_table(self.table, state.get("table"))
 
 
 def _window_text(snapshot: QuotaSnapshot) -> str:
