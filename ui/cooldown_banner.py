@@ -6,24 +6,21 @@ the gauge and the buttons.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 
-from ui import icons, theme, tokens
-from ui.cooldown import Cooldown
 from ui import texts
+from ui.cooldown import Cooldown
+from ui.widgets.banner import Banner
 
 translate = QCoreApplication.translate
 
 
-class CooldownBanner(QWidget):
+class CooldownBanner(Banner):
     """Follows the countdown; hidden outside a pause."""
 
     def __init__(self, cooldown: Cooldown) -> None:
         super().__init__()
         self.setObjectName("cooldown.banner")
-        self.setFixedHeight(tokens.H_BANNER)
         self._cooldown = cooldown
         cooldown.changed.connect(self._update)
         self._update()
@@ -47,24 +44,5 @@ class CooldownBanner(QWidget):
     def _update(self) -> None:
         state = self._cooldown.state
         self.setVisible(state is not None and state.asked_by_server)
-        self.setAccessibleName(" ".join(self.lines()).strip())
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See `QWidget.paintEvent`."""
-        c = theme.colours()
-        first, second = self.lines()
-        with QPainter(self) as painter:
-            box = self.rect()
-            painter.fillRect(box, c.amber_soft)
-            painter.fillRect(QRect(0, box.height() - tokens.LINE, box.width(), tokens.LINE), c.line)
-            icon = QRect(tokens.S16 + 2, box.center().y() - 8, tokens.ICON, tokens.ICON)
-            icons.paint(painter, "hourglass", icon, c.amber)
-            text = QRect(tokens.S32 + tokens.S16, tokens.S4 + 3, box.width() - tokens.S32 * 3, 20)
-            painter.setPen(c.text)
-            painter.setFont(theme.font("body", "semibold"))
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, first)
-            painter.setFont(theme.font("caption"))
-            text.translate(0, 18)
-            text.setHeight(16)
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, second)
+        if state is not None:
+            self.set_text(*self.lines())

@@ -34,13 +34,13 @@ class Desk(QObject):
         context_changed: Another profile was opened, or the last one closed.
         tab_wanted: Somebody wants this tab shown (its key).
         files_offered: Lead files were dropped or opened (list of Path).
-        background_changed: What the status bar says of work behind the scenes: text, share done (0 to 1, or -1).
+        note_changed: What the status bar says at its right (how fresh the call logs are).
     """
 
     context_changed = Signal()
     tab_wanted = Signal(str)
     files_offered = Signal(list)
-    background_changed = Signal(str, float)
+    note_changed = Signal(str)
 
     def __init__(self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None) -> None:
         super().__init__(parent)

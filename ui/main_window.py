@@ -34,9 +34,9 @@ from ui.drop_frame import DropFrame
 from ui.header import HeaderStrip
 from ui.messages import Messages
 from ui.page import Page
-from ui.status_bar import StatusBar
 from ui.tasks import TaskRunner
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.status_bar import StatusBar
 from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -125,7 +125,10 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.message_bar.setObjectName("message.bar")
         self.message_bar.closed.connect(self.desk.messages.dismiss)
-        self.status_bar = StatusBar(self.desk)
+        self.status_bar = StatusBar()
+        self.status_bar.setObjectName("status.bar")
+        self.status_bar.note.setObjectName("calls.freshness")
+        self.desk.note_changed.connect(self.status_bar.set_note)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -304,7 +307,7 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         page = self._stack.currentWidget()
         if isinstance(page, Page):
-            self.status_bar.show_texts(page.status_texts())
+            self.status_bar.set_facts(page.status_texts())
 
     def _show_message(self) -> None:
         message = self.desk.messages.last

@@ -12,12 +12,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from app.leads import sentences
 from app.leads.mapping import MOST_VARIABLES, PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader, is_damaged
-from app.leads.records import CheckPlan, ProblemGroup, ProblemKind, Sentence, Severity
+from app.leads.records import CheckPlan, Earlier, ProblemGroup, ProblemKind, Sentence, Severity
 from app.leads.table import Table
 
 _CHUNK_ROWS: Final = 20_000
@@ -38,13 +38,6 @@ _GROUP_TEXTS: Final = {
     ProblemKind.EMPTY_VARIABLE: sentences.GROUP_EMPTY,
     ProblemKind.COUNTRY_ADDED: sentences.GROUP_COUNTRY_ADDED,
 }
-
-
-class Earlier(NamedTuple):
-    """When a number went to the campaign before; `certain` is False when the outcome of that upload is unknown."""
-
-    at: float
-    certain: bool
 
 
 @dataclass

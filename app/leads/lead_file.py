@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Callable, Iterable
 from operator import itemgetter
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Final
 from app.errors import LeadFileError
 from app.leads import ledger, sentences, showing
 from app.leads.checking import Decisions, Verdict, check
+from app.leads.file_names import plain_name, upload_name
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader
 from app.leads.reading import LeadFile
@@ -51,7 +51,12 @@ class OpenLeadFile:
             raise LeadFileError(sentences.NO_PHONE_COLUMN, name=self.file.summary.name)
         earlier = ledger.read_earlier(Path(plan.ledger), plan.campaign_id) if plan.ledger and plan.campaign_id else {}
         verdict = check(
-            self.table, plan, column, decisions=self._decisions, earlier=earlier, progress=lambda share: progress(share * 0.7)
+            self.table,
+            plan,
+            column,
+            decisions=self._decisions,
+            earlier=earlier,
+            progress=lambda share: progress(share * 0.7),
         )
         content = self._write(verdict)
         obstacles = list(verdict.obstacles)
@@ -99,7 +104,7 @@ class OpenLeadFile:
             raise LeadFileError(sentences.NOTHING_TO_SEND, name=self.file.summary.name)
         numbers = [number for index in verdict.views["to_send"] if (number := verdict.e164[index])]
         return Payload(
-            name=_upload_name(self.file.summary.name),
+            name=upload_name(self.file.summary.name),
             content=self._content,
             rows=result.to_send,
             set_aside=result.set_aside,
@@ -117,7 +122,7 @@ class OpenLeadFile:
         """
         verdict, _ = self._checked()
         if path.exists() and self.file.path.exists() and os.path.samefile(path, self.file.path):
-            raise LeadFileError(sentences.CANNOT_OVERWRITE, name=path.name)
+            raise LeadFileError(sentences.CANNOT_OVERWRITE, name=plain_name(path))
         aside = verdict.views["set_aside"]
         header = list(self.table.header)
         kept = range(len(header) - 1 if header[-1] == REASONS_COLUMN else len(header))
@@ -184,9 +189,3 @@ class OpenLeadFile:
             out.write("\r\n".join([f"{e164[index]},{join(cells(rows[index]))}" for index in chosen]))
             out.write("\r\n")
         return out.getvalue().encode("utf-8", "replace")
-
-
-def _upload_name(name: str) -> str:
-    """A file name that no server can misread."""
-    stem = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(name).stem).strip("_")[:60]
-    return f"{stem or 'leads'}.csv"

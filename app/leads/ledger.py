@@ -19,11 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
-from app.leads.checking import Earlier
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import sentences
-from app.leads.records import UploadRecord, UploadState
+from app.leads.records import Earlier, UploadRecord, UploadState
 from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
@@ -156,8 +155,8 @@ class Ledger:
         await self._end_plainly(upload_id, UploadState.NOT_SENT, (UploadState.INFLIGHT,), reason)
 
     async def unknown(self, upload_id: int, reason: str) -> None:
-        """Nobody knows whether the server took it."""
-        await self._end_plainly(upload_id, UploadState.UNKNOWN, _OPEN_STATES, reason)
+        """Nobody knows whether the server took it. Also for a refusal that turns out to have stored something."""
+        await self._end_plainly(upload_id, UploadState.UNKNOWN, (*_OPEN_STATES, UploadState.REFUSED), reason)
 
     async def settle(
         self, upload_id: int, state: UploadState, *, total_after: int | None = None, reason: str = ""

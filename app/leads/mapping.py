@@ -18,9 +18,9 @@ MOST_VARIABLES: Final = 15  # API page "campaign-leads/upload": 15 columns besid
 # The usual names, best first, as `_plain` writes them.
 _USUAL_NAMES: Final = (
     "phonenumber", "phone", "mobile", "mobilenumber", "mobileno", "phoneno", "contactnumber", "contactno", "contact",
-    "cell", "cellphone", "cellnumber", "whatsapp", "whatsappnumber", "whatsappno", "tel", "telephone", "telephonenumber",
-    "msisdn", "primaryphone", "customerphone", "customermobile", "customernumber", "number", "ph", "phno", "mob",
-    "mobno", "tonumber", "tophonenumber", "मोबाइल", "मोबाइलनंबर", "मोबाईल", "फोन", "फोननंबर", "दूरभाष",
+    "cell", "cellphone", "cellnumber", "whatsapp", "whatsappnumber", "whatsappno", "tel", "telephone",
+    "telephonenumber", "msisdn", "primaryphone", "customerphone", "customermobile", "customernumber", "number", "ph",
+    "phno", "mob", "mobno", "tonumber", "tophonenumber", "मोबाइल", "मोबाइलनंबर", "मोबाईल", "फोन", "फोननंबर", "दूरभाष",
     "संपर्क", "संपर्कनंबर", "नंबर",
 )  # fmt: skip
 _PARTS: Final = ("phone", "mobile", "whatsapp", "contactn", "telephone", "msisdn", "मोबाइल", "मोबाईल", "फोन")
@@ -85,7 +85,9 @@ def propose_uses(table: Table, phone_column: int | None) -> tuple[ColumnUse, ...
     return tuple(uses)
 
 
-def first_plan(summary: FileSummary, *, default_country: str = "IN", campaign_id: str = "", ledger: str = "") -> CheckPlan:
+def first_plan(
+    summary: FileSummary, *, default_country: str = "IN", campaign_id: str = "", ledger: str = ""
+) -> CheckPlan:
     """How to check a file that the operator has not said anything about yet."""
     return CheckPlan(
         phone_column=summary.phone_column,

@@ -171,12 +171,11 @@ class NumberReader:
             if digits < 7:
                 return Sentence(sentences.ROW_TOO_SHORT, {"digits": digits})
             return Sentence(sentences.ROW_IMPOSSIBLE)
-        region = phonenumbers.region_code_for_country_code(number.country_code)
+        region = phonenumbers.region_code_for_country_code(number.country_code or 0)
         country = country_name(region)
         national = phonenumbers.national_significant_number(number)
         metadata = PhoneMetadata.metadata_for_region(region, None)
-        lengths = tuple(metadata.general_desc.possible_length) if metadata else ()
-        if lengths and len(national) not in lengths:
+        if metadata and metadata.general_desc and len(national) not in metadata.general_desc.possible_length:
             needed = _usual_lengths(metadata)
             return Sentence(sentences.ROW_WRONG_LENGTH, {"digits": len(national), "country": country, "needed": needed})
         return Sentence(sentences.ROW_UNUSED_RANGE, {"country": country})
@@ -206,7 +205,7 @@ def country_name(region: str) -> str:
 def _usual_lengths(metadata: PhoneMetadata) -> str:
     """The lengths of a country's mobile numbers (of all its numbers, where mobiles have none): "10", "7 to 9"."""
     lengths = [n for n in (metadata.mobile.possible_length if metadata.mobile else ()) if n > 0]
-    lengths = sorted(lengths or metadata.general_desc.possible_length)
+    lengths = sorted(lengths or (metadata.general_desc.possible_length if metadata.general_desc else ())) or [0]
     return str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
 
 
@@ -292,7 +291,7 @@ def _bare_patterns(region: str | None) -> tuple[Match, Match, Match, Match]:
     metadata = PhoneMetadata.metadata_for_region(region, None)
     if metadata is None:
         return _never, _never, _never, lambda text: True
-    code = metadata.country_code
+    code = metadata.country_code or 0
     general = _described(metadata.general_desc)
     guards, valid = _shared_code(code)
     outside = metadata.international_prefix or "(?!)"

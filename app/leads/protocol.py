@@ -5,7 +5,7 @@ Owns: the messages and their framing (4 bytes length, big-endian, then MessagePa
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 import msgspec
 
@@ -17,7 +17,7 @@ LARGEST_FRAME_BYTES: Final = 64 * 1024 * 1024
 class Open(msgspec.Struct, frozen=True, tag="open"):
     """Answered by a `FileSummary`."""
 
-    path: str
+    path: bytes
     sheet: str | None = None
     encoding: str | None = None
 
@@ -43,7 +43,7 @@ class GetPayload(msgspec.Struct, frozen=True, tag="payload"):
 class WriteRejected(msgspec.Struct, frozen=True, tag="write_rejected"):
     """Answered by the number of rows."""
 
-    path: str
+    path: bytes
 
 
 class Edit(msgspec.Struct, frozen=True, tag="edit"):
@@ -116,14 +116,14 @@ ToWorker = Call | Cancel
 FromWorker = Ready | Answer | Failure | Progress
 
 
-def write_frame(pipe: BinaryIO, message: Any) -> None:
+def write_frame(pipe: IO[bytes], message: Any) -> None:
     """Send one message whole."""
     body = msgspec.msgpack.encode(message)
     pipe.write(len(body).to_bytes(4, "big") + body)
     pipe.flush()
 
 
-def read_frame(pipe: BinaryIO) -> bytes | None:
+def read_frame(pipe: IO[bytes]) -> bytes | None:
     """The next message's bytes; None when the other side has gone, even in the middle of one."""
     head = pipe.read(4)
     if len(head) < 4:

@@ -10,10 +10,11 @@ import hashlib
 import stat
 import threading
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from app.errors import LeadFileError
 from app.leads import mapping, sentences, text_files, workbooks
+from app.leads.file_names import plain_name
 from app.leads.records import FileSummary, Sentence
 from app.leads.table import Table, build_table
 from app.leads.text_files import Progress
@@ -55,7 +56,7 @@ def read_file(
     Raises:
         LeadFileError: With a sentence that says what is wrong and what to do.
     """
-    name = path.name or str(path)
+    name = plain_name(path)
     data = _bytes_of(path, name)
     digest: list[str] = []
     hashing = threading.Thread(target=lambda: digest.append(hashlib.sha256(data).hexdigest()), daemon=True)
@@ -63,7 +64,7 @@ def read_file(
     if workbooks.is_workbook(data):
         book = workbooks.read_workbook(data, name, sheet, progress)
         table = _table(book.records, set(), [], name)
-        about = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
+        about: dict[str, Any] = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
     else:
         _refuse_other_kinds(path, data, name)
         decoded = text_files.decode(data, name, encoding)
@@ -92,7 +93,7 @@ def read_file(
         row_count=len(table.rows),
         blank_rows=table.blank_rows,
         notes=tuple(table.notes),
-        **about,  # type: ignore[arg-type]
+        **about,
     )
     return LeadFile(path, summary, table)
 
@@ -108,7 +109,10 @@ def _bytes_of(path: Path, name: str) -> bytes:
             raise LeadFileError(sentences.WRONG_TYPE, name=name)
         if about.st_size > LARGEST_FILE_BYTES:
             raise LeadFileError(
-                sentences.TOO_BIG, name=name, size_mb=about.st_size // 1_000_000, limit_mb=LARGEST_FILE_BYTES // 1_000_000
+                sentences.TOO_BIG,
+                name=name,
+                size_mb=about.st_size // 1_000_000,
+                limit_mb=LARGEST_FILE_BYTES // 1_000_000,
             )
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -156,7 +160,7 @@ def _refuse_other_texts(text: str, name: str) -> None:
 
 def _declared_delimiter(text: str) -> tuple[str, str]:
     """Excel's own first line `sep=;`, taken off the text."""
-    first, _, rest = text[:16].partition("\n")
+    first = text[:16].split("\n")[0]
     declared = first.strip().strip('"')
     if len(declared) == 5 and declared.lower().startswith("sep=") and declared[4] in text_files.DELIMITERS:
         return declared[4], text[len(first) + 1 :]

@@ -8,6 +8,7 @@ as in `app/errors.py`, so that the window can translate them. Text from the file
 from __future__ import annotations
 
 import enum
+from typing import NamedTuple
 
 import msgspec
 
@@ -245,3 +246,10 @@ class UploadRecord(msgspec.Struct, frozen=True):
     reason: str
     began_at: float
     ended_at: float | None
+
+
+class Earlier(NamedTuple):
+    """When a number went to the campaign before; `certain` is False when the outcome of that upload is unknown."""
+
+    at: float
+    certain: bool

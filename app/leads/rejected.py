@@ -1,4 +1,4 @@
-"""The file of rows that were set aside, with the reasons: opened in a spreadsheet without danger, dropped again as it is.
+"""The file of rows that were set aside, with the reasons: harmless in a spreadsheet, and dropped again as it is.
 
 Owns: that format, and making text from a file harmless in a spreadsheet. Leaves to others: which rows, and reading it
 back (`table.py` undoes the protection).
@@ -20,6 +20,7 @@ from typing import Final
 
 from app.errors import LeadFileError
 from app.leads import sentences
+from app.leads.file_names import plain_name
 
 _DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
 _E164: Final = re.compile(r"\+[1-9]\d{6,14}")
@@ -52,5 +53,7 @@ def write_rows(path: Path, header: list[str], rows: Iterable[list[str]]) -> int:
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise LeadFileError(sentences.CANNOT_WRITE, name=path.name, reason=error.strerror or str(error)) from None
+        raise LeadFileError(
+            sentences.CANNOT_WRITE, name=plain_name(path), reason=error.strerror or str(error)
+        ) from None
     return count

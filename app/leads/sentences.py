@@ -12,7 +12,9 @@ from typing import Final
 NOT_THERE: Final = "{name} is not there any more. Find the file and drop it again."
 IS_FOLDER: Final = "{name} is a folder. Drop a single CSV, XLSX or XLS file."
 NOT_A_FILE: Final = "{name} is not an ordinary file. Drop a CSV, XLSX or XLS file."
-NO_PERMISSION: Final = "You have no permission to read {name}. Change the file's permissions or copy it, then drop it again."
+NO_PERMISSION: Final = (
+    "You have no permission to read {name}. Change the file's permissions or copy it, then drop it again."
+)
 UNREADABLE: Final = "{name} could not be read from the disk ({reason}). Copy it to this computer and drop it again."
 WRONG_TYPE: Final = "{name} is not a lead file. Drop a CSV, XLSX or XLS file."
 IS_SOMETHING_ELSE: Final = "{name} is {what}, not a lead file. Drop a CSV, XLSX or XLS file."
@@ -20,15 +22,22 @@ TOO_BIG: Final = "{name} has {size_mb} MB; a lead file may have up to {limit_mb}
 EMPTY: Final = "{name} is empty. Drop a file with column names and at least one row."
 HEADER_ONLY: Final = "{name} has column names but no rows. Add the leads and drop it again."
 NO_ROWS: Final = "{name} has no rows in it. Add the leads and drop it again."
-ENCODING_UNKNOWN: Final = "The characters of {name} cannot be read in any usual encoding. Save it as “CSV UTF-8” and drop it again."
+ENCODING_UNKNOWN: Final = (
+    "The characters of {name} cannot be read in any usual encoding. Save it as “CSV UTF-8” and drop it again."
+)
 ENCODING_WRONG: Final = "{name} cannot be read as {encoding}. Choose another encoding, or save it as “CSV UTF-8”."
-TOO_MANY_COLUMNS_TO_READ: Final = "{name} has {columns} columns; up to {limit} can be read. Remove the columns you do not need."
+TOO_MANY_COLUMNS_TO_READ: Final = (
+    "{name} has {columns} columns; up to {limit} can be read. Remove the columns you do not need."
+)
 PASSWORD: Final = "{name} is protected by a password. Open it in Excel, save it without a password and drop it again."
 BROKEN_WORKBOOK: Final = "{name} is damaged or not a real Excel workbook. Open it in Excel, save it again and drop it."
-BOMB: Final = "{name} unpacks to far more than a lead file needs ({size_mb} MB). Save only the sheet with the leads and drop that."
+BOMB: Final = "{name} unpacks to far more than a lead file needs ({size_mb} MB). Save the sheet with the leads as CSV and drop that."
 NO_SUCH_SHEET: Final = "{name} has no sheet called {sheet}. Choose one of its sheets."
 NO_SHEET: Final = "{name} has no sheet with cells in it. Drop a workbook with the leads on a sheet."
 TOO_LARGE_FOR_MEMORY: Final = "{name} needs more memory than a lead file may take. Split it and drop the parts."
+UNEXPECTED: Final = (
+    "{name} could not be handled ({what}). Nothing was sent. Drop it again, or save it as CSV UTF-8 first."
+)
 READER_DIED: Final = "{name} could not be read: it made the reader stop. Save it as CSV UTF-8 and drop it again."
 CLOSED: Final = "{name} was closed. Drop it again."
 NO_PHONE_COLUMN: Final = "No column of {name} is chosen for the phone numbers. Choose the one that holds them."
@@ -48,14 +57,20 @@ JSON_TEXT: Final = "a JSON file"
 BINARY: Final = "not a text or Excel file but binary data"
 
 # Notes on how the file was read.
-NOTE_GUESSED: Final = "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
+NOTE_GUESSED: Final = (
+    "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
+)
 NOTE_NULS: Final = "{count} invisible NUL characters were left out."
 NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
 NOTE_BROKEN_QUOTES: Final = "{count} rows have a quotation mark that is never closed; they are set aside."
-NOTE_ROUND_TRIP: Final = "This file was saved here before: its reasons column is dropped and its protected cells are restored."
+NOTE_ROUND_TRIP: Final = (
+    "This file was saved here before: its reasons column is dropped and its protected cells are restored."
+)
 
 # What keeps a file from being sent.
-TOO_MANY_VARIABLES: Final = "{count} variables are kept; one upload may have {limit}. Drop {over} columns, for example: {columns}."
+TOO_MANY_VARIABLES: Final = (
+    "{count} variables are kept; one upload may have {limit}. Drop {over} columns, for example: {columns}."
+)
 DUPLICATE_VARIABLE: Final = "Two columns are called {column}. Rename or drop one of them."
 BLANK_VARIABLE: Final = "Column {number} has no name. Name it or drop it."
 RESERVED_VARIABLE: Final = "A variable cannot be called phone_number. Rename or drop that column."
@@ -113,6 +128,10 @@ LEDGER_NEWER: Final = (
 REASON_INTERRUPTED: Final = "The program ended while the upload was under way"
 REASON_CANCELLED: Final = "Cancelled by you"
 REASON_ODD_COUNTS: Final = "The server reports {created} created and {skipped} skipped of {rows} rows"
+REMARK_NOT_RECORDED: Final = (
+    "This could not be written to the local record ({reason}). Do not send this file again before looking at the"
+    " campaign."
+)
 RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
 RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."

@@ -17,13 +17,15 @@ import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, BinaryIO, Final, TypeVar
+from types import NoneType
+from typing import IO, Any, Final, TypeVar
 
 import msgspec
 
 import app
 from app.errors import LeadFileError
 from app.leads import protocol, sentences
+from app.leads.file_names import plain_name
 from app.leads.records import CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
 
 T = TypeVar("T")
@@ -42,7 +44,7 @@ class LeadSession:
     summary: FileSummary
 
     def __init__(self, path: Path) -> None:
-        self._child = _Child(path.name or str(path))
+        self._child = _Child(plain_name(path))
 
     @classmethod
     async def open(
@@ -66,7 +68,7 @@ class LeadSession:
         """
         session = cls(path)
         try:
-            request = protocol.Open(os.path.abspath(path), sheet, encoding)
+            request = protocol.Open(os.fsencode(path), sheet, encoding)
             session.summary = await session._child.call(request, FileSummary, on_progress)
         except BaseException:
             session._child.kill()
@@ -92,11 +94,12 @@ class LeadSession:
 
     async def write_rejected(self, path: Path) -> int:
         """Save the rows that are set aside, each with its reason; the file can be dropped again as it is."""
-        return await self._child.call(protocol.WriteRejected(os.path.abspath(path)), int)
+        return await self._child.call(protocol.WriteRejected(os.fsencode(path)), int)
 
     async def edit(self, index: int, column: int, text: str) -> None:
         """Change a cell (in memory only); the next `check` sees it."""
-        await self._child.call(protocol.Edit(index, column, text), None)
+        text = text.encode("utf-8", "replace").decode()  # a text field can hold half a character
+        await self._child.call(protocol.Edit(index, column, text), NoneType)
 
     async def drop(self, view: str) -> int:
         """Take the rows of a view out; the next `check` sees it. Returns how many there were."""
@@ -144,7 +147,7 @@ class _Child:
         process = self._process
         return process.pid if process is not None and not self._ended.is_set() else None
 
-    async def call(self, request: protocol.Request, answer_type: Any, on_progress: OnProgress | None = None) -> Any:
+    async def call(self, request: protocol.Request, answer_type: type[T], on_progress: OnProgress | None = None) -> T:
         """Send `request` and wait for its answer."""
         if self._closed or self._ended.is_set():
             raise LeadFileError(sentences.CLOSED, name=self._name)
@@ -209,7 +212,7 @@ class _Child:
             self._outbox.put(None)
             self._report(self._end)
 
-    def _write(self, pipe: BinaryIO) -> None:
+    def _write(self, pipe: IO[bytes]) -> None:
         """Send what is put into the outbox. A thread of its own: a busy child lets the pipe fill up."""
         with contextlib.suppress(OSError, ValueError), pipe:
             while (message := self._outbox.get()) is not None:
@@ -253,6 +256,7 @@ def _start() -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "app.leads.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a reader that runs out of memory says so there
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

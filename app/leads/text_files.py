@@ -67,8 +67,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     for bom, codec, label in _BOMS:
         if data.startswith(bom):
             return Decoded(_decode(data, codec, name), label, True)
-    if codec := is_utf_16(data[:4096]):
-        return Decoded(_decode(data, codec, name), "UTF-16", True)
+    if byte_order := is_utf_16(data[:4096]):
+        return Decoded(_decode(data, byte_order, name), "UTF-16", True)
     try:
         return Decoded(data.decode("utf-8"), "UTF-8", True)
     except UnicodeDecodeError:
@@ -83,7 +83,7 @@ def _decode(data: bytes, codec: str, name: str) -> str:
 
 
 def is_utf_16(sample: bytes) -> str | None:
-    """UTF-16 shows in that (nearly) every second byte of its digits and delimiters is NUL."""
+    """The codec of UTF-16 without a BOM, whose digits and delimiters have a NUL as every second byte; else None."""
     half = len(sample) // 2
     if half < 2:
         return None

@@ -1,7 +1,7 @@
 """XLSX and XLS to records, by `calamine`.
 
 Owns: the guard against workbooks that unpack to far more than they should, and cells as text. Leaves to others: what
-the records mean. A phone number that Excel keeps as a floating-point number comes out as its digits, a date as ISO 8601.
+the records mean. A number that Excel keeps as floating point comes out as its digits, a date as ISO 8601.
 """
 
 from __future__ import annotations

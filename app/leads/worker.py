@@ -15,12 +15,13 @@ import threading
 import time
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 import msgspec
 
 from app.errors import AppError, LeadFileError
 from app.leads import protocol, sentences
+from app.leads.file_names import plain_name
 from app.leads.lead_file import OpenLeadFile
 from app.leads.reading import read_file
 
@@ -35,7 +36,7 @@ class _CallerGoneError(Exception):
 class Worker:
     """Serves the requests that arrive on `incoming`, in order, and answers on `outgoing`."""
 
-    def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    def __init__(self, incoming: IO[bytes], outgoing: IO[bytes]) -> None:
         self._incoming = incoming
         self._outgoing = outgoing
         self._calls: SimpleQueue[protocol.Call] = SimpleQueue()
@@ -71,11 +72,17 @@ class Worker:
             message: protocol.FromWorker = protocol.Answer(call.id, msgspec.Raw(msgspec.msgpack.encode(result)))
         except _CallerGoneError:
             return
+        except BrokenPipeError:
+            raise
         except AppError as error:
             message = protocol.Failure(call.id, error.template, error.params)
         except MemoryError:
             self._file = None
             message = protocol.Failure(call.id, sentences.TOO_LARGE_FOR_MEMORY, {"name": self._name})
+        except Exception as error:
+            # No traceback: it would end on the window's stderr, and its lines may quote people's data.
+            params: dict[str, str | int | float] = {"name": self._name, "what": type(error).__name__}
+            message = protocol.Failure(call.id, sentences.UNEXPECTED, params)
         protocol.write_frame(self._outgoing, message)
 
     def _carry_out(self, call: protocol.Call) -> Any:
@@ -85,8 +92,8 @@ class Worker:
             self._report(call.id, share)
 
         if isinstance(request, protocol.Open):
-            path = Path(request.path)
-            self._name = path.name
+            path = Path(os.fsdecode(request.path))
+            self._name = plain_name(path)
             self._file = OpenLeadFile(
                 read_file(path, sheet=request.sheet, encoding=request.encoding, progress=progress)
             )
@@ -101,7 +108,7 @@ class Worker:
             case protocol.GetPayload():
                 return self._file.payload()
             case protocol.WriteRejected():
-                return self._file.write_rejected(Path(request.path))
+                return self._file.write_rejected(Path(os.fsdecode(request.path)))
             case protocol.Edit():
                 return self._file.edit(request.index, request.column, request.text)
             case protocol.Drop():
@@ -132,7 +139,9 @@ def _limit_memory() -> None:
 
 def main() -> None:
     """Serve the pipes that are the standard streams."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal goes to the window's process, which ends this one
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl+C in a terminal goes to the window's process, which ends this one
     # Rows are plain lists of text without cycles; looking for some takes longer than reading the file.
     gc.disable()
     _limit_memory()

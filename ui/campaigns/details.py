@@ -8,44 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, tokens
 from ui.campaigns.columns import progress_tone, shown_status
 from ui.widgets import status
+from ui.widgets.charts import Amount, BarChart
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.label import Label
-from ui.widgets.mini_bars import MiniBars
-from ui.widgets.pill import Pill
 from ui.widgets.progress_bar import ProgressBar
-from ui.widgets.section import KeyValues, Section
+from ui.widgets.rows import BigNumber, KeyValues, SectionTitle, TwoLines
+from ui.widgets.side_panel import PanelPage, SidePanel
 
 if TYPE_CHECKING:
     from app.campaigns.watching import Pace
     from app.models import Campaign
 
 translate = QCoreApplication.translate
-
-
-class _Counter(QWidget):
-    """A number with its name above."""
-
-    def __init__(self, title: str, name: str) -> None:
-        super().__init__()
-        self._value = Label("", size="title", weight="semibold")
-        self._value.setObjectName(name)
-        self._title = title
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(Label(title, tone="text2"))
-        layout.addWidget(self._value)
-
-    def show_value(self, value: int | None) -> None:
-        """None is shown as a dash."""
-        self._value.setText(texts.number(value))
-        self._value.setAccessibleName(f"{self._title} {texts.number(value)}")
 
 
 class CampaignDetails(QWidget):
@@ -55,71 +34,31 @@ class CampaignDetails(QWidget):
         super().__init__()
         self.setObjectName("campaigns.details")
         self._agent_title = agent_title
-        self.setMinimumWidth(tokens.PANEL_NARROW - tokens.S32)
-        self._title = Label("", size="title", weight="semibold", elide="end")
-        self._pill = Pill()
-        self._source = Label("", size="caption", tone="text2", elide="middle")
-        head = QVBoxLayout()
-        head.setSpacing(tokens.S4)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S8)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._pill)
-        head.addLayout(row)
-        head.addWidget(self._source)
-
-        self._progress = Section(translate("Campaigns", "Progress"))
+        self._panel = SidePanel(width=tokens.PANEL_NARROW)
+        page = PanelPage()
+        self._progress = SectionTitle(translate("Campaigns", "Progress"))
         self._bar = ProgressBar(wide=True)
         self._bar.setAccessibleName(translate("Campaigns", "Progress"))
-        self._counters = (
-            _Counter(translate("Campaigns", "Leads"), "campaigns.details.leads"),
-            _Counter(translate("Campaigns", "Done"), "campaigns.details.done"),
-            _Counter(translate("Campaigns", "Pending"), "campaigns.details.pending"),
-        )
-        counters = QGridLayout()
-        counters.setContentsMargins(0, tokens.S4, 0, 0)
-        for column, counter in enumerate(self._counters):
-            counters.addWidget(counter, 0, column)
-            counters.setColumnStretch(column, 1)
-        self._progress.add(self._bar)
-        self._progress.add_layout(counters)
-
-        self._pace = Section(translate("Campaigns", "Pace, last 30 minutes"))
-        self._bars = MiniBars()
-        self._estimate = Label("", weight="semibold")
-        self._estimate_note = Label("", size="caption", tone="text2", wrap=True)
-        self._pace.add(self._bars)
-        self._pace.add(self._estimate)
-        self._pace.add(self._estimate_note)
-
-        self._settings = Section(translate("Campaigns", "Settings"))
+        self._leads = BigNumber(translate("Campaigns", "Leads"))
+        self._done = BigNumber(translate("Campaigns", "Done"))
+        self._pending = BigNumber(translate("Campaigns", "Pending"))
+        counters = QWidget()
+        thirds = QHBoxLayout(counters)
+        thirds.setContentsMargins(0, 0, 0, 0)
+        for counter in (self._leads, self._done, self._pending):
+            thirds.addWidget(counter, 1)
+        page.add_section(self._progress, self._bar, counters)
+        self._pace = SectionTitle(translate("Campaigns", "Pace, last 30 minutes"))
+        self._bars = BarChart()
+        self._estimate = TwoLines(icon="clock")
+        page.add_section(self._pace, self._bars, self._estimate)
         self._rows = KeyValues()
-        self._settings.add(self._rows)
-
-        sections = QWidget()
-        column_layout = QVBoxLayout(sections)
-        column_layout.setContentsMargins(tokens.S16, 0, tokens.S16, tokens.S16)
-        column_layout.setSpacing(0)
-        for section in (self._progress, self._pace, self._settings):
-            column_layout.addWidget(section)
-        column_layout.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(sections)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown = QWidget()
-        shown_layout = QVBoxLayout(shown)
-        shown_layout.setContentsMargins(0, tokens.S16, 0, 0)
-        shown_layout.setSpacing(tokens.S8)
-        head.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
-        shown_layout.addLayout(head)
-        shown_layout.addWidget(scroll, 1)
-        nothing = EmptyState()
-        nothing.show_state("list", translate("Campaigns", "Select a campaign to see its progress"), "")
+        page.add_section(SectionTitle(translate("Campaigns", "Settings")), self._rows)
+        self._panel.add_page(translate("Campaigns", "Overview"), page)
+        nothing = EmptyState("list", translate("Campaigns", "Select a campaign to see its progress"))
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
-        self._stack.addWidget(shown)
+        self._stack.addWidget(self._panel)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -142,67 +81,75 @@ class CampaignDetails(QWidget):
         self._stack.setCurrentIndex(0 if campaign is None else 1)
         if campaign is None:
             return
-        self._title.setText(texts.plain(campaign.name or campaign.id))
-        self._pill.set_look(status.campaign(shown_status(campaign)))
-        source = texts.plain(campaign.id, tokens.CELL_CAP)
+        source = campaign.id
         if seen_at is not None:
             source += " · " + translate("Campaigns", "as the server said at {time}").format(time=texts.clock_at(seen_at))
-        self._source.setText(source)
+        self._panel.set_header(campaign.name or campaign.id, status.campaign(shown_status(campaign)), source)
         total, done = campaign.total_leads, campaign.completed_calls
-        self._progress.set_note(texts.percent(done or 0, total) if total else "")
+        self._progress.set_value(texts.percent(done or 0, total) if total else "")
         self._bar.set_tone(progress_tone(campaign))
         self._bar.set_progress(done or 0, total or 1)
-        for counter, value in zip(self._counters, (total, done, campaign.pending_calls), strict=True):
-            counter.show_value(value)
+        for counter, value in ((self._leads, total), (self._done, done), (self._pending, campaign.pending_calls)):
+            counter.set_value(texts.number(value))
         self._show_pace(campaign, pace, now)
         self._show_settings(campaign)
 
     def _show_pace(self, campaign: Campaign, pace: Pace | None, now: float) -> None:
-        estimate = pace.estimate(campaign, now) if pace is not None else None
-        self._pace.setVisible(campaign.is_dialling)
-        if not campaign.is_dialling or pace is None:
-            return
-        self._bars.set_values(pace.per_minute(campaign.id, now))
-        if estimate is None:
-            self._pace.set_note("")
-            self._estimate.setText(translate("Campaigns", "Watching the pace…"))
-            self._estimate_note.setText(translate("Campaigns", "An estimate follows after the next readings."))
-            return
-        self._pace.set_note(
-            translate("Campaigns", "{pace} calls / min").format(pace=texts.decimal(estimate.calls_per_minute))
-        )
-        if estimate.left_s is None:
-            self._estimate.setText(translate("Campaigns", "No call was completed lately"))
-            self._estimate_note.setText("")
-        else:
-            self._estimate.setText(
-                translate("Campaigns", "About {left} left").format(left=texts.duration(estimate.left_s))
-            )
-            self._estimate_note.setText(
-                translate("Campaigns", "at the pace of the last {observed}").format(
-                    observed=texts.duration(estimate.observed_s)
+        minutes = pace.per_minute(campaign.id, now) if pace is not None else []
+        self._bars.set_bars(
+            [
+                Amount(
+                    str(number),
+                    translate("Campaigns", "{minutes} minutes ago").format(minutes=len(minutes) - 1 - number),
+                    value,
+                    "accent_fill",
                 )
+                for number, value in enumerate(minutes)
+            ],
+            strong=frozenset(range(len(minutes) // 2, len(minutes))),
+            description=translate("Campaigns", "Calls completed in each of the last {count} minutes").format(
+                count=len(minutes)
+            ),
+        )
+        self._pace.set_value("")
+        estimate = pace.estimate(campaign, now) if pace is not None else None
+        if not campaign.is_dialling:
+            self._estimate.set_lines(translate("Campaigns", "No call goes out"), "")
+        elif estimate is None:
+            self._estimate.set_lines(
+                translate("Campaigns", "Watching the pace…"),
+                translate("Campaigns", "an estimate follows with the next readings"),
             )
+        else:
+            self._pace.set_value(
+                translate("Campaigns", "{pace} calls / min").format(pace=texts.decimal(estimate.calls_per_minute))
+            )
+            observed = texts.duration(estimate.observed_s)
+            if estimate.left_s is None:
+                self._estimate.set_lines(
+                    translate("Campaigns", "No call was completed lately"),
+                    translate("Campaigns", "in the last {observed}").format(observed=observed),
+                )
+            else:
+                self._estimate.set_lines(
+                    translate("Campaigns", "About {left} left").format(left=texts.duration(estimate.left_s)),
+                    translate("Campaigns", "at the pace of the last {observed}").format(observed=observed),
+                )
 
     def _show_settings(self, campaign: Campaign) -> None:
         agent = self._agent_title(campaign.agent_id)
         if campaign.completed_calls:
             agent = translate("Campaigns", "{agent} (locked)").format(agent=agent)
-        rows = [
-            (translate("Campaigns", "Agent"), texts.plain(agent)),
-            (translate("Campaigns", "Caller number"), texts.phone(campaign.from_phone_number or "—")),
-            (
-                translate("Campaigns", "Concurrency"),
-                translate("Campaigns", "{count} calls at once").format(count=campaign.max_concurrent_calls)
-                if campaign.max_concurrent_calls is not None
-                else "—",
-            ),
-            (translate("Campaigns", "Retries"), _retries(campaign)),
-        ]
-        if campaign.scheduled_at is not None:
-            rows.append((translate("Campaigns", "Scheduled"), texts.moment(campaign.scheduled_at)))
-        rows.append((translate("Campaigns", "Created"), texts.moment(campaign.created_at)))
-        self._rows.set_rows(rows)
+        concurrency = "—"
+        if campaign.max_concurrent_calls is not None:
+            concurrency = translate("Campaigns", "{count} calls at once").format(count=campaign.max_concurrent_calls)
+        row = self._rows.set
+        row("agent", translate("Campaigns", "Agent"), agent)
+        row("caller", translate("Campaigns", "Caller number"), texts.phone(campaign.from_phone_number or "—"))
+        row("concurrency", translate("Campaigns", "Concurrency"), concurrency)
+        row("retries", translate("Campaigns", "Retries"), _retries(campaign))
+        row("scheduled", translate("Campaigns", "Scheduled"), texts.moment(campaign.scheduled_at))
+        row("created", translate("Campaigns", "Created"), texts.moment(campaign.created_at))
 
 
 def _retries(campaign: Campaign) -> str:

@@ -8,10 +8,11 @@ Owns: the page's layout and its flows. Leaves to others: columns (`columns.py`),
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QItemSelection
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.errors import AppError, AuthError, ForbiddenError
 from ui import texts, tokens
@@ -21,10 +22,11 @@ from ui.command import Command
 from ui.desk import Desk
 from ui.models.record_table import RecordTableModel
 from ui.page import Page, restore_table, table_state
+from ui.side_splitter import SideSplitter
 from ui.texts import error_text
 from ui.toolbar import Toolbar
 from ui.widgets import status
-from ui.widgets.combo import ComboButton
+from ui.widgets.combo_button import ComboButton
 from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
@@ -52,6 +54,7 @@ class CampaignsPage(Page):
         self._wake = asyncio.Event()
         self._problem: AppError | None = None
         self._selected_id: str | None = None
+        self._empty_action: Callable[[], object] = self._clear_filters
         cooldown = desk.cooldown
         self.pause = Command("campaigns.pause", translate("Campaigns", "Pause"), cooldown=cooldown, parent=self)
         self.resume = Command("campaigns.resume", translate("Campaigns", "Resume"), cooldown=cooldown, parent=self)
@@ -96,17 +99,12 @@ class CampaignsPage(Page):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.empty = EmptyState()
+        self.empty.action_clicked.connect(lambda: self._empty_action())
         self._content = QStackedWidget()
         self._content.addWidget(self.table)
         self._content.addWidget(self.empty)
         self.details = CampaignDetails(self._agent_title)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(tokens.LINE)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._content)
-        self._splitter.addWidget(self.details)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([tokens.WINDOW[0] - tokens.PANEL_NARROW, tokens.PANEL_NARROW])
+        self._splitter = SideSplitter(self._content, self.details, tokens.PANEL_NARROW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -234,7 +232,7 @@ class CampaignsPage(Page):
             self._content.setCurrentWidget(self.table)
             return
         if self.model.total:
-            self.empty.show_state(
+            self._say(
                 "search",
                 translate("Campaigns", "No campaign matches these filters"),
                 translate("Campaigns", "{count} campaigns are hidden by them.").format(
@@ -244,11 +242,11 @@ class CampaignsPage(Page):
                 self._clear_filters,
             )
         elif isinstance(self._problem, (AuthError, ForbiddenError)):
-            self.empty.show_state(
+            self._say(
                 "key", translate("Campaigns", "This key may not read campaigns"), error_text(self._problem)
             )
         elif self._problem is not None:
-            self.empty.show_state(
+            self._say(
                 "offline",
                 translate("Campaigns", "Campaigns could not be read"),
                 error_text(self._problem),
@@ -256,14 +254,21 @@ class CampaignsPage(Page):
                 self.refresh.trigger,
             )
         elif self.desk.context is None or self.desk.context.campaigns.read_at is None:
-            self.empty.show_state("refresh", translate("Campaigns", "Reading campaigns…"), "")
+            self._say("refresh", translate("Campaigns", "Reading campaigns…"), "")
         else:
-            self.empty.show_state(
+            self._say(
                 "phone",
                 translate("Campaigns", "No campaign yet"),
                 translate("Campaigns", "Campaigns made in the DialNexa dashboard appear here."),
             )
         self._content.setCurrentWidget(self.empty)
+
+    def _say(
+        self, icon: str, title: str, text: str, action: str = "", slot: Callable[[], object] | None = None
+    ) -> None:
+        self.empty.set_state(icon, title, text, action)
+        if slot is not None:
+            self._empty_action = slot
 
     def _clear_filters(self) -> None:
         self.search.clear()
@@ -380,15 +385,13 @@ class CampaignsPage(Page):
         """See `Page.save_state`."""
         return {
             "table": table_state(self.table),
-            "splitter": self._splitter.sizes(),
+            "splitter": self._splitter.state(),
             "status": self.status_filter.currentData(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
         restore_table(self.table, state.get("table"))
-        sizes = state.get("splitter")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(size, int) for size in sizes):
-            self._splitter.setSizes(sizes)
+        self._splitter.restore(state.get("splitter"))
         index = self.status_filter.findData(state.get("status") or "")
         self.status_filter.setCurrentIndex(max(0, index))

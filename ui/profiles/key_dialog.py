@@ -19,6 +19,7 @@ from ui.tasks import TaskRunner
 from ui.texts import error_text
 from ui.widgets.button import Button
 from ui.widgets.label import Label
+from ui.widgets.search_field import TextField
 
 if TYPE_CHECKING:
     from app.secrets import Secret
@@ -75,8 +76,8 @@ class KeyDialog(QDialog):
         self._lay_out(title, cancel)
         self.finished.connect(lambda _result: tasks.cancel("test-key"))
 
-    def _field(self, name: str, label: str) -> QLineEdit:
-        field = QLineEdit()
+    def _field(self, name: str, label: str) -> TextField:
+        field = TextField()
         field.setObjectName(name)
         field.setAccessibleName(label)
         field.setFixedWidth(FIELD_WIDTH)

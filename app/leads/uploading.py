@@ -1,0 +1,513 @@
+"""One upload, from the checked file to a known outcome.
+
+Owns: the order of steps that keeps people from being called twice or forgotten, whatever fails in between:
+
+1. The campaign is read: its counter is the evidence later.
+2. The upload is on record as INFLIGHT before its first byte leaves (`ledger.py`).
+3. It is sent once. Only a 429, which refuses it whole, is tried again (by the client).
+4. The outcome is what the answer proves (`outcomes.py`), else what the counter proves after a quiet time, else UNKNOWN:
+   then a person decides, and nothing more goes to this campaign before that.
+
+Leaves to others: reading and checking (`session.py`), talking to the person.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
+
+import msgspec
+
+from app.clock import Clock, SystemClock, sleep_until
+from app.errors import AppError, InvalidRequestError
+from app.leads import sentences
+from app.leads.ledger import Ledger, LedgerError
+from app.leads.outcomes import Growth, judge_counts, judge_error, judge_growth
+from app.leads.records import Payload, Refusal, Sentence, UploadRecord, UploadState
+from app.models import Campaign, UploadCounts, UploadFile
+
+T = TypeVar("T")
+
+# A server may still be storing what it has received when the connection breaks.
+QUIET_S: Final = 5.0
+# "Nothing arrived" is only believed when the counter says so twice, this far apart.
+SECOND_LOOK_S: Final = 10.0
+# After this long nothing is still being stored.
+SURELY_OVER_S: Final = 600.0
+# Reading the campaign, the upload, reading it again.
+REQUESTS_PER_UPLOAD: Final = 3
+
+
+class UploadApi(Protocol):
+    """What is needed of `app.api.client.Api`."""
+
+    async def campaign(self, campaign_id: str) -> Campaign:
+        """The campaign as it stands now."""
+        ...
+
+    async def upload_leads(
+        self, campaign_id: str, file: UploadFile, *, on_sent: Callable[[int, int], None] | None = None
+    ) -> UploadCounts:
+        """Send the file once; `on_sent` is called before the first byte leaves."""
+        ...
+
+
+class Source(Protocol):
+    """What is needed of `app.leads.session.LeadSession`."""
+
+    async def payload(self) -> Payload:
+        """What is to be uploaded."""
+        ...
+
+
+class UploadPhase(enum.Enum):
+    """What is being done."""
+
+    PREPARING = "preparing"  # reading the campaign
+    WAITING = "waiting"  # for the request's turn; a rate limit may be in force
+    SENDING = "sending"
+    ANSWER = "answer"  # all is sent
+    QUIET = "quiet"  # waiting before the counter is read
+    COUNTING = "counting"
+
+
+class UploadStep(NamedTuple):
+    """Progress: bytes of the file while sending, else 0 of 0."""
+
+    phase: UploadPhase
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[UploadStep], None]
+
+
+class CampaignFinalError(AppError):
+    """The campaign will never call anybody again."""
+
+    template = sentences.CAMPAIGN_FINAL
+
+
+class UploadOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """How an upload ended.
+
+    Attributes:
+        sentence: For the operator.
+        cause: What the failure said, where there was one; server text is in its parameters only.
+        remark: Something about a success that is worth a look.
+        refusals: Rows that the server named, with its reasons; `LeadSession.lay_refusals` takes them.
+        refused_positions: As `refusals`, for rows that were named by position only (as the server counts).
+    """
+
+    upload_id: int
+    state: UploadState
+    sentence: Sentence
+    rows: int
+    created: int | None = None
+    skipped: int | None = None
+    total_before: int | None = None
+    total_after: int | None = None
+    cause: Sentence | None = None
+    remark: Sentence | None = None
+    refusals: tuple[Refusal, ...] = ()
+    refused_positions: tuple[tuple[int, str], ...] = ()
+
+
+def _ignore(step: UploadStep) -> None:
+    return
+
+
+async def upload(
+    api: UploadApi,
+    ledger: Ledger,
+    session: Source,
+    campaign: Campaign,
+    *,
+    on_progress: OnProgress = _ignore,
+    cancel: asyncio.Event | None = None,
+    clock: Clock | None = None,
+    quiet_s: float = QUIET_S,
+    second_look_s: float = SECOND_LOOK_S,
+) -> UploadOutcome:
+    """Upload the rows that `session` found good to `campaign`, once.
+
+    Args:
+        api: The client.
+        ledger: Where the upload goes on record.
+        session: A checked file.
+        campaign: The target, as last seen.
+        on_progress: Called on the loop.
+        cancel: Set by the operator to stop. What has left cannot be called back: the outcome tells what became of it.
+            (Cancelling the task instead records the same, but ends without looking at the counter.)
+        clock: For tests.
+        quiet_s: Seconds before the counter is read when there was no answer.
+        second_look_s: Seconds until it is read again when it has not moved.
+
+    Raises:
+        LeadFileError: Nothing can be sent from this file.
+        CampaignFinalError, OpenQuestionError, LedgerError: Nothing was sent.
+        AppError: The campaign could not be read; nothing was sent.
+    """
+    clock = clock or SystemClock()
+    payload = await session.payload()
+    on_progress(UploadStep(UploadPhase.PREPARING))
+    before = await api.campaign(campaign.id)
+    if before.is_final:
+        raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+    upload_id = await _begin(ledger, payload, before, campaign)
+    flight = _Flight(api, ledger, upload_id, payload, before, clock, on_progress)
+    return await flight.fly(cancel, quiet_s, second_look_s)
+
+
+async def settle_unknown(
+    api: UploadApi,
+    ledger: Ledger,
+    upload_id: int,
+    *,
+    clock: Clock | None = None,
+    quiet_s: float = 0.0,
+    second_look_s: float = SECOND_LOOK_S,
+    on_progress: OnProgress = _ignore,
+) -> UploadOutcome:
+    """Look at the campaign's counter again for an upload of unknown outcome. Nothing is ever sent.
+
+    Raises:
+        KeyError: There is no such upload.
+        AppError: The campaign could not be read, or the record cannot be used.
+    """
+    clock = clock or SystemClock()
+    record = await ledger.upload(upload_id)
+    if record.state is not UploadState.UNKNOWN:
+        return outcome_of(record)
+    after, growth = await _look(api, record, clock, quiet_s, second_look_s, on_progress)
+    return await _settle(ledger, record, after, growth)
+
+
+def outcome_of(record: UploadRecord) -> UploadOutcome:
+    """What the record of an upload says, in words."""
+    return UploadOutcome(
+        upload_id=record.id,
+        state=record.state,
+        sentence=_sentence_of(record),
+        rows=record.rows,
+        created=record.created,
+        skipped=record.skipped,
+        total_before=record.total_before,
+        total_after=record.total_after,
+        cause=Sentence("{reason}", {"reason": record.reason}) if record.reason else None,
+    )
+
+
+def _sentence_of(record: UploadRecord) -> Sentence:
+    match record.state:
+        case UploadState.CONFIRMED:
+            created, skipped = record.created or 0, record.skipped or 0
+            return Sentence(sentences.RESULT_CONFIRMED, {"created": created, "skipped": skipped})
+        case UploadState.REFUSED:
+            return Sentence(sentences.RESULT_REFUSED)
+        case UploadState.NOT_SENT:
+            if record.total_after is not None:
+                return Sentence(sentences.RESULT_NOTHING_ARRIVED, {"after": record.total_after})
+            return Sentence(sentences.RESULT_NOT_SENT)
+        case _:
+            return _unknown_sentence(record.rows, record.total_before, record.total_after)
+
+
+def _unknown_sentence(rows: int, before: int | None, after: int | None) -> Sentence:
+    if before is None or after is None:
+        return Sentence(sentences.RESULT_UNKNOWN, {"rows": rows})
+    return Sentence(sentences.RESULT_UNKNOWN_NUMBERS, {"rows": rows, "before": before, "after": after})
+
+
+class _Flight:
+    """One upload that is on record as INFLIGHT."""
+
+    def __init__(
+        self,
+        api: UploadApi,
+        ledger: Ledger,
+        upload_id: int,
+        payload: Payload,
+        before: Campaign,
+        clock: Clock,
+        on_progress: OnProgress,
+    ) -> None:
+        self._api = api
+        self._ledger = ledger
+        self._id = upload_id
+        self._payload = payload
+        self._campaign_id = before.id
+        self._before = before.total_leads
+        self._clock = clock
+        self._on_progress = on_progress
+        self._started = False
+
+    async def fly(self, cancel: asyncio.Event | None, quiet_s: float, second_look_s: float) -> UploadOutcome:
+        self._on_progress(UploadStep(UploadPhase.WAITING))
+        file = UploadFile(name=self._payload.name, content=self._payload.content)
+        request = self._api.upload_leads(self._campaign_id, file, on_sent=self._on_sent)
+        try:
+            counts = await _unless(request, cancel)
+        except AppError as error:
+            return await self._after_error(error, quiet_s, second_look_s)
+        except BaseException as error:
+            reason = sentences.REASON_CANCELLED if isinstance(error, asyncio.CancelledError) else type(error).__name__
+            await self._leave_open(reason)
+            raise
+        if counts is None:
+            return await self._after_cancel(quiet_s, second_look_s)
+        return await self._after_success(counts, quiet_s, second_look_s)
+
+    def _on_sent(self, done: int, total: int) -> None:
+        self._started = True
+        phase = UploadPhase.SENDING if done < total else UploadPhase.ANSWER
+        self._on_progress(UploadStep(phase, done, total))
+
+    async def _leave_open(self, reason: str) -> Sentence | None:
+        """Record what is certain, although the caller is being cancelled."""
+        if self._started:
+            return await self._note(self._ledger.unknown(self._id, reason))
+        return await self._note(self._ledger.not_sent(self._id, reason))
+
+    async def _note(self, work: Coroutine[Any, Any, None]) -> Sentence | None:
+        """Write to the record; a remark where that fails: the upload stays INFLIGHT there, and nothing more is sent."""
+        try:
+            await _durably(work)
+        except LedgerError as error:
+            return Sentence(sentences.REMARK_NOT_RECORDED, {"reason": str(error.params.get("reason", ""))})
+        return None
+
+    async def _after_success(self, counts: UploadCounts, quiet_s: float, second_look_s: float) -> UploadOutcome:
+        rows = self._payload.rows
+        if judge_counts(counts, rows).state is not UploadState.CONFIRMED:
+            params: dict[str, str | int | float] = {"created": counts.created, "skipped": counts.skipped, "rows": rows}
+            cause = Sentence(sentences.REASON_ODD_COUNTS, params)
+            return await self._by_evidence(cause, quiet_s, second_look_s)
+        remark = await self._note(self._ledger.confirm(self._id, counts.created, counts.skipped))
+        self._on_progress(UploadStep(UploadPhase.COUNTING))
+        after = await _total(self._api, self._campaign_id)
+        if after is not None and remark is None:
+            await self._note(self._ledger.note_total(self._id, after))
+            if self._before is not None and after - self._before != counts.created:
+                remark = Sentence(
+                    sentences.REMARK_COUNTER_DIFFERS,
+                    {"created": counts.created, "before": self._before, "after": after},
+                )
+        sentence = Sentence(sentences.RESULT_CONFIRMED, {"created": counts.created, "skipped": counts.skipped})
+        outcome = self._outcome(UploadState.CONFIRMED, sentence, None, after, remark=remark)
+        return msgspec.structs.replace(outcome, created=counts.created, skipped=counts.skipped)
+
+    async def _after_cancel(self, quiet_s: float, second_look_s: float) -> UploadOutcome:
+        cause = Sentence(sentences.REASON_CANCELLED)
+        if self._started:
+            return await self._by_evidence(cause, quiet_s, second_look_s)
+        remark = await self._leave_open(cause.text)
+        return self._outcome(UploadState.NOT_SENT, Sentence(sentences.RESULT_NOT_SENT), cause, remark=remark)
+
+    async def _after_error(self, error: AppError, quiet_s: float, second_look_s: float) -> UploadOutcome:
+        cause = _sentence(error)
+        judgement = judge_error(error, started=self._started)
+        match judgement.state:
+            case UploadState.NOT_SENT:
+                remark = await self._note(self._ledger.not_sent(self._id, cause.text))
+                return self._outcome(UploadState.NOT_SENT, Sentence(sentences.RESULT_NOT_SENT), cause, remark=remark)
+            case UploadState.REFUSED:
+                return await self._after_refusal(error, cause, look=judgement.look)
+            case _:
+                return await self._by_evidence(cause, quiet_s, second_look_s)
+
+    async def _after_refusal(self, error: AppError, cause: Sentence, *, look: bool) -> UploadOutcome:
+        """The documentation leaves open whether the good rows of a refused file are kept: the counter tells."""
+        remark = await self._note(self._ledger.refuse(self._id, cause.text))
+        state, sentence = UploadState.REFUSED, Sentence(sentences.RESULT_REFUSED)
+        after = None
+        if look:
+            self._on_progress(UploadStep(UploadPhase.COUNTING))
+            after = await _total(self._api, self._campaign_id)
+            growth = judge_growth(self._before, after, self._payload.rows)
+            if growth is Growth.UNREADABLE:
+                sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED)
+            elif growth is not Growth.NONE:
+                remark = await self._note(self._ledger.unknown(self._id, cause.text)) or remark
+                state, sentence = UploadState.UNKNOWN, _unknown_sentence(self._payload.rows, self._before, after)
+        if after is not None and remark is None:
+            await self._note(self._ledger.note_total(self._id, after))
+        outcome = self._outcome(state, sentence, cause, after, remark=remark)
+        refusals, positions = _refused_rows(error)
+        return msgspec.structs.replace(outcome, refusals=refusals, refused_positions=positions)
+
+    async def _by_evidence(self, cause: Sentence, quiet_s: float, second_look_s: float) -> UploadOutcome:
+        """Put the upload on record as UNKNOWN, then see what the counter says."""
+        remark = await self._note(self._ledger.unknown(self._id, cause.text))
+        if remark is not None:
+            sentence = _unknown_sentence(self._payload.rows, self._before, None)
+            return self._outcome(UploadState.UNKNOWN, sentence, cause, remark=remark)
+        record = await self._ledger.upload(self._id)
+        try:
+            after, growth = await _look(self._api, record, self._clock, quiet_s, second_look_s, self._on_progress)
+        except AppError:
+            after, growth = None, Growth.UNREADABLE
+        outcome = await _settle(self._ledger, record, after, growth)
+        return msgspec.structs.replace(outcome, cause=cause)
+
+    def _outcome(
+        self,
+        state: UploadState,
+        sentence: Sentence,
+        cause: Sentence | None,
+        after: int | None = None,
+        *,
+        remark: Sentence | None = None,
+    ) -> UploadOutcome:
+        return UploadOutcome(
+            upload_id=self._id,
+            state=state,
+            sentence=sentence,
+            rows=self._payload.rows,
+            total_before=self._before,
+            total_after=after,
+            cause=cause,
+            remark=remark,
+        )
+
+
+async def _begin(ledger: Ledger, payload: Payload, before: Campaign, campaign: Campaign) -> int:
+    """Put the upload on record. A cancellation meanwhile must not leave it there as if something were under way."""
+    beginning = asyncio.ensure_future(
+        ledger.begin(
+            campaign_id=campaign.id,
+            campaign_name=before.name or campaign.name,
+            file_name=payload.source_name,
+            file_sha256=payload.source_sha256,
+            rows=payload.rows,
+            set_aside=payload.set_aside,
+            total_leads_before=before.total_leads,
+            numbers=payload.numbers,
+        )
+    )
+    try:
+        return await asyncio.shield(beginning)
+    except asyncio.CancelledError:
+        if beginning.cancelled():
+            raise
+        await _durably(_take_back(ledger, beginning))
+        raise
+
+
+async def _take_back(ledger: Ledger, beginning: asyncio.Future[int]) -> None:
+    try:
+        upload_id = await beginning
+    except AppError:
+        return
+    await ledger.not_sent(upload_id, sentences.REASON_CANCELLED)
+
+
+async def _look(
+    api: UploadApi,
+    record: UploadRecord,
+    clock: Clock,
+    quiet_s: float,
+    second_look_s: float,
+    on_progress: OnProgress,
+) -> tuple[int | None, Growth]:
+    """(the campaign's counter, what it proves) after a quiet time.
+
+    An unmoved counter only proves something when it is still unmoved a while later: servers store what they have
+    received after the connection has gone.
+    """
+    await _wait(clock, quiet_s, on_progress)
+    on_progress(UploadStep(UploadPhase.COUNTING))
+    after = (await api.campaign(record.campaign_id)).total_leads
+    growth = judge_growth(record.total_before, after, record.rows)
+    if growth is Growth.NONE and clock.time() - record.began_at < SURELY_OVER_S:
+        await _wait(clock, second_look_s, on_progress)
+        on_progress(UploadStep(UploadPhase.COUNTING))
+        after = (await api.campaign(record.campaign_id)).total_leads
+        growth = judge_growth(record.total_before, after, record.rows)
+    return after, growth
+
+
+async def _wait(clock: Clock, seconds: float, on_progress: OnProgress) -> None:
+    if seconds > 0:
+        on_progress(UploadStep(UploadPhase.QUIET))
+        await sleep_until(clock, clock.monotonic() + seconds)
+
+
+async def _settle(ledger: Ledger, record: UploadRecord, after: int | None, growth: Growth) -> UploadOutcome:
+    """Record what the counter proves about an UNKNOWN upload."""
+    match growth:
+        case Growth.ALL:
+            await _durably(ledger.settle(record.id, UploadState.CONFIRMED, total_after=after, reason=record.reason))
+            sentence = Sentence(sentences.RESULT_CONFIRMED_BY_COUNTER, {"rows": record.rows})
+        case Growth.NONE:
+            await _durably(ledger.settle(record.id, UploadState.NOT_SENT, total_after=after, reason=record.reason))
+            sentence = Sentence(sentences.RESULT_NOTHING_ARRIVED, {"after": after or 0})
+        case _:
+            if after is not None:
+                await ledger.note_total(record.id, after)
+            sentence = _unknown_sentence(record.rows, record.total_before, after)
+    settled = await ledger.upload(record.id)
+    return msgspec.structs.replace(outcome_of(settled), sentence=sentence)
+
+
+async def _total(api: UploadApi, campaign_id: str) -> int | None:
+    """The campaign's counter, None where it cannot be read."""
+    try:
+        return (await api.campaign(campaign_id)).total_leads
+    except AppError:
+        return None
+
+
+def _sentence(error: AppError) -> Sentence:
+    params = {name: value for name, value in error.params.items() if isinstance(value, (str, int, float))}
+    return Sentence(error.template, params)
+
+
+def _refused_rows(error: AppError) -> tuple[tuple[Refusal, ...], tuple[tuple[int, str], ...]]:
+    """(refused numbers, refused positions) that an answer names."""
+    rows = error.rows if isinstance(error, InvalidRequestError) else ()
+    numbers = tuple(Refusal(row.phone_number, row.reason) for row in rows if row.phone_number)
+    positions = tuple((row.position, row.reason) for row in rows if not row.phone_number and row.position is not None)
+    return numbers, positions
+
+
+async def _unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None) -> T | None:
+    """The result of `request`, or None when `cancel` was set first: then it is cancelled and over on return."""
+    if cancel is None:
+        return await request
+    task = asyncio.ensure_future(request)
+    wish = asyncio.ensure_future(cancel.wait())
+    try:
+        await asyncio.wait((task, wish), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        task.cancel()
+        await asyncio.wait((task,))
+        return None if task.cancelled() else task.result()
+    finally:
+        wish.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.wait((task,))
+
+
+async def _durably(work: Awaitable[T]) -> T:
+    """Finish `work` even if the caller is cancelled meanwhile, then let the cancellation go on."""
+    task = asyncio.ensure_future(work)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled():
+                raise
+            cancelled = True
+        except BaseException:
+            break
+    if cancelled:
+        if not task.cancelled():
+            task.exception()
+        raise asyncio.CancelledError
+    return task.result()
