@@ -58,6 +58,11 @@ class Dialler:
         """Whether the clock stands still."""
         return self._frozen
 
+    @property
+    def speed(self) -> float:
+        """How much faster than life."""
+        return self._speed
+
     def set_pace(self, *, frozen: bool | None = None, speed: float | None = None) -> None:
         """Freeze, thaw, or change the speed, from now on."""
         self._base = self.now

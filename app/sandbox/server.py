@@ -237,9 +237,10 @@ class SandboxServer:
         ended = asyncio.Event()
         self._told.append((asyncio.get_running_loop(), ended))
         self._stop()
-        if self._thread.is_alive():
+        while self._thread.is_alive():
+            # Looked at again now and then: it may have ended by itself a moment before it was asked to tell.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(ended.wait(), 5)
+                await asyncio.wait_for(ended.wait(), 0.05)
         self._raise_failure()
 
     def _run(self) -> None:
