@@ -25,7 +25,6 @@ from app.errors import AppError
 from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
-from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
+LOG_NAME = "console.log"
+LOG_BYTES = 2_000_000
 DEMO_PROFILE = "demo"
 RUN_PROFILE = "this-run"
 
@@ -84,7 +85,6 @@ class Application:
         qt.setApplicationDisplayName("DialNexa Console")
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
-        self._ring = FocusRing(qt)
         self.window = MainWindow(self.settings, self._on_unexpected)
         self.window.close_wanted.connect(self.request_close)
         self.window.painted.connect(self._on_painted)
@@ -112,13 +112,32 @@ class Application:
             else:
                 self.window.restore_and_show()
                 await self._painted.wait()
-                if self._on_first_paint is not None:
-                    self._on_first_paint()
+                self._start_log()
+                self._show_focus()
                 self._start_opening(profile)
                 await self._close_wanted.wait()
         finally:
             await self._close()
         return code
+
+    def _show_focus(self) -> None:
+        from ui.widgets.focus_ring import FocusRing
+
+        self._ring = FocusRing(self._qt)
+
+    def _start_log(self) -> None:
+        """Log to a file in the data folder, without keys and with numbers masked; DIALNEXA_LOG=debug logs more."""
+        import logging
+        from logging.handlers import RotatingFileHandler
+
+        from app.log import set_up_logging
+        from app.store.files import private_file, private_folder
+
+        path = private_file(private_folder(self._folder) / LOG_NAME)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        level = logging.DEBUG if os.environ.get("DIALNEXA_LOG", "").lower() == "debug" else logging.INFO
+        set_up_logging(handler, level=level)
+        logging.getLogger("dialnexa").debug("started")
 
     def request_close(self) -> None:
         """Begin the orderly end; may be called from a signal handler, the window, or the session manager."""
@@ -283,6 +302,8 @@ class Application:
     # ------------------------------------------------------------------ the unexpected
 
     def _on_painted(self) -> None:
+        if self._on_first_paint is not None:
+            self._on_first_paint()
         self._painted.set()
 
     def _on_unexpected(self, error: BaseException) -> None:
@@ -292,9 +313,10 @@ class Application:
         self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
     ) -> None:
         """Log it without secrets and say so; no traceback reaches the operator."""
-        from app.log import log_unexpected
+        import logging
 
-        log_unexpected(error)
+        # Redacted by the handler's filter.
+        logging.getLogger("dialnexa").error("unexpected", exc_info=(kind, error, traceback))
         self.window.desk.messages.error(
             translate(
                 "Application",

@@ -37,6 +37,7 @@ class ProfileSwitcher(QComboBox):
         self.setObjectName("profile.switcher")
         self.setAccessibleName(translate("Header", "Profile"))
         self.setFixedSize(SWITCHER_WIDTH, tokens.H_CONTROL + tokens.S8)
+        self.setProperty("ring_radius", tokens.R_CONTROL)
         self._profile: Profile | None = None
 
     def show_profile(self, profile: Profile | None) -> None:
@@ -84,8 +85,6 @@ class ProfileSwitcher(QComboBox):
                 painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, second)
             arrow = QRect(box.right() - tokens.S24, box.center().y() - 8, tokens.ICON, tokens.ICON)
             icons.paint(painter, "chevron-down", arrow, c.text2)
-            if self.hasFocus():
-                theme.draw_ring(painter, box, tokens.R_CONTROL)
 
 
 class ConnectionState(QWidget):

@@ -201,8 +201,11 @@ class QuotaCore:
             self._refuse(flight, now, reading, learned)
             return
         self._allowed = min(self.max_in_flight, self._allowed + 1)
-        if learned is Learned.NOTHING and flight.is_probe:
-            window.forget()
+        if learned is Learned.NOTHING:
+            if flight.is_probe:
+                window.forget()
+            else:
+                window.lose(now)
 
     def finish(self, flight: Flight, now: float, *, has_left: bool = True) -> None:
         """A request is done with, answered or not.

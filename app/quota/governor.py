@@ -24,6 +24,7 @@ from app.quota.snapshot import QuotaSnapshot
 
 _log = logging.getLogger(__name__)
 
+_SHORTEST_SLEEP_S = 0.001
 _CLOSE_ENOUGH_S = 0.002  # a timer that is due at most this much later than wished is not set again
 
 
@@ -134,6 +135,11 @@ class QuotaGovernor:
     def unexplained(self) -> int:
         """Requests in this run that others must have sent with the same key, as far as `remaining` shows them."""
         return self._core.window.unexplained
+
+    @property
+    def unexplained_in_window(self) -> int:
+        """The same for the present window."""
+        return self._core.window.others
 
     def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
         """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
@@ -247,6 +253,7 @@ class QuotaGovernor:
             return
         core, waiting = self._core, self._waiting
         now = self._clock.monotonic()
+        core.pass_time(now)
         wake_at: float | None = None
         while True:
             decision = core.decide(now, waiting)
@@ -265,7 +272,7 @@ class QuotaGovernor:
         if change_at is not None and (wake_at is None or change_at < wake_at):
             wake_at = change_at
         if wake_at is not None:
-            self._wake_at(wake_at)
+            self._wake_at(max(wake_at, now + _SHORTEST_SLEEP_S))
         self._changed()
 
     def _wake_at(self, instant: float) -> None:

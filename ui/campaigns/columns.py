@@ -78,21 +78,21 @@ def campaign_columns(agent_title: Callable[[str | None], str]) -> list[Column[Ca
         ),
         Column(
             "pending", translate("Campaigns", "Pending"), lambda c: c.pending_calls, align="right",
-            display=lambda c: texts.number(c.pending_calls), width=74,
+            display=lambda c: texts.number(c.pending_calls), width=68, least=68,
         ),
         Column(
             "concurrency", translate("Campaigns", "Conc."), lambda c: c.max_concurrent_calls, align="right",
-            display=lambda c: texts.number(c.max_concurrent_calls), width=64,
+            display=lambda c: texts.number(c.max_concurrent_calls), width=58, least=58,
             tooltip=lambda c: translate("Campaigns", "Calls at the same time"),
         ),
         Column(
             "scheduled", translate("Campaigns", "Scheduled"), lambda c: c.scheduled_at, align="right",
             display=lambda c: texts.moment(c.scheduled_at), tooltip=lambda c: texts.moment_in_full(c.scheduled_at),
-            width=112,
+            width=104, least=104,
         ),
         Column(
             "created", translate("Campaigns", "Created"), lambda c: c.created_at, align="right", tone="text2",
             display=lambda c: texts.moment(c.created_at), tooltip=lambda c: texts.moment_in_full(c.created_at),
-            width=112,
+            width=104, least=104,
         ),
     ]

@@ -96,6 +96,7 @@ class CampaignsPage(Page):
         self.table.setObjectName("campaigns.table")
         self.table.setAccessibleName(translate("Campaigns", "Campaigns"))
         self.table.setModel(self.model)
+        self.table.sort_by("status")
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.empty = EmptyState()

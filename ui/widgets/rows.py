@@ -46,7 +46,7 @@ class SectionTitle(QWidget):
         super().__init__(parent)
         self._title = Label(title, tone="text2", size="caption", weight="semibold")
         self._note = Label("", tone="text2", size="caption", elide="end")
-        self._value = Label("", tone="text2", size="caption")
+        self._value = Label("", tone="text2", size="caption", align=Qt.AlignmentFlag.AlignRight)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

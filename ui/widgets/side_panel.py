@@ -111,7 +111,9 @@ class SidePanel(QWidget):
         """Add a page with a tab; one alone shows no tabs."""
         self.pages.addWidget(page)
         number = self.tabs.addTab(title)
-        self.tabs.setVisible(self.tabs.count() > 1)
+        several = self.tabs.count() > 1
+        self.tabs.setVisible(several)
+        self._head.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, 0 if several else tokens.S12)
         return number
 
     def add_header_widget(self, widget: QWidget) -> None:
