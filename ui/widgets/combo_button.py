@@ -57,6 +57,15 @@ class ComboButton(QComboBox):
         self.setProperty("ring_radius", tokens.R_SMALL if small else tokens.R_CONTROL)
         self.currentIndexChanged.connect(self._on_changed)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name it. The description follows unless it was set apart.
+
+        It has to: on Linux Qt tells assistive technology a combo box's value as its name.
+        """
+        if self.accessibleDescription() == self.accessibleName():
+            self.setAccessibleDescription(name)
+        super().setAccessibleName(name)
+
     @property
     def is_neutral(self) -> bool:
         """Whether the first entry is chosen."""
