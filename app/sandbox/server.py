@@ -212,6 +212,8 @@ class SandboxServer:
         """End it, open connections included; raise what broke it, if something did."""
         self._stop()
         self._thread.join(timeout=5)
+        if self._thread.is_alive():
+            raise RuntimeError("the sandbox did not end")
         self._raise_failure()
 
     def __enter__(self) -> SandboxServer:

@@ -218,6 +218,25 @@ def test_what_others_spend_is_seen_and_our_own_is_not() -> None:
     run(main(), clock)
 
 
+def test_an_idle_governor_sleeps() -> None:
+    bench = Bench()
+    sleeps: list[float] = []
+    sleep = bench.clock.sleep
+
+    async def counted(seconds: float) -> None:
+        sleeps.append(seconds)
+        await sleep(seconds)
+
+    bench.clock.sleep = counted  # type: ignore[method-assign]
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(3, 20))
+        await asyncio.sleep(1_000)
+
+    bench.run(main())
+    assert len(sleeps) <= 3
+
+
 # The window
 
 
@@ -350,6 +369,8 @@ def test_the_429s_of_one_burst_count_once_and_never_shorten_the_wait() -> None:
         snapshot = bench.governor.snapshot
         assert snapshot.paused_until == START + 10
         assert snapshot.pause_s == 10
+        await bench.tell(429, {"retry-after": "10"})
+        assert bench.governor.snapshot.pause_s == 20  # the second in a row, not the fifth
 
     bench.run(main())
 
@@ -438,6 +459,30 @@ def test_a_probe_that_takes_long_does_not_hold_up_an_emergency_for_good() -> Non
         bench.send("e", E)
         await asyncio.sleep(6)
         assert bench.left == [(3.0, "u"), (8.0, "e")]
+
+    bench.run(main())
+
+
+def test_who_was_let_go_in_the_moment_a_pause_begins_is_called_back() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(3, 60))
+        turns = [bench.governor.turn(I, Activity.YOU) for _ in range(3)]
+        async with AsyncExitStack() as stack:
+            for turn in turns:
+                await stack.enter_async_context(turn)
+            bench.send("a", I)
+            bench.send("b", I)
+            await asyncio.sleep(0.1)
+            turns[0].not_sent()
+            await turns[0].__aexit__(None, None, None)  # "a" is let go; its task has not run yet
+            turns[1].observe(429, {"retry-after": "5"})
+            await asyncio.sleep(4.8)
+            assert bench.left == []
+            assert bench.governor.snapshot.waiting == 2
+        await asyncio.sleep(1)
+        assert bench.order() == "ab"
 
     bench.run(main())
 
@@ -600,6 +645,8 @@ def test_with_nothing_known_a_429_brings_it_back_to_one_at_a_time() -> None:
             bench.send("i", I, takes_s=1)
         await asyncio.sleep(1.5)
         assert bench.governor.snapshot.in_flight == 1
+        await asyncio.sleep(1)
+        assert bench.governor.snapshot.in_flight == 2  # and from there it grows again
 
     bench.run(main())
 
