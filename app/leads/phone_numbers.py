@@ -175,8 +175,9 @@ class NumberReader:
         country = country_name(region)
         national = phonenumbers.national_significant_number(number)
         metadata = PhoneMetadata.metadata_for_region(region, None)
-        if metadata and metadata.general_desc and len(national) not in metadata.general_desc.possible_length:
-            needed = _usual_lengths(metadata)
+        lengths = _usual_lengths(metadata) if metadata else []
+        if lengths and len(national) not in lengths:
+            needed = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
             return Sentence(sentences.ROW_WRONG_LENGTH, {"digits": len(national), "country": country, "needed": needed})
         return Sentence(sentences.ROW_UNUSED_RANGE, {"country": country})
 
@@ -202,11 +203,10 @@ def country_name(region: str) -> str:
     return _NAMES.get(region) or f"+{phonenumbers.country_code_for_region(region) or '?'}"
 
 
-def _usual_lengths(metadata: PhoneMetadata) -> str:
-    """The lengths of a country's mobile numbers (of all its numbers, where mobiles have none): "10", "7 to 9"."""
-    lengths = [n for n in (metadata.mobile.possible_length if metadata.mobile else ()) if n > 0]
-    lengths = sorted(lengths or (metadata.general_desc.possible_length if metadata.general_desc else ())) or [0]
-    return str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
+def _usual_lengths(metadata: PhoneMetadata) -> list[int]:
+    """The lengths of a country's mobile and fixed line numbers, ascending."""
+    descriptions = (metadata.mobile, metadata.fixed_line)
+    return sorted({length for each in descriptions if each for length in each.possible_length if length > 0})
 
 
 def _without_punctuation(cells: list[str]) -> list[str]:

@@ -31,7 +31,7 @@ TOO_MANY_COLUMNS_TO_READ: Final = (
 )
 PASSWORD: Final = "{name} is protected by a password. Open it in Excel, save it without a password and drop it again."
 BROKEN_WORKBOOK: Final = "{name} is damaged or not a real Excel workbook. Open it in Excel, save it again and drop it."
-BOMB: Final = "{name} unpacks to far more than a lead file needs ({size_mb} MB). Save the sheet with the leads as CSV and drop that."
+BOMB: Final = "{name} unpacks to {size_mb} MB, far more than a lead file needs. Save the leads as CSV and drop that."
 NO_SUCH_SHEET: Final = "{name} has no sheet called {sheet}. Choose one of its sheets."
 NO_SHEET: Final = "{name} has no sheet with cells in it. Drop a workbook with the leads on a sheet."
 TOO_LARGE_FOR_MEMORY: Final = "{name} needs more memory than a lead file may take. Split it and drop the parts."

@@ -116,10 +116,15 @@ def _make_even(table: Table) -> None:
                 table.surplus[index] = extra
 
 
+def unguarded(cell: str) -> str:
+    """`cell` without the apostrophe that `guarded` (`rejected.py`) has put in front, if it has."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
 def _undo_guards(table: Table) -> None:
     """Take back the protection against formulas that `guarded` has put on."""
     for row in table.rows:
         for column, cell in enumerate(row):
-            if cell.startswith("'") and _GUARDED.match(cell):
-                row[column] = cell[1:]
+            if cell.startswith("'"):
+                row[column] = unguarded(cell)
     table.notes.append(Sentence(sentences.NOTE_ROUND_TRIP))

@@ -35,6 +35,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 
+# A cell may be as long as the file; by default `csv` gives up at 131,072 characters.
+csv.field_size_limit(2**31 - 1)
+
 Progress = Callable[[float], None]
 
 
