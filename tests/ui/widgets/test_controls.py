@@ -336,6 +336,35 @@ def test_steps_say_where_they_stand(qtbot: Any, scheme: theme.Theme) -> None:
     assert got.args == [0]
 
 
+@pytest.mark.parametrize("make", [lambda: ComboButton("x"), lambda: TabBar(main=True)])
+def test_controls_that_tell_their_value_as_name_are_named_by_relation(
+    qtbot: Any, scheme: theme.Theme, make: Any
+) -> None:
+    control = make()
+    window, other = QWidget(), QSplitter()
+    QVBoxLayout(window).addWidget(control)
+    qtbot.addWidget(window)
+    qtbot.addWidget(other)
+    control.setAccessibleName("Sections")
+
+    def names() -> list[str]:
+        interface = QAccessible.queryAccessibleInterface(control)
+        found = [
+            target.text(QAccessible.Text.Name)
+            for target, relation in interface.relations()
+            if relation == QAccessible.RelationFlag.Label
+        ]
+        return found
+
+    assert names() == ["Sections"]
+    inner = QWidget()
+    QVBoxLayout(inner).addWidget(control)
+    other.addWidget(inner)
+    assert names() == ["Sections"]
+    other.addWidget(control)
+    assert other.count() == 2
+
+
 # --- messages
 
 
