@@ -88,7 +88,7 @@ async def _addresses(host: str, port: int, timeout: float | None) -> list[str]:
 
 
 class _Stream(httpcore.AsyncNetworkStream):
-    """A connection. The library asks every idle one at every request whether it can be read, so that has to be quick."""
+    """A connection. At every request the library asks all idle ones whether they can be read: that has to be quick."""
 
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
         self._inner = inner

@@ -30,7 +30,9 @@ _EASY_TEXT = 64 * 1024
 
 
 def _easy_type() -> Any:
-    scalar = Annotated[str, msgspec.Meta(max_length=_EASY_TEXT)] | int | float | bool | None
+    text = Annotated[str, msgspec.Meta(max_length=_EASY_TEXT)]
+    integer = Annotated[int, msgspec.Meta(ge=-MAX_INTEGER, le=MAX_INTEGER - 1)]
+    scalar = text | integer | float | bool | None
     easy: Any = scalar
     for _ in range(_EASY_DEPTH):
         easy = scalar | list[easy] | dict[str, easy]
@@ -105,7 +107,8 @@ def _decode_leniently(body: bytes) -> Any:
 
 
 def _integer(digits: str) -> int | None:
-    return int(digits) if len(digits) <= 20 else None
+    value = int(digits) if len(digits) <= len(str(-MAX_INTEGER)) else MAX_INTEGER
+    return value if -MAX_INTEGER <= value < MAX_INTEGER else None
 
 
 def _number(digits: str) -> float | None:
