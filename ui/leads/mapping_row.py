@@ -69,6 +69,8 @@ class MappingRow(QWidget):
     def _make(self, column: int) -> ComboButton:
         combo = ComboButton(small=True, parent=self)
         combo.setObjectName(f"leads.mapping.{column}")
+        # The other policy resizes the box by itself a moment after its entries change.
+        combo.setSizeAdjustPolicy(ComboButton.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda place: self.chosen.emit(column, combo.itemData(place)))
         combo.installEventFilter(self)
         combo.show()

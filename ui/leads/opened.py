@@ -5,13 +5,14 @@ Owns: the session, the choices, the latest check. Leaves to others: the controls
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.leads.mapping import ColumnChoices
 
 if TYPE_CHECKING:
-    from app.leads.records import CheckPlan, CheckResult, FileSummary
+    from app.leads.records import CheckPlan, CheckResult, FileSummary, LeadRow
     from app.leads.session import LeadSession
 
 
@@ -23,6 +24,7 @@ class OpenedFile:
         country: ISO code for numbers without a country; `country_chosen` by the operator.
         campaign_id: The target, "" while it is not chosen.
         checked_plan: What `result` speaks of.
+        sample: Its first rows, for the widths of columns.
     """
 
     def __init__(self, path: Path, session: LeadSession, country: str) -> None:
@@ -34,6 +36,7 @@ class OpenedFile:
         self.campaign_id = ""
         self.result: CheckResult | None = None
         self.checked_plan: CheckPlan | None = None
+        self.sample: Sequence[LeadRow] = ()
 
     @property
     def summary(self) -> FileSummary:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError, LeadFileError
 from ui import texts, tokens
@@ -388,9 +388,9 @@ class LeadsPage(Page):
 
     def _show_view(self, file: OpenedFile, view: str, rows: list[LeadRow]) -> None:
         count = _count_of(file, view)
-        columns = row_columns(file.summary.header, file.choices, rows)
-        if not rows and self.model.columns:
-            columns = self.model.columns
+        if view == "all":
+            file.sample = rows
+        columns = row_columns(file.summary.header, file.choices, file.sample)
         self.model.show_rows(view, count, rows, columns, file.session.rows)
         self.preflight.show_view(view, count)
         self.status_changed.emit()
@@ -696,7 +696,11 @@ class LeadsPage(Page):
             if not self._problem:
                 self.zone.show_waiting()
         if self._stack.currentWidget() is not view:
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.isAncestorOf(focus)
             self._stack.setCurrentWidget(view)
+            if had_focus and view is self._drop:
+                (self.zone.open if self._opening is None else self.zone.stop).setFocus()
         self.waiting.set_sending(self._run is not None)
         self._update_commands()
         self._update_steps()

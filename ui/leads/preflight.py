@@ -150,6 +150,6 @@ class Preflight(QWidget):
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
             if narrow:
-                self.splitter.setSizes([2 * tokens.PANEL_NARROW, tokens.PANEL_NARROW // 2])
+                self.splitter.setSizes([self.height(), tokens.H_TOOLBAR + 3 * tokens.H_ROW])
             else:
                 self.splitter.setSizes([self.width() - tokens.PANEL, tokens.PANEL])

@@ -102,7 +102,7 @@ class _Groups(QAbstractListModel):
 
 def _head_title(severity: str) -> str:
     return {
-        "blocker": translate("Leads", "Set aside until repaired"),
+        "blocker": translate("Leads", "Set aside, will not be sent"),
         "warning": translate("Leads", "Will be sent, worth a look"),
         "repaired": translate("Leads", "Repaired"),
     }.get(severity, severity)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetrics
 
 from ui import texts, theme, tokens
 from ui.leads.mapping import ColumnChoices
-from ui.leads.words import sentence_text
+from ui.leads.words import braces, sentence_text
 from ui.models.columns import Column, TextCell
 from ui.widgets.cells import PAD
 
@@ -27,6 +27,7 @@ NUMBER_WIDTH: Final = 56
 LEAST_WIDTH: Final = 112  # room for the choice above the column
 MOST_WIDTH: Final = 240
 RESULT_WIDTH: Final = 216
+CHOICE_FRAME: Final = 68  # what a choice needs beside its text, and the gaps around it
 _SAMPLE: Final = 100
 _AMOUNT: Final = re.compile(r"[₹$€£]?\s*-?\d[\d,. ]*%?")
 
@@ -95,8 +96,11 @@ def _file_column(number: int, title: str, choices: ColumnChoices, rows: Sequence
     amounts = sum(_AMOUNT.fullmatch(text) is not None for text in filled)
     right = not phone and bool(filled) and amounts >= 0.8 * len(filled)
     metrics = QFontMetrics(theme.font("body", "medium"))
-    widest = max([metrics.horizontalAdvance(text) for text in sample], default=0)
-    width = max(LEAST_WIDTH, min(MOST_WIDTH, widest + 2 * PAD + tokens.S4))
+    widest = max([metrics.horizontalAdvance(text) for text in sample], default=0) + 2 * PAD + tokens.S4
+    choice = (
+        QFontMetrics(theme.font("caption", "medium")).horizontalAdvance(braces(choices.names[number])) + CHOICE_FRAME
+    )
+    width = max(LEAST_WIDTH, min(MOST_WIDTH, max(widest, choice)))
     return Column(
         f"column.{number}", texts.plain(title, tokens.CELL_CAP) or texts.DASH, lambda row: row.cells[number],
         display=display, cell=cell, tooltip=tooltip, align="right" if right else "left",
@@ -106,7 +110,7 @@ def _file_column(number: int, title: str, choices: ColumnChoices, rows: Sequence
 
 
 def row_columns(header: Sequence[str], choices: ColumnChoices, rows: Sequence[LeadRow]) -> list[Column[LeadRow]]:
-    """All columns of the table; `rows` are some of its rows, for widths and alignment."""
+    """All columns of the table; `rows` are the file's first ones, for widths and alignment."""
     return [
         Column(
             "number", translate("Leads", "#"), lambda row: row.number, display=lambda row: texts.number(row.number),

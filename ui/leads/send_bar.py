@@ -53,7 +53,12 @@ class SendBar(QWidget):
         self._rule.setFixedHeight(tokens.S32 + tokens.S4)
         self.pause = CheckBox(
             translate("Leads", "Pause the campaign while uploading"),
-            quiet=translate("Leads", "It is dialling now: a number sent twice would be called twice."),
+            quiet=translate("Leads", "It is dialling now; {requests} more").format(
+                requests=requests_text(REQUESTS_TO_PAUSE)
+            ),
+        )
+        self.pause.setToolTip(
+            translate("Leads", "While a campaign dials, a number that is sent twice by mistake is called twice.")
         )
         self.pause.setObjectName("leads.pause")
         self.pause.setChecked(True)

@@ -42,14 +42,14 @@ class TargetBar(QWidget):
 
     def __init__(self, read_campaigns: Command, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.campaign = ComboButton(translate("Leads", "Campaign"), least_width=8 * tokens.S32)
+        self.campaign = ComboButton(translate("Leads", "Campaign"), least_width=10 * tokens.S32)
         self.campaign.setObjectName("leads.campaign")
         self.campaign.setAccessibleName(translate("Leads", "Target campaign"))
         self.campaign.activated.connect(lambda place: self.campaign_chosen.emit(self.campaign.itemData(place)))
         self.country = ComboButton(translate("Leads", "Numbers in"), least_width=6 * tokens.S32)
         self.country.setObjectName("leads.country")
         self.country.setAccessibleName(translate("Leads", "Country of the numbers"))
-        self.country.setMaximumWidth(9 * tokens.S32)
+        self.country.setMaximumWidth(6 * tokens.S32)
         self.country.activated.connect(lambda place: self.country_chosen.emit(self.country.itemData(place)))
         self.sheet = ComboButton(translate("Leads", "Sheet"))
         self.sheet.setObjectName("leads.sheet")

@@ -35,25 +35,27 @@ class VariablePills(QWidget):
         self._show(text, [])
 
     def show_variables(self, expected: Sequence[str], have: Collection[str]) -> None:
-        """Show what the agent says and whether a column has it. Missing ones come first: they matter."""
+        """Show what the agent says and whether a column has it. The missing ones are shown even where not all fit."""
         if not expected:
             self.show_text(translate("Leads", "The agent says no variables"))
             return
         missing = [variable for variable in expected if variable not in have]
         found = [variable for variable in expected if variable in have]
         absent = translate("Leads", "{variable} has no column")
-        looks = [Look(absent.format(variable=braces(variable)), "warning", "amber") for variable in missing]
-        looks = [Look(braces(variable), "check", "green") for variable in found] + looks
-        if len(missing) and len(expected) > 6:
-            looks = looks[len(found) :] + looks[: len(found)]
+        looks = [Look(braces(variable), "check", "green") for variable in found]
+        looks += [Look(absent.format(variable=braces(variable)), "warning", "amber") for variable in missing]
         self._show(translate("Leads", "The agent says"), looks)
 
     def _show(self, lead: str, looks: list[Look]) -> None:
         self._lead, self._looks = lead, looks
-        words = [look.word if look.tone == "amber" else f"{look.word} ✓" for look in looks]
-        said = ", ".join([*words]) if words else lead
-        self.setAccessibleDescription(said)
-        self.setToolTip(texts.tooltip("\n".join(words)) if words else "")
+        words = [
+            look.word
+            if look.tone == "amber"
+            else translate("Leads", "{variable} has a column").format(variable=look.word)
+            for look in looks
+        ]
+        self.setAccessibleDescription(", ".join(words) or lead)
+        self.setToolTip(texts.tooltip("\n".join(words)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -75,9 +77,12 @@ class VariablePills(QWidget):
         painter.drawText(self.rect(), left, lead)
         x = painter.fontMetrics().horizontalAdvance(lead) + tokens.S8
         metrics = QFontMetrics(theme.font("caption", "medium"))
-        for place, look in enumerate(self._looks):
+        looks = self._looks
+        if x + sum(pill_width(look) + tokens.S8 for look in looks) > self.width():
+            looks = sorted(looks, key=lambda look: look.tone != "amber")
+        for place, look in enumerate(looks):
             width = pill_width(look)
-            rest = len(self._looks) - place
+            rest = len(looks) - place
             more = translate("Leads", "+{count} more").format(count=rest)
             reserve = metrics.horizontalAdvance(more) + tokens.S8 if rest > 1 else 0
             if x + width + reserve > self.width():
