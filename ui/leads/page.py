@@ -307,9 +307,7 @@ class LeadsPage(Page):
         before, old = self.opened, self._holder
         if before is not None and self.outcome is None and before.path != file.path:
             self.desk.messages.info(
-                translate("Leads", "{name} was closed; nothing more of it is sent.").format(
-                    name=texts.plain(before.name)
-                )
+                translate("Leads", "{name} was closed. Nothing of it was sent.").format(name=texts.plain(before.name))
             )
         else:
             self.desk.messages.dismiss()
@@ -324,13 +322,20 @@ class LeadsPage(Page):
         self.preflight.show_file(file.summary)
         self._show_campaigns()
         self._show_checked(file, result, "all", rows)
-        target = self.preflight.target
         if self.isVisible():
-            (target.campaign if not file.campaign_id else self.preflight.rows.table).setFocus()
+            self._focus_next_choice(file)
         announce(self, self.preflight.foot.summary.text() or self.steps.accessibleDescription())
         context = self.desk.context
         if context is not None and context.campaigns.read_at is None:
             self.read_campaigns.trigger()
+
+    def _focus_next_choice(self, file: OpenedFile) -> None:
+        if file.choices.phone is None:
+            self.preflight.rows.mapping.combo(0).setFocus()
+        elif not file.campaign_id:
+            self.preflight.target.campaign.setFocus()
+        else:
+            self.preflight.rows.table.setFocus()
 
     def _on_open_failed(self, path: Path, error: LeadFileError) -> None:
         if self._opening is not asyncio.current_task():
@@ -390,7 +395,7 @@ class LeadsPage(Page):
         count = _count_of(file, view)
         if view == "all":
             file.sample = rows
-        columns = row_columns(file.summary.header, file.choices, file.sample)
+        columns = row_columns(file.summary.header, file.choices, file.sample, checked=file.result is not None)
         self.model.show_rows(view, count, rows, columns, file.session.rows)
         self.preflight.show_view(view, count)
         self.status_changed.emit()
@@ -529,11 +534,13 @@ class LeadsPage(Page):
             on_resuming=self._on_resuming,
         )
         self._run = run
+        self.desk.messages.dismiss()
         self.sending.begin(campaign, file.result.to_send, file.result.payload_bytes, pausing=pause)
         self.sending.show_cooldown(self.desk.cooldown.state)
         self.cancel.set_possible(True)
         self.desk.tasks.start(self._send(context, run, file, campaign), name="leads.send", busy=self.send)
         self._update()
+        self.sending.button.setFocus()
 
     async def _send(self, context: Context, run: UploadRun, file: OpenedFile, campaign: Campaign) -> None:
         try:
@@ -584,6 +591,8 @@ class LeadsPage(Page):
     def _on_upload_step(self, step: UploadStep) -> None:
         self.sending.show_step(step)
         over = step.phase.value in ("quiet", "counting")
+        if over:
+            self.sending.hold_focus()
         self.cancel.set_possible(
             not over, translate("Leads", "The upload itself is over; how it ended is being found out.")
         )
@@ -591,10 +600,12 @@ class LeadsPage(Page):
 
     def _on_resuming(self) -> None:
         self.sending.show_resuming()
+        self.sending.hold_focus()
         self.cancel.set_possible(False, translate("Leads", "The upload is over."))
 
     def _on_cancel(self) -> None:
         if self._run is not None:
+            self.sending.hold_focus()
             self.cancel.set_possible(False, translate("Leads", "It is being cancelled."))
             self.sending.show_cancelled()
             self._run.cancel()

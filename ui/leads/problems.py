@@ -314,11 +314,17 @@ class ProblemsPanel(QWidget):
         self.show_result(None, ())
 
     def show_result(self, result: CheckResult | None, notes: Sequence[Sentence]) -> None:
-        """Show the groups of a check, what keeps the file from being sent, and how it was read."""
+        """Show the groups of a check, what keeps the file from being sent, and how it was read.
+
+        None: nothing can be checked before the phone column is chosen.
+        """
+        choose = translate("Leads", "Choose the column that holds the phone numbers, in the row above the table.")
         while (item := self._notes.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        if result is None:
+            self._notes.addWidget(_Note(choose, "red"))
         obstacles = result.obstacles if result is not None else ()
         for tone, sentences in (("red", obstacles), ("text2", notes)):
             for sentence in sentences:

@@ -109,7 +109,13 @@ def _file_column(number: int, title: str, choices: ColumnChoices, rows: Sequence
     )  # fmt: skip
 
 
-def row_columns(header: Sequence[str], choices: ColumnChoices, rows: Sequence[LeadRow]) -> list[Column[LeadRow]]:
+def _unchecked_cell(row: LeadRow) -> TextCell:
+    return TextCell(translate("Leads", "not checked yet"), "off")
+
+
+def row_columns(
+    header: Sequence[str], choices: ColumnChoices, rows: Sequence[LeadRow], *, checked: bool
+) -> list[Column[LeadRow]]:
     """All columns of the table; `rows` are the file's first ones, for widths and alignment."""
     return [
         Column(
@@ -118,7 +124,9 @@ def row_columns(header: Sequence[str], choices: ColumnChoices, rows: Sequence[Le
         ),
         *(_file_column(number, title, choices, rows) for number, title in enumerate(header)),
         Column(
-            "result", translate("Leads", "Result of the check"), result_text, cell=_result_cell, tooltip=result_text,
+            "result", translate("Leads", "Result of the check"), result_text,
+            display=result_text if checked else lambda row: _unchecked_cell(row).text,
+            cell=_result_cell if checked else _unchecked_cell, tooltip=result_text if checked else None,
             width=RESULT_WIDTH, least=RESULT_WIDTH, stretch=True, keep=True, sortable=False,
         ),
     ]  # fmt: skip

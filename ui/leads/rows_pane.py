@@ -38,6 +38,7 @@ class RowsPane(QWidget):
         self.table.setAccessibleName(translate("Leads", "Leads to upload"))
         self.table.setItemDelegate(_LeadDelegate(self.table))
         self.table.setModel(model)
+        self.table.setCornerWidget(QWidget())  # else the style draws one of another colour
         self.mapping = MappingRow(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.command import Command
-from ui.leads.words import leads_text, requests_text, rows_text
+from ui.leads.words import leads_text, requests_text, rows_text, sentence_text
 from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.label import Label
@@ -112,9 +112,11 @@ class SendBar(QWidget):
     def _show(self) -> None:
         result = self._result
         self._save.setVisible(result is not None and result.set_aside > 0)
+        self.details.set_tone("red" if result is not None and result.obstacles else "text2")
         if result is None:
-            self.summary.setText("")
-            self.details.setText("")
+            self.summary.setText(translate("Leads", "Not checked yet"))
+            self.details.setText(translate("Leads", "Choose the column that holds the phone numbers."))
+            self.send.set_base_text(translate("Leads", "Send leads"))
             return
         self.summary.setText(
             translate("Leads", "{to_send} to send, {set_aside} set aside, {requests}").format(
@@ -123,7 +125,10 @@ class SendBar(QWidget):
                 requests=requests_text(self.requests),
             )
         )
-        self.details.setText(texts.THIN.join(part for part in (self._steps(result), self._left()) if part))
+        if result.obstacles:
+            self.details.setText(sentence_text(result.obstacles[0]))
+        else:
+            self.details.setText(texts.THIN.join((self._steps(result), self._left())))
         self._save.setText(translate("Leads", "Save the {rows}…").format(rows=rows_text(result.set_aside)))
         self._save.updateGeometry()
         self.send.set_base_text(translate("Leads", "Send {leads}").format(leads=leads_text(result.to_send)))

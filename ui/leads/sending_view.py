@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui import texts, tokens
@@ -47,11 +47,13 @@ class SendingView(CardPage):
         self._meaning = Label("", size="caption", tone="text2", wrap=True)
         self._meaning.setObjectName("leads.cancel.meaning")
         self._paused = Label("", size="caption", tone="amber", wrap=True)
-        button = Button(cancel.title, icon="x")
-        cancel.bind(button)
+        # A place for the keyboard focus when the button goes off: it must not go to whatever is next.
+        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button = Button(cancel.title, icon="x")
+        cancel.bind(self.button)
         foot = QHBoxLayout()
         foot.addStretch(1)
-        foot.addWidget(button)
+        foot.addWidget(self.button)
         for part in (self._title, self.bar, self.step, self._meaning, self._paused):
             self.body.addWidget(part)
         self.body.addSpacing(tokens.S8)
@@ -97,6 +99,11 @@ class SendingView(CardPage):
             else ""
         )
         self._paused.setVisible(paused)
+
+    def hold_focus(self) -> None:
+        """Keep the keyboard focus here when the button is about to go off."""
+        if self.button.hasFocus():
+            self.bar.setFocus()
 
     def show_cancelled(self) -> None:
         """The operator cancelled; what became of it is still to be found out."""

@@ -72,6 +72,8 @@ class TargetBar(QWidget):
     def show_campaigns(self, campaigns: Sequence[Campaign], current: str, *, read: bool) -> None:
         """Offer these campaigns; `read`: whether the list was read at all."""
         combo = self.campaign
+        if combo.view().isVisible():
+            return  # it would change under the operator's hand; the next reading does it
         none = translate("Leads", "choose one") if read else translate("Leads", "not read yet")
         entries = [(none, "", "")]
         for campaign in campaigns:
