@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneMetadata, PhoneNumberFormat
 
 from app.leads import sentences
-from app.leads.digit_patterns import LONGEST, UnsupportedPatternError, longest, tails
+from app.leads.digit_patterns import UnsupportedPatternError, longest, tails_after
 from app.leads.records import Sentence
 
 # Characters that the library ignores between digits (its VALID_PUNCTUATION has more; those take the slow way).
@@ -43,8 +44,9 @@ _NAMES: Final = {
 
 Match = Callable[[str], object]
 
-# How many digits at the end of a number the memory of verdicts leaves out of account.
-_TAIL: Final = 4
+# How many digits at the end of a number the two memories of verdicts leave out of account.
+_TAIL: Final = 5
+_SHORT_TAIL: Final = 4
 _GOOD, _GOOD_WHEN_BARE, _BAD = 1, 2, 0
 
 
@@ -58,15 +60,15 @@ class _Country(NamedTuple):
     Attributes:
         valid: Certainly good.
         unsure: The library has to look; what is neither is certainly bad.
-        settled: Given all but the last `_TAIL` characters: the verdict does not depend on those.
+        tail: How many of the last digits the verdict on a number does not depend on: `_TAIL`, `_SHORT_TAIL` or 0.
     """
 
     valid: Match
     unsure: Match
-    settled: Callable[[str], bool]
+    tail: Callable[[str], int]
 
 
-_SLOW: Final = _Country(_never, lambda text: True, lambda start: False)
+_SLOW: Final = _Country(_never, lambda text: True, lambda digits: 0)
 
 
 class Verdicts(NamedTuple):
@@ -97,6 +99,7 @@ class NumberReader:
         self._bare = _bare(self.region)
         # All but the last digits of a number -> its verdict, where that does not depend on the last digits.
         self._memory: dict[str, int] = {}
+        self._longer_memory: dict[str, int] = {}
 
     def read(self, cells: list[str]) -> Verdicts:
         """The verdicts on `cells`, in order."""
@@ -127,28 +130,41 @@ class NumberReader:
             return None, False
         if "~" in digits:
             return self._read_slowly(cell)
-        start = digits[:-_TAIL]
+        verdict = self._longer_memory.get(digits[:-_SHORT_TAIL])
+        if verdict == _GOOD:
+            return digits, False
+        if verdict == _BAD:
+            return None, False
+        own = self._bare
         if digits[0] == "+":
             country = self._countries.get(digits[:4]) or self._learn(digits)
             if country.valid(digits):
-                if country.settled(start):
-                    self._memory[start] = _GOOD
+                self._remember(digits, country.tail(digits), _GOOD)
                 return digits, False
             if country.unsure(digits):
                 return self._read_slowly(cell)
-            if country.settled(start):
-                self._memory[start] = _BAD
+            self._remember(digits, country.tail(digits), _BAD)
             return None, False
-        own = self._bare
-        if own.plain(digits):
-            if own.settled(start):
-                self._memory[start] = _GOOD_WHEN_BARE
+        if verdict == _GOOD_WHEN_BARE or own.plain(digits):
+            if verdict is None:
+                self._remember(digits, own.tail(digits), _GOOD_WHEN_BARE)
             return f"+{self.code}{digits}", True
         if own.with_code(digits):
             return "+" + digits, True
         if own.with_zero(digits):
             return f"+{self.code}{digits[1:]}", True
         return (None, False) if not own.unsure(digits) else self._read_slowly(cell)
+
+    @property
+    def remembered(self) -> int:
+        """How many verdicts are in memory."""
+        return len(self._memory) + len(self._longer_memory)
+
+    def _remember(self, digits: str, tail: int, verdict: int) -> None:
+        if tail == _TAIL:
+            self._memory[digits[:-_TAIL]] = verdict
+        elif tail:
+            self._longer_memory[digits[:-_SHORT_TAIL]] = verdict
 
     def read_one(self, cell: str) -> str | None:
         """The number in `cell`, or None."""
@@ -258,8 +274,8 @@ def _without_punctuation(cells: list[str]) -> list[str]:
         cells = [restored(cell) if ".0" in cell or ",0" in cell else cell for cell in cells]
         joined = "\n".join(cells)
     plain = b"\n" + joined.encode("utf-8", "surrogatepass").translate(_TO_DIGITS, _IGNORED)
-    # A plus sign only counts in front.
-    plain = plain.replace(b"\n+", b"\n\0").replace(b"+", b"~").replace(b"\0", b"+")
+    if plain.count(b"+") != plain.count(b"\n+"):  # a plus sign only counts in front
+        plain = plain.replace(b"\n+", b"\n\0").replace(b"+", b"~").replace(b"\0", b"+")
     return plain.decode("ascii").split("\n")[1:]
 
 
@@ -305,8 +321,10 @@ class _Plan(NamedTuple):
 
 
 def _plan(code: int) -> _Plan:
-    """A code that several regions share is tried region by region; one with leading digits claims all numbers that
-    begin with them, so those are left to the library.
+    """The plan of a country code.
+
+    A code that several regions share is tried region by region; one with leading digits claims all numbers that begin
+    with them, so those are left to the library.
     """
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]
     metadata = [found for region in regions if (found := PhoneMetadata.metadata_for_region(region, None))]
@@ -337,29 +355,53 @@ def _country(digits: str) -> _Country:
         return _SLOW
     plan = _plan(code)
     unsure = re.compile(rf"\+{code}(?:{_any(plan.guards)})").match if plan.guards else _never
-    settled = _settled(plan.guards, plan.parts, len(str(code)) + 1)
-    return _Country(re.compile(rf"\+{code}{plan.valid}").match, unsure, settled)
+    tail = _tail(plan.guards, plan.parts, len(str(code)) + 1)
+    return _Country(re.compile(rf"\+{code}{plan.valid}").match, unsure, tail)
 
 
-def _settled(guards: tuple[str, ...], parts: tuple[str, ...], offset: int) -> Callable[[str], bool]:
-    """A test for all but the last digits of a number: is the verdict on it the same whatever the last digits are?
+def _tail(guards: tuple[str, ...], parts: tuple[str, ...], offset: int) -> Callable[[str], int]:
+    """A measure for `_Country.tail`. `offset` characters stand before the national number.
 
-    It is, when the patterns leave the last digits of numbers of this length free, and no guard reaches into them.
-    `offset` characters stand before the national number.
+    The verdict does not depend on the last digits when all patterns leave them free in numbers of this length that
+    begin with this digit, and no guard reaches into them.
     """
     try:
-        free = {
-            length for length in range(1, LONGEST) if all(tails(part).get(length, _TAIL) >= _TAIL for part in parts)
-        }
-        reach = max(map(longest, guards), default=0)
+        reaches = [(_literals(guard), longest(guard)) for guard in guards]
     except UnsupportedPatternError:
-        return lambda start: False
+        return lambda digits: 0
+    furthest = max((length for _, length in reaches), default=0)
 
-    def settled(start: str) -> bool:
-        length = len(start) - offset
-        return length >= reach and length + _TAIL in free
+    @cache
+    def free(first: str, length: int) -> int:
+        try:
+            least = min((tails_after(part, first).get(length, _TAIL) for part in parts if part), default=0)
+        except UnsupportedPatternError:
+            return 0
+        return _TAIL if least >= _TAIL else _SHORT_TAIL if least >= _SHORT_TAIL else 0
 
-    return settled
+    def tail(digits: str) -> int:
+        length = len(digits) - offset
+        found = free(digits[offset], length) if length > _TAIL else 0
+        if found and length - found < furthest:
+            start = digits[offset:-found]
+            if any(_is_open(literals, reach, start) for literals, reach in reaches):
+                return 0
+        return found
+
+    return tail
+
+
+def _literals(guard: str) -> tuple[str, ...]:
+    """The alternatives of a guard that consists of digits only, else nothing."""
+    found = tuple(guard.split("|"))
+    return found if all(each.isdecimal() for each in found) else ()
+
+
+def _is_open(literals: tuple[str, ...], reach: int, start: str) -> bool:
+    """Whether it depends on what follows `start` if the number begins like this guard."""
+    if literals:
+        return any(len(each) > len(start) and each.startswith(start) for each in literals)
+    return reach > len(start)
 
 
 class _Bare(NamedTuple):
@@ -369,13 +411,13 @@ class _Bare(NamedTuple):
     with_code: Match
     with_zero: Match
     unsure: Match
-    settled: Callable[[str], bool]
+    tail: Callable[[str], int]
 
 
 def _bare(region: str | None) -> _Bare:
     metadata = PhoneMetadata.metadata_for_region(region, None) if region else None
     if metadata is None or metadata.general_desc is None:
-        return _Bare(_never, _never, _never, lambda text: region is not None, lambda start: False)
+        return _Bare(_never, _never, _never, lambda text: region is not None, lambda digits: 0)
     code = metadata.country_code or 0
     general = _described(metadata.general_desc)
     plan = _plan(code)
@@ -391,4 +433,4 @@ def _bare(region: str | None) -> _Bare:
     # A number of another region under the same code may be good although this region's plan does not have it.
     unsure = re.compile(_any([*guards, str(code), plan.valid])).match
     parts = (*plan.parts, metadata.general_desc.national_number_pattern or "")
-    return _Bare(plain, with_code, with_zero, unsure, _settled(guards, parts, 0))
+    return _Bare(plain, with_code, with_zero, unsure, _tail(guards, parts, 0))
