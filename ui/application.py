@@ -125,10 +125,10 @@ class Application:
         self._close_event = asyncio.Event()
         code = 0
         try:
+            self.window.show_page()
             if self._arguments.screenshots:
                 code = await self._take_screenshots()
             elif not self._is_close_wanted:
-                self.window.show_page()
                 self._start_log()
                 self._show_focus()
                 if self.settings.notice:
