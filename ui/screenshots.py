@@ -89,7 +89,7 @@ class Photographer:
         page = self._leads_page()
         self._window.show_tab("leads")
         await self._take("leads-drop-light")
-        with resources.as_file(resources.files("resources") / "samples" / "messy.csv") as sample:
+        with resources.as_file(resources.files("resources") / "samples" / "leads-messy.csv") as sample:
             self._window.desk.offer_files([sample])
             await self._until(lambda: page.is_checked, "checked lead file")
             await self._in_both_schemes("leads-preflight")
