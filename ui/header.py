@@ -9,7 +9,7 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.settings import Profile
 from ui import icons, theme, tokens
@@ -86,12 +86,13 @@ class ProfileSwitcher(QComboBox):
             icons.paint(painter, "chevron-down", arrow, c.text2)
 
 
-class ConnectionState(QWidget):
-    """Whether requests get through: an icon, a word, the server's host."""
+class ConnectionState(QLabel):
+    """Whether requests get through: an icon, a word, the server's host. A label, so that a screen reader reads it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("connection.state")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFixedHeight(tokens.H_CONTROL + tokens.S8)
         self.setMinimumWidth(CONNECTION_WIDTH)
         self._state = "unknown"
@@ -123,6 +124,7 @@ class ConnectionState(QWidget):
 
     def _show_accessibly(self) -> None:
         # The name a screen reader says stays "Connection"; what it is now is the description.
+        self.setText(self.word())
         self.setAccessibleName(translate("Header", "Connection"))
         self.setAccessibleDescription(self.word())
 

@@ -235,31 +235,36 @@ class Node(NamedTuple):
 
         Nodes with more than `many` children are not entered, with `some_of_many` as far as their first `many` children.
         """
-        level = [self]
+        level = [(self, "")]
         while level:
             properties = ("Name", "Description", "AccessibleId", "ChildCount")
             questions: list[Message] = []
-            for node in level:
+            for node, _ in level:
                 questions += [node._property_question("Accessible", name) for name in properties]
                 questions += [node._question("Accessible", "GetRoleName"), node._question("Accessible", "GetState")]
             answers = self.bus.ask_tolerantly(questions)
             enter: list[Message] = []
-            for place, node in enumerate(level):
+            entered: list[str] = []
+            for place, (node, above) in enumerate(level):
                 mine = answers[place * 6 : place * 6 + 6]
                 if None in mine:
                     continue  # destroyed between two levels
                 name, description, object_name, count = (answer[0][1] for answer in mine[:4] if answer)
                 role, states = (answer[0] for answer in mine[4:] if answer)
-                yield Seen(node, role, name, description, object_name, _read_states(states))
+                yield Seen(node, role, name, description, object_name, _read_states(states), object_name == above)
+                asked = len(enter)
                 if count <= many:
                     enter += [node._question("Accessible", "GetChildren")]
                 elif some_of_many:
                     enter += [node._question("Accessible", "GetChildAtIndex", "i", i) for i in range(many)]
-            found: list[Any] = []
-            for answer in self.bus.ask_tolerantly(enter):
+                entered += [object_name] * (len(enter) - asked)
+            level = []
+            for answer, above in zip(self.bus.ask_tolerantly(enter), entered, strict=True):
                 if answer is not None:
-                    found += answer[0] if isinstance(answer[0], list) else [answer[0]]
-            level = [Node(self.bus, owner, path) for owner, path in found if path != "/org/a11y/atspi/null"]
+                    found = answer[0] if isinstance(answer[0], list) else [answer[0]]
+                    level += [
+                        (Node(self.bus, owner, path), above) for owner, path in found if path != "/org/a11y/atspi/null"
+                    ]
 
     def find_all(self, object_name: str = "", *, name: str = "", role: str = "", hidden: bool = False) -> list[Node]:
         """Everything below that matches all that is given now, nearest first.
@@ -273,7 +278,7 @@ class Node(NamedTuple):
         return [
             seen.node
             for seen in self.walk()
-            if (not object_name or seen.is_called(object_name))
+            if (not object_name or (seen.is_called(object_name) and not seen.is_part))
             and (not name or seen.name == name)
             and (not role or seen.role == role)
             and (hidden or "showing" in seen.states)
@@ -365,7 +370,10 @@ class Node(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A node with what was read of it while walking."""
+    """A node with what was read of it while walking.
+
+    `is_part`: it is a piece of the widget above it (a cell, a header), and so bears its object name.
+    """
 
     node: Node
     role: str
@@ -373,6 +381,7 @@ class Seen(NamedTuple):
     description: str
     object_name: str
     states: frozenset[str]
+    is_part: bool
 
     def is_called(self, object_name: str) -> bool:
         """Whether the last part of its path of object names is `object_name`, which may itself hold dots."""
