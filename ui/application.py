@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QLoggingCategory, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
@@ -51,6 +51,11 @@ class ConsoleQt(QApplication):
     """
 
     quit_wanted = Signal()
+
+    def __init__(self, argv: list[str]) -> None:
+        super().__init__(argv)
+        # Hindi in a font without it is drawn with another one, as it should be; Qt would tell that on stderr.
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
 
     def event(self, event: QEvent) -> bool:
         """See `QCoreApplication.event`."""

@@ -173,6 +173,7 @@ class HeaderStrip(QWidget):
         self.switcher.activated.connect(self._on_chosen)
         self.connection = ConnectionState()
         self.quota = HeaderGauge()
+        self.quota.gauge.setObjectName("quota.gauge")
         self.quota.clicked.connect(lambda: desk.tab_wanted.emit("quota"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.S16, 0, tokens.S24, 0)

@@ -10,6 +10,7 @@ Everything is a question to the live program; one that does not answer within `A
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -291,9 +292,15 @@ class Node(NamedTuple):
         what = f"{object_name or name or role!r} in the accessibility tree"
         return eventually(
             lambda: self.find_all(object_name, name=name, role=role, hidden=hidden),
-            lambda: f"{what}; there are:\n{self.outline()}",
+            lambda: f"{what}; there are {', '.join(self._names())}",
             timeout_s=timeout_s,
         )[0]
+
+    def _names(self) -> list[str]:
+        """The last part of the paths of object names of what is on the screen, where that has a dot."""
+        seen = {seen.object_name for seen in self.walk() if "showing" in seen.states}
+        dotted = {re.sub(r".*[A-Z]\w*\.", "", name) for name in seen}
+        return sorted(name for name in dotted if "." in name)
 
     def outline(self, *, many: int = MANY_CHILDREN, some_of_many: bool = False) -> str:
         """Everything that the tree says, as text: for failure messages and for searching."""
@@ -341,7 +348,7 @@ class Node(NamedTuple):
             entries = self.find_all(name=entry, hidden=True)
             return next((node for node in entries if node.role in ("list item", "page tab")), None)
 
-        node = eventually(offered, lambda: f"{entry!r} in:\n{self.outline()}", timeout_s=timeout_s)
+        node = eventually(offered, f"{entry!r} in {self.name!r}", timeout_s=timeout_s)
         if node.role == "page tab":
             node.do("Press")
         else:
