@@ -33,7 +33,7 @@ def under_way(sandbox: Sandbox, console: Console, after: int) -> int:
 
 def keep_asking(console: Console, screen: Node) -> Iterator[None]:
     """Do things that send requests, one at a time."""
-    table = screen.find("campaigns.table")
+    table = screen.find("campaigns.table", hidden=True)
     for row in range(table.row_count):
         open_tab(screen, "Campaigns")
         for key in ("campaigns.refresh", "calls.refresh"):

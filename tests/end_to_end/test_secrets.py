@@ -102,6 +102,7 @@ def test_a_key_stays_where_it_belongs(desktop: Desktop, tmp_path: Path) -> None:
         eventually(lambda: problem.text, "a refusal")
         look(screen)
         screen.find("key.cancel").press()
+        eventually(lambda: not screen.find_all("key.dialog", hidden=True), "the dialog gone")
         screen = enter_key(console, sandbox, name="Sentinel")
         table = wait_for_campaigns(screen)
         for tab in TABS:

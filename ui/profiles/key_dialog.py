@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import AppError, NetworkError
@@ -46,6 +46,7 @@ class KeyDialog(QDialog):
         super().__init__(parent)
         self._tasks = tasks
         self._profile = profile
+        self._is_closed = False
         new = profile is None
         title = translate("KeyDialog", "Add a profile") if new else translate("KeyDialog", "Key of this profile")
         self.setWindowTitle(title)
@@ -73,7 +74,8 @@ class KeyDialog(QDialog):
         cancel.setObjectName("key.cancel")
         cancel.clicked.connect(lambda: self.reject())
         self._lay_out(title, cancel)
-        self.finished.connect(lambda _result: tasks.cancel("test-key"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.finished.connect(lambda _result: self._on_finished())
 
     def _field(self, name: str, label: str) -> TextField:
         field = TextField()
@@ -153,6 +155,8 @@ class KeyDialog(QDialog):
 
     def set_busy(self, busy: bool) -> None:
         """The test is under way: a second one is refused, Cancel stays on."""
+        if self._is_closed:
+            return  # the test ends after the dialog, whose widgets are gone by then
         self.save.setEnabled(not busy)
         self.save.setText(translate("KeyDialog", "Testing…") if busy else translate("KeyDialog", "Test and save"))
 
@@ -169,7 +173,11 @@ class KeyDialog(QDialog):
         else:
             self._finish(profile, key)
 
-    def _finish(self, profile: Profile, key: Secret) -> None:
+    def _on_finished(self) -> None:
+        self._is_closed = True
+        self._tasks.cancel("test-key")
         self.key.clear()
+
+    def _finish(self, profile: Profile, key: Secret) -> None:
         self.accept()
         self.entered.emit(profile, key)
