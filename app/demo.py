@@ -70,7 +70,7 @@ async def start_demo_server(*options: str) -> DemoServer:
     Raises:
         AppError: It did not start.
     """
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: ASYNC220 - starting takes a moment only; its first line is waited for elsewhere
         module_command("app.sandbox", "--port", "0", "--exit-with-stdin", *options),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

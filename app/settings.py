@@ -16,13 +16,14 @@ import os
 import re
 import threading
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from app.errors import AppError
 from app.store.files import private_folder, replace_file
 
 DEFAULT_BASE_URL: Final = "https://api.dialnexa.com/v1"
-THEMES: Final = ("system", "light", "dark")
+Theme = Literal["system", "light", "dark"]
+THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
 
 _FILE: Final = "settings.json"
 _LONGEST_BYTES: Final = 4_000_000
@@ -86,7 +87,7 @@ class Settings:
         self.folder = folder
         self.profiles: list[Profile] = []
         self.last_profile: str | None = None
-        self.theme = "system"
+        self.theme: Theme = "system"
         self.language = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}
@@ -203,8 +204,8 @@ class Settings:
         self.profiles = list(profiles.values())
         last = document.get("last_profile")
         self.last_profile = last if isinstance(last, str) and last in profiles else None
-        theme = document.get("theme")
-        self.theme = theme if theme in THEMES else "system"
+        wanted = document.get("theme")
+        self.theme = next((theme for theme in THEMES if theme == wanted), "system")
         language = document.get("language")
         self.language = language if isinstance(language, str) else ""
         states = document.get("window_state")

@@ -207,6 +207,11 @@ class HeaderStrip(QWidget):
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
         self.update()
 
+    def show_closed(self, profile: Profile) -> None:
+        """This profile is chosen but not open: nothing is being asked of its server."""
+        self.connection.show_state("none", QUrl(profile.base_url).authority())
+        self.quota.hide()
+
     def _select_current(self) -> None:
         ids = [profile.id for profile in self._profiles]
         index = ids.index(self._profile.id) if self._profile is not None and self._profile.id in ids else -1
