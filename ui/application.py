@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
+KEYRING_PATIENCE_S = 1.5
 FIRST_PAINT_LIMIT_MS = 2000
 LOG_NAME = "console.log"
 LOG_BYTES = 2_000_000
@@ -81,6 +82,7 @@ class Application:
         self._on_first_paint = on_first_paint
         self._base_url_of_run = arguments.base_url or os.environ.get("DIALNEXA_BASE_URL") or None
         self._is_close_wanted = False
+        self._is_closed = False
         self._close_event: asyncio.Event | None = None
         self._throw_away: tempfile.TemporaryDirectory[str] | None = None
         self._demo: DemoServer | None = None
@@ -160,8 +162,17 @@ class Application:
         from app.log import set_up_logging
         from app.store.files import private_file, private_folder
 
-        path = private_file(private_folder(self._folder) / LOG_NAME)
-        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        handler: logging.Handler
+        try:
+            path = private_file(private_folder(self._folder) / LOG_NAME)
+            handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        except OSError as error:
+            handler = logging.NullHandler()
+            self.window.desk.messages.warning(
+                translate(
+                    "Application", "There is no log in this run: {folder} cannot be used as data folder ({reason})."
+                ).format(folder=self._folder, reason=error.strerror or error)
+            )
         level = logging.DEBUG if os.environ.get("DIALNEXA_LOG", "").lower() == "debug" else logging.INFO
         set_up_logging(handler, level=level)
         logging.getLogger("dialnexa").debug("started")
@@ -184,6 +195,7 @@ class Application:
         if self._throw_away is not None:
             with contextlib.suppress(OSError):
                 self._throw_away.cleanup()
+        self._is_closed = True
         self.window.deleteLater()
 
     # ------------------------------------------------------------------ profiles
@@ -294,10 +306,17 @@ class Application:
 
             await self._open(profile, Secret.parse(os.environ["DIALNEXA_API_KEY"]))
             return
+        import asyncio
+
         from app.credentials import CredentialStore
 
         await self._close_context()
-        key = await CredentialStore.shared().load(profile)
+        # A locked keyring asks for its password in a window of its own, and answers when that was given.
+        waiting = asyncio.get_running_loop().call_later(KEYRING_PATIENCE_S, self.window.show_keyring_wait, profile)
+        try:
+            key = await CredentialStore.shared().load(profile)
+        finally:
+            waiting.cancel()
         if key is None:
             self.window.show_key_needed(profile)
             return
@@ -377,6 +396,8 @@ class Application:
 
         # Redacted by the handler's filter.
         logging.getLogger("dialnexa").error("unexpected", exc_info=(kind, error, traceback))
+        if self._is_closed:
+            return
         self.window.desk.messages.error(
             translate(
                 "Application",

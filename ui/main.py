@@ -26,6 +26,8 @@ DISPLAY_ERROR = 2
 
 def main() -> None:
     """Console script `dialnexa-console`."""
+    # Until the loop takes it over: Python's handler would raise in the middle of Qt's start, which aborts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))
 
 

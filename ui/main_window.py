@@ -27,9 +27,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.settings import DEFAULT_BASE_URL, Profile, Settings
-from ui import theme, tokens
-from ui.command import Command
-from ui.cooldown import Cooldown
+from ui import texts, theme, tokens
+from ui.command import Command, cooling_reason
+from ui.cooldown import Cooldown, CooldownState
 from ui.desk import Desk
 from ui.header import HeaderStrip
 from ui.messages import Messages
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self._profile: Profile | None = None
         self._was_painted = False
         self._may_build = False
+        self._is_cooling = False
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
@@ -291,6 +292,15 @@ class MainWindow(QMainWindow):
         )
         self._open_key_dialog(profile, text)
 
+    def show_keyring_wait(self, profile: Profile) -> None:
+        """The keyring takes its time: it may be waiting for the operator."""
+        self._show_closed(
+            profile,
+            "hourglass",
+            translate("MainWindow", "Waiting for the keyring"),
+            translate("MainWindow", "Look for its password prompt; it may be behind this window."),
+        )
+
     def show_not_opened(self, profile: Profile, reason: str, on_retry: Callable[[], object]) -> None:
         """The profile could not be opened: say why and offer to try again."""
         self._show_closed(
@@ -303,7 +313,13 @@ class MainWindow(QMainWindow):
         )
 
     def _show_closed(
-        self, profile: Profile, icon: str, title: str, text: str, action: str, on_action: Callable[[], object]
+        self,
+        profile: Profile,
+        icon: str,
+        title: str,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] = lambda: None,
     ) -> None:
         self._profile = profile
         self._set_title(profile.name)
@@ -419,11 +435,25 @@ class MainWindow(QMainWindow):
         bar.show_message(message.kind, message.text, action=message.action_text, on_action=message.action)
 
     def _on_cooldown_changed(self) -> None:
-        if self._banner is None and self.desk.cooldown.state is not None:
+        state = self.desk.cooldown.state
+        if self._banner is None and state is not None:
             from ui.cooldown_banner import CooldownBanner
 
             self._banner = CooldownBanner(self.desk.cooldown)
             self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
+        if (state is not None) != self._is_cooling:
+            self._is_cooling = state is not None
+            self._announce_cooldown(state)
+
+    def _announce_cooldown(self, state: CooldownState | None) -> None:
+        """Have the beginning and the end of a wait spoken; the seconds in between would be too much."""
+        from ui.widgets.announce import announce
+
+        if state is None:
+            announce(self, translate("MainWindow", "Requests are possible again."))
+            return
+        text = translate("MainWindow", "{why} Requests are possible again in {left}.")
+        announce(self, text.format(why=cooling_reason(state), left=texts.seconds(state.seconds_left)))
 
     def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode
