@@ -67,7 +67,7 @@ class Context:
             private_folder(folder)
         except OSError as error:
             raise AppError(
-                "Nothing can be kept in {folder} ({reason}). Check that it is yours, or choose another with --data-dir.",
+                "Nothing can be kept in {folder} ({reason}). Check that it is yours, or give another with --data-dir.",
                 folder=str(data_folder),
                 reason=error.strerror or str(error),
             ) from None
