@@ -109,6 +109,8 @@ def clock(at: datetime | None) -> str:
 
 def clock_at(unix: float) -> str:
     """Time of day here of a Unix time in seconds."""
+    from datetime import datetime
+
     return clock(datetime.fromtimestamp(unix).astimezone())
 
 

@@ -33,7 +33,10 @@ def matches(query: CallLogQuery, record: CallLog) -> bool:
 
 
 def _is_status(wanted: str, actual: str) -> bool:
-    return actual in ("", wanted) or (actual == "in_progress" and wanted in _UNDER_WAY)
+    if actual in ("", wanted):
+        return True
+    # The same spelling tells a call that a mailbox answered apart, and filters it as completed.
+    return (actual == "in_progress" and wanted in _UNDER_WAY) or (actual == "voicemail" and wanted == "completed")
 
 
 def _is_in_days(query: CallLogQuery, record: CallLog) -> bool:

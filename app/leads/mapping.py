@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 from app.leads.records import CheckPlan, ColumnUse, FileSummary
+from app.leads.rows import Rows
 from app.leads.table import REASONS_COLUMN, Table
 
 PHONE_NUMBER: Final = "phone_number"
@@ -36,31 +37,34 @@ def _plain(name: str) -> str:
     return "".join(c for c in name if unicodedata.category(c)[0] not in "ZPSC" and c != _NUKTA)
 
 
-def find_phone_column(header: list[str], rows: list[list[str]]) -> int | None:
-    """The column that holds the phone numbers by its name and content, by content alone, or None.
+def find_phone_column(header: list[str], rows: Rows) -> int | None:
+    """The column that holds the phone numbers by its name and content, by content alone, by name alone, or None.
 
-    A usual name does not count when the cells below it do not look like numbers ("contact" may hold a person's name).
+    "contact" may hold a person's name, and a file of rows to be repaired may hold no good number at all: so a usual
+    name counts first where the cells below look like numbers, and last where they do not.
     """
-    shares = [_share_of_numbers(rows, column) for column in range(len(header))]
-    by_name = []
+    named = []
     for column, name in enumerate(header):
         plain = _plain(name)
-        rank = _RANK.get(plain)
-        if rank is None and any(part in plain for part in _PARTS):
-            rank = len(_RANK)
-        share = shares[column]
-        if rank is not None and (share is None or share >= 0.3):
-            by_name.append((rank, column))
-    filled = [entry for entry in by_name if shares[entry[1]] is not None]
-    if filled or by_name:
-        return min(filled or by_name)[1]
-    by_content = [(share, -column) for column, share in enumerate(shares) if share is not None and share >= 0.8]
-    return -max(by_content)[1] if by_content else None
+        says_phone = any(part in plain for part in _PARTS)
+        rank = _RANK.get(plain, len(_RANK) if says_phone else None)
+        if rank is not None:
+            named.append((rank, column, says_phone))
+    sample = [rows[index] for index in range(min(len(rows), _SAMPLE_ROWS))]
+    shares = [_share_of_numbers(sample, column) for column in range(len(header))]
+    fitting = [(rank, column) for rank, column, _ in named if (shares[column] or 0.0) >= 0.3]
+    if fitting:
+        return min(fitting)[1]
+    numbers = [(share, -column) for column, share in enumerate(shares) if share is not None and share >= 0.8]
+    if numbers:
+        return -max(numbers)[1]
+    by_name = [(rank, column) for rank, column, says_phone in named if says_phone]
+    return min(by_name)[1] if by_name else None
 
 
 def _share_of_numbers(rows: list[list[str]], column: int) -> float | None:
     """The share of number-like cells among the filled ones of the first rows; None if none is filled."""
-    cells = [cell for row in rows[:_SAMPLE_ROWS] if (cell := row[column].strip())]
+    cells = [cell for row in rows if (cell := row[column].strip())]
     return sum(_NUMBER_LIKE.fullmatch(cell) is not None for cell in cells) / len(cells) if cells else None
 
 

@@ -23,7 +23,7 @@ from app.leads import sentences
 from app.leads.file_names import plain_name
 
 _DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
-_E164: Final = re.compile(r"\+[1-9]\d{6,14}")
+_E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 def guarded(cell: str) -> str:
