@@ -93,6 +93,8 @@ class Photographer:
             self._window.desk.offer_files([sample])
             await self._until(lambda: page.is_checked, "checked lead file")
             await self._in_both_schemes("leads-preflight")
+            self._choose_campaign(page)
+            await self._until(lambda: page.send.available, "Send")
             page.send.trigger()
             await self._until(lambda: page.is_sent, "uploaded leads")
         await self._take("leads-result-light")
@@ -172,6 +174,17 @@ class Photographer:
 
         await self._until(lambda: bool(visible()), "dialog")
         return visible()[0]
+
+    def _choose_campaign(self, page: LeadsPage) -> None:
+        """The first campaign that is paused, as an operator would: by the combo box."""
+        from PySide6.QtWidgets import QComboBox
+
+        combo = page.findChild(QComboBox, "leads.campaign")
+        campaigns = self._campaigns_page().model.all_records
+        paused = next(campaign for campaign in campaigns if campaign.status == "paused")
+        index = combo.findData(paused.id)
+        combo.setCurrentIndex(index)
+        combo.activated.emit(index)
 
     def _snapshot(self) -> object:
         context = self._window.desk.context
