@@ -15,8 +15,9 @@ Owns: everything that knows `keyring`. Leaves to others: what a key may look lik
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Protocol, TypeVar
 
 from app.errors import CredentialError
 from app.secrets import Secret
@@ -76,6 +77,8 @@ class _Unusable(Exception):
 class CredentialStore:
     """The keys of all profiles."""
 
+    _shared: ClassVar[CredentialStore | None] = None
+
     def __init__(self, *, time_limit_s: float = 120.0, trusted: frozenset[str] = TRUSTED) -> None:
         """Know nothing yet; `keyring` is imported at the first call, in its thread.
 
@@ -86,6 +89,13 @@ class CredentialStore:
         self._time_limit_s = time_limit_s
         self._trusted = trusted
         self._session: dict[tuple[str, str], Secret] = {}
+
+    @classmethod
+    def shared(cls) -> CredentialStore:
+        """The one of this process: what is kept for the session has to be found again."""
+        if cls._shared is None:
+            cls._shared = cls()
+        return cls._shared
 
     async def load(self, profile: Profile) -> Secret | None:
         """The key of a profile, or None if there is none, or no keyring that could hold one (`unusable_reason`).
@@ -239,6 +249,8 @@ def _write(keyrings: Sequence[_Keyring], entry: tuple[str, str], text: str) -> b
         raise _TooLongError(_TOO_LONG, size=size, most=most)
     keyring.set_password(*entry, text)
     if keyring.get_password(*entry) != text:
+        with contextlib.suppress(Exception):  # what it holds instead must not be taken for a key at the next start
+            keyring.delete_password(*entry)
         return False
     _erase(keyrings[1:], entry)
     return True

@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple
 from app.errors import AppError
 from app.store.files import private_folder, replace_file
 
+DEFAULT_BASE_URL: Final = "https://api.dialnexa.com/v1"
 THEMES: Final = ("system", "light", "dark")
 
 _FILE: Final = "settings.json"
@@ -36,7 +37,7 @@ class Profile(NamedTuple):
         id: Opaque; letters, digits, `_` and `-`.
         name: As the operator calls it.
         base_url: Where its requests go, with `/v1`.
-        colour: Name of a colour token, "" for the accent.
+        colour: Name of a colour token.
         key_hint: Last four characters of the key, or "".
         default_country: Two letters; for numbers without a country code.
         dialect: Which generation of the API: "campaign".
@@ -45,7 +46,7 @@ class Profile(NamedTuple):
     id: str
     name: str
     base_url: str
-    colour: str = ""
+    colour: str = "teal"
     key_hint: str = ""
     default_country: str = "IN"
     dialect: str = "campaign"
@@ -78,18 +79,17 @@ class Settings:
         last_profile: Id of the profile that was open last, or None.
         theme: One of `THEMES`.
         language: Language tag, or "" for the system's.
-        window_state: By profile id: any JSON object.
         notice: A sentence to show if the file could not be read, else "".
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.profiles: tuple[Profile, ...] = ()
+        self.profiles: list[Profile] = []
         self.last_profile: str | None = None
         self.theme = "system"
         self.language = ""
-        self.window_state: dict[str, dict[str, Any]] = {}
         self.notice = ""
+        self._window_state: dict[str, dict[str, Any]] = {}
         self._unknown: dict[str, Any] = {}
         self._lock = threading.Lock()
         self._asked = 0  # how many times writing was asked for
@@ -147,7 +147,7 @@ class Settings:
         """The profile of this name, upper and lower case alike."""
         return next((profile for profile in self.profiles if profile.name.casefold() == name.casefold()), None)
 
-    def put(self, profile: Profile) -> None:
+    def put_profile(self, profile: Profile) -> None:
         """Add a profile, or change the one with its id in its place.
 
         Raises:
@@ -159,16 +159,24 @@ class Settings:
         if namesake is not None and namesake.id != profile.id:
             raise AppError("There is a profile named {name} already. Choose another name.", name=profile.name)
         if self.profile(profile.id) is None:
-            self.profiles = (*self.profiles, profile)
+            self.profiles.append(profile)
         else:
-            self.profiles = tuple(profile if known.id == profile.id else known for known in self.profiles)
+            self.profiles = [profile if known.id == profile.id else known for known in self.profiles]
 
-    def remove(self, profile_id: str) -> None:
+    def remove_profile(self, profile_id: str) -> None:
         """Forget a profile and how its window looked. Its key and its data folder are the caller's business."""
-        self.profiles = tuple(profile for profile in self.profiles if profile.id != profile_id)
-        self.window_state.pop(profile_id, None)
+        self.profiles = [profile for profile in self.profiles if profile.id != profile_id]
+        self._window_state.pop(profile_id, None)
         if self.last_profile == profile_id:
             self.last_profile = None
+
+    def window_state(self, profile_id: str) -> dict[str, Any]:
+        """How the window looked with a profile, as `set_window_state` was given it; {} if unknown."""
+        return dict(self._window_state.get(profile_id, {}))
+
+    def set_window_state(self, profile_id: str, state: dict[str, Any]) -> None:
+        """Remember how the window looks with a profile: any JSON object, never a key."""
+        self._window_state[profile_id] = dict(state)
 
     def profile_folder(self, profile_id: str) -> Path:
         """The private folder for the data of one profile; created if missing.
@@ -192,7 +200,7 @@ class Settings:
             profile = _read_profile(entry)
             if profile is not None:
                 profiles.setdefault(profile.id, profile)
-        self.profiles = tuple(profiles.values())
+        self.profiles = list(profiles.values())
         last = document.get("last_profile")
         self.last_profile = last if isinstance(last, str) and last in profiles else None
         theme = document.get("theme")
@@ -201,7 +209,7 @@ class Settings:
         self.language = language if isinstance(language, str) else ""
         states = document.get("window_state")
         if isinstance(states, dict):
-            self.window_state = {key: state for key, state in states.items() if isinstance(state, dict)}
+            self._window_state = {key: state for key, state in states.items() if isinstance(state, dict)}
         self._unknown = {key: value for key, value in document.items() if key not in _KNOWN}
 
     def _prepare(self) -> tuple[int, bytes]:
@@ -212,7 +220,7 @@ class Settings:
             "theme": self.theme,
             "language": self.language,
             "profiles": [profile._asdict() for profile in self.profiles],
-            "window_state": self.window_state,
+            "window_state": self._window_state,
         }
         self._asked += 1
         return self._asked, json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")

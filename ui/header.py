@@ -6,7 +6,6 @@ Owns: profile switcher, connection state, the header's gauge. Leaves to others: 
 from __future__ import annotations
 
 import time
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -218,6 +217,8 @@ class HeaderStrip(QWidget):
             self.profile_wanted.emit(self._profiles[index].id)
 
     def _show_quota(self) -> None:
+        from datetime import datetime
+
         self.quota.set_snapshot(self._desk.quota.snapshot, time.monotonic(), datetime.now().astimezone())
 
     def _on_context_changed(self) -> None:

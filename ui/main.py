@@ -56,13 +56,16 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
 
 
 def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> int:
-    # PySide6 comes first: qasync takes whatever Qt binding it finds loaded.
-    from ui.application import Application, ConsoleQt  # noqa: I001
-    import qasync
+    from ui.application import Application, ConsoleQt
 
     qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
+    # The frame is on the screen before asyncio and qasync are loaded: they take as long as all of the frame.
+    application.show_frame()
+    # After PySide6: qasync takes whatever Qt binding it finds loaded.
+    import qasync
+
     with qasync.QEventLoop(qt) as loop:
         if sys.platform != "win32":
             # Python's own SIGINT handler would not run while Qt waits.

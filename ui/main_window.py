@@ -6,6 +6,7 @@ Leaves to others: what a page does (`ui/campaigns`, `ui/leads`, `ui/calls`, `ui/
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable
 from pathlib import Path
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._profile: Profile | None = None
         self._was_painted = False
+        self._may_build = False
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
@@ -175,7 +177,9 @@ class MainWindow(QMainWindow):
         self._add(menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O")
         menu.addSeparator()
         self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self.show_add_profile)
-        self._key_command = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
+        self._key_command = self._add(
+            menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key
+        )
         self._remove_command = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
@@ -183,7 +187,8 @@ class MainWindow(QMainWindow):
         self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
         view = bar.addMenu(translate("MainWindow", "&View"))
         for number, spec in enumerate(self._specs, start=1):
-            self._add(view, f"view.{spec.key}", spec.title, lambda key=spec.key: self.show_tab(key), f"Ctrl+{number}")
+            show = functools.partial(self.show_tab, spec.key)
+            self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}")
         view.addSeparator()
         group = QActionGroup(self)
         for mode, title in (
@@ -191,7 +196,7 @@ class MainWindow(QMainWindow):
             ("light", translate("MainWindow", "Light")),
             ("dark", translate("MainWindow", "Dark")),
         ):
-            command = self._add(view, f"view.theme.{mode}", title, lambda mode=mode: self._on_theme(mode))
+            command = self._add(view, f"view.theme.{mode}", title, functools.partial(self._on_theme, mode))
             command.action.setCheckable(True)
             command.action.setChecked(self._settings.theme == mode)
             group.addAction(command.action)
@@ -329,7 +334,7 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentIndex(index)
 
     def _on_tab_changed(self, index: int) -> None:
-        if not self._was_painted:
+        if not self._may_build:
             return  # the frame is painted first; the page follows in the same breath
         self._stack.setCurrentWidget(self.page(self._specs[index].key))
         self._show_status()
@@ -353,9 +358,7 @@ class MainWindow(QMainWindow):
             bar.setObjectName("message.bar")
             bar.closed.connect(self.desk.messages.dismiss)
             self._column.insertWidget(self._column.indexOf(self.status_bar), bar)
-        bar.show_message(
-            message.kind, message.text, action=message.action_text, on_action=message.action
-        )
+        bar.show_message(message.kind, message.text, action=message.action_text, on_action=message.action)
 
     def _on_cooldown_changed(self) -> None:
         if self._banner is None and self.desk.cooldown.state is not None:
@@ -413,11 +416,12 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self._on_first_paint)
+            QTimer.singleShot(0, self.painted.emit)
 
-    def _on_first_paint(self) -> None:
-        self.painted.emit()
-        if self.tabs.isVisible():
+    def show_page(self) -> None:
+        """Put the chosen tab's page into the frame; before that, only the frame is there."""
+        self._may_build = True
+        if self._profile is not None:
             self._on_tab_changed(self.tabs.currentIndex())
 
     def closeEvent(self, event: QCloseEvent) -> None:

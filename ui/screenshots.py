@@ -159,10 +159,12 @@ class Photographer:
     async def _until(self, holds: Callable[[], bool], what: str, limit_s: float = WAIT_LIMIT_S) -> None:
         try:
             async with asyncio.timeout(limit_s):
-                while not holds():
+                while not holds():  # noqa: ASYNC110 (states of widgets have no event to wait for)
                     await asyncio.sleep(POLL_S)
         except TimeoutError:
-            raise AppError("The state “{what}” did not come about within {limit} s.", what=what, limit=limit_s) from None
+            raise AppError(
+                "The state “{what}” did not come about within {limit} s.", what=what, limit=limit_s
+            ) from None
 
     async def _dialog(self) -> QDialog:
         def visible() -> list[QDialog]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Final
 
 from app.leads import sentences
@@ -21,6 +22,7 @@ from app.leads.records import CheckPlan, Earlier, ProblemGroup, ProblemKind, Sen
 from app.leads.table import Table
 
 _CHUNK_ROWS: Final = 20_000
+_IS_ZERO: Final = bytes(not code for code in range(256))
 _KINDS: Final = tuple(ProblemKind)
 _CODE: Final = {kind: code for code, kind in enumerate(_KINDS, start=1)}
 
@@ -100,7 +102,7 @@ def check(
     `progress` is called with the share that is done and may raise to stop.
     """
     rows = table.rows
-    cells = [row[phone_column] for row in rows]
+    cells = rows.column(phone_column)
     reader = NumberReader(plan.default_country)
     e164: list[str | None] = []
     bare = bytearray()
@@ -125,9 +127,10 @@ def _block_rows(table: Table, cells: list[str], decisions: Decisions, verdict: V
         blockers[index] = _CODE[ProblemKind.BROKEN_QUOTE]
     for index in decisions.dropped:
         blockers[index] = _CODE[ProblemKind.DROPPED]
-    for index, number in enumerate(e164):
-        if number is None and not blockers[index]:
-            blockers[index] = _CODE[_why_no_number(cells[index])]
+    if None in e164:
+        for index, number in enumerate(e164):
+            if number is None and not blockers[index]:
+                blockers[index] = _CODE[_why_no_number(cells[index])]
     if decisions.refused:
         _block_known(verdict, decisions.refused, ProblemKind.REFUSED_BY_SERVER)
     if verdict.earlier:
@@ -135,14 +138,14 @@ def _block_rows(table: Table, cells: list[str], decisions: Decisions, verdict: V
         _block_known(verdict, certain, ProblemKind.ALREADY_UPLOADED)
         _block_known(verdict, verdict.earlier, ProblemKind.MAYBE_UPLOADED)
     # Later entries overwrite earlier ones, so going backwards leaves the first row of each number.
-    candidates = [index for index, code in enumerate(blockers) if not code]
-    candidates.reverse()
-    verdict.first = dict(zip([e164[index] for index in candidates], candidates, strict=True))
-    if len(verdict.first) < len(candidates):
-        first = verdict.first
+    candidates = bytes(blockers).translate(_IS_ZERO)
+    indices = list(compress(range(len(blockers)), candidates))
+    numbers = list(compress(e164, candidates))
+    verdict.first = dict(zip(reversed(numbers), reversed(indices), strict=True))
+    if len(verdict.first) < len(indices):
         duplicate = _CODE[ProblemKind.DUPLICATE_IN_FILE]
-        for index in candidates:
-            if first[e164[index]] != index:
+        for index, first in zip(indices, map(verdict.first.__getitem__, numbers), strict=True):
+            if first != index:
                 blockers[index] = duplicate
 
 
@@ -161,9 +164,7 @@ def _block_known(verdict: Verdict, known: Iterable[str], kind: ProblemKind) -> N
 
 
 def _find_empty_cells(table: Table, verdict: Verdict) -> None:
-    """Find the empty cells of kept columns. The smallest cell of a row tells at once whether it can have any."""
-    suspects = [index for index, cell in enumerate(map(min, table.rows)) if cell < "!"] if table.rows else []
-    for index in suspects:
+    for index in table.rows.maybe_with_empty_cells():
         if verdict.blockers[index]:
             continue
         row = table.rows[index]
@@ -174,8 +175,9 @@ def _find_empty_cells(table: Table, verdict: Verdict) -> None:
 
 def _sort_into_views(table: Table, verdict: Verdict) -> None:
     blockers, views = verdict.blockers, verdict.views
-    views["to_send"] = array("I", [index for index, code in enumerate(blockers) if not code])
-    views["set_aside"] = array("I", [index for index, code in enumerate(blockers) if code])
+    sent = blockers.translate(_IS_ZERO)
+    views["to_send"] = array("I", compress(range(len(blockers)), sent))
+    views["set_aside"] = array("I", compress(range(len(blockers)), blockers))
     for index in views["set_aside"]:
         kind = _KINDS[blockers[index] - 1]
         views.setdefault(kind.value, array("I")).append(index)
@@ -188,8 +190,7 @@ def _sort_into_views(table: Table, verdict: Verdict) -> None:
         views[empty_key(column)] = array("I", sorted(verdict.empty[column]))
         worth_a_look |= verdict.empty[column]
     views["warnings"] = array("I", sorted(worth_a_look))
-    repaired = [index for index, added in enumerate(verdict.bare) if added and not blockers[index]]
-    if repaired:
+    if repaired := [index for index in compress(range(len(blockers)), verdict.bare) if not blockers[index]]:
         views[ProblemKind.COUNTRY_ADDED.value] = array("I", repaired)
 
 

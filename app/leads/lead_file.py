@@ -141,7 +141,8 @@ class OpenLeadFile:
         """Change a cell in memory; the next `check` sees it."""
         if not (0 <= index < len(self.table.rows) and 0 <= column < len(self.table.header)):
             raise LeadFileError(sentences.NO_SUCH_ROW)
-        self.table.rows[index] = [text if at == column else cell for at, cell in enumerate(self.table.rows[index])]
+        row = [text if at == column else cell for at, cell in enumerate(self.table.rows[index])]
+        self.table.rows.put(index, row)
         self.table.broken_quotes.discard(index)
         self.table.may_need_quotes = True
 
@@ -184,6 +185,10 @@ class OpenLeadFile:
             out.write("".join(f"{e164[index]}\r\n" for index in chosen))
         elif self.table.may_need_quotes or len(columns) == 1:
             writer.writerows([e164[index], *(rows[index][column] for column in columns)] for index in chosen)
+        elif columns == tuple(range(1, len(self.table.header))) and (endings := self.table.rows.endings(chosen)):
+            numbers = [e164[index] or "" for index in chosen]
+            out.write("\r\n".join(map(str.__add__, numbers, endings)))
+            out.write("\r\n")
         else:
             cells, join = itemgetter(*columns), ",".join
             out.write("\r\n".join([f"{e164[index]},{join(cells(rows[index]))}" for index in chosen]))

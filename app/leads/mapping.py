@@ -10,6 +10,7 @@ import unicodedata
 from typing import Final
 
 from app.leads.records import CheckPlan, ColumnUse, FileSummary
+from app.leads.rows import Rows
 from app.leads.table import REASONS_COLUMN, Table
 
 PHONE_NUMBER: Final = "phone_number"
@@ -36,7 +37,7 @@ def _plain(name: str) -> str:
     return "".join(c for c in name if unicodedata.category(c)[0] not in "ZPSC" and c != _NUKTA)
 
 
-def find_phone_column(header: list[str], rows: list[list[str]]) -> int | None:
+def find_phone_column(header: list[str], rows: Rows) -> int | None:
     """The column that holds the phone numbers by its name and content, by content alone, by name alone, or None.
 
     "contact" may hold a person's name, and a file of rows to be repaired may hold no good number at all: so a usual
@@ -49,7 +50,8 @@ def find_phone_column(header: list[str], rows: list[list[str]]) -> int | None:
         rank = _RANK.get(plain, len(_RANK) if says_phone else None)
         if rank is not None:
             named.append((rank, column, says_phone))
-    shares = [_share_of_numbers(rows, column) for column in range(len(header))]
+    sample = [rows[index] for index in range(min(len(rows), _SAMPLE_ROWS))]
+    shares = [_share_of_numbers(sample, column) for column in range(len(header))]
     fitting = [(rank, column) for rank, column, _ in named if (shares[column] or 0.0) >= 0.3]
     if fitting:
         return min(fitting)[1]
@@ -62,7 +64,7 @@ def find_phone_column(header: list[str], rows: list[list[str]]) -> int | None:
 
 def _share_of_numbers(rows: list[list[str]], column: int) -> float | None:
     """The share of number-like cells among the filled ones of the first rows; None if none is filled."""
-    cells = [cell for row in rows[:_SAMPLE_ROWS] if (cell := row[column].strip())]
+    cells = [cell for row in rows if (cell := row[column].strip())]
     return sum(_NUMBER_LIKE.fullmatch(cell) is not None for cell in cells) / len(cells) if cells else None
 
 

@@ -12,13 +12,15 @@ else goes to the library. A fuzz test holds both to the same verdicts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneMetadata, PhoneNumberFormat
 
 from app.leads import sentences
+from app.leads.digit_patterns import UnsupportedPatternError, longest, tails_after
 from app.leads.records import Sentence
 
 # Characters that the library ignores between digits (its VALID_PUNCTUATION has more; those take the slow way).
@@ -42,19 +44,31 @@ _NAMES: Final = {
 
 Match = Callable[[str], object]
 
+# How many digits at the end of a number the two memories of verdicts leave out of account.
+_TAIL: Final = 5
+_SHORT_TAIL: Final = 4
+_GOOD, _GOOD_WHEN_BARE, _BAD = 1, 2, 0
+
 
 def _never(text: str) -> None:
     return None
 
 
 class _Country(NamedTuple):
-    """Numbers written as `+` and digits. `valid`: certainly good. `unsure`: the library has to look."""
+    """Numbers written as `+` and digits.
+
+    Attributes:
+        valid: Certainly good.
+        unsure: The library has to look; what is neither is certainly bad.
+        tail: How many of the last digits the verdict on a number does not depend on: `_TAIL`, `_SHORT_TAIL` or 0.
+    """
 
     valid: Match
     unsure: Match
+    tail: Callable[[str], int]
 
 
-_SLOW: Final = _Country(_never, lambda text: True)
+_SLOW: Final = _Country(_never, lambda text: True, lambda digits: 0)
 
 
 class Verdicts(NamedTuple):
@@ -82,45 +96,75 @@ class NumberReader:
             self.region = None
         self.code = phonenumbers.country_code_for_region(self.region) if self.region else 0
         self._countries: dict[str, _Country] = {}
-        self._bare, self._bare_with_code, self._bare_with_zero, self._bare_unsure = _bare_patterns(self.region)
+        self._bare = _bare(self.region)
+        # All but the last digits of a number -> its verdict, where that does not depend on the last digits.
+        self._memory: dict[str, int] = {}
+        self._longer_memory: dict[str, int] = {}
 
     def read(self, cells: list[str]) -> Verdicts:
         """The verdicts on `cells`, in order."""
         found: list[str | None] = []
         add = found.append
         bare = bytearray(len(cells))
-        countries = self._countries
-        own, own_with_code, own_with_zero, own_unsure = (
-            self._bare, self._bare_with_code, self._bare_with_zero, self._bare_unsure,
-        )  # fmt: skip
+        remembered = self._memory.get
         prefix = f"+{self.code}"
         for index, digits in enumerate(_without_punctuation(cells)):
-            if digits[:1] == "+":
-                country = countries.get(digits[:4]) or self._learn(digits)
-                if country.valid(digits):
-                    add(digits)
-                elif country.unsure(digits) or not digits[1:].isdecimal():
-                    add(self._read_slowly(cells[index])[0])
-                else:
-                    add(None)
-            elif not digits:
-                add(None)
-            elif own(digits):
-                add(prefix + digits)
-                bare[index] = 1
-            elif own_with_code(digits):
-                add("+" + digits)
-                bare[index] = 1
-            elif own_with_zero(digits):
-                add(prefix + digits[1:])
-                bare[index] = 1
-            elif digits.isascii() and digits.isdecimal() and not own_unsure(digits):
+            verdict = remembered(digits[:-_TAIL])
+            if verdict is None or "~" in digits:
+                number, added = self._decide(digits, cells[index])
+                add(number)
+                if added:
+                    bare[index] = 1
+            elif verdict == _GOOD:
+                add(digits)
+            elif verdict == _BAD:
                 add(None)
             else:
-                number, added = self._read_slowly(cells[index])
-                add(number)
-                bare[index] = added
+                add(prefix + digits)
+                bare[index] = 1
         return Verdicts(found, bare)
+
+    def _decide(self, digits: str, cell: str) -> tuple[str | None, bool]:
+        """(number or None, whether the default country was added) for one that is not remembered."""
+        if not digits:
+            return None, False
+        if "~" in digits:
+            return self._read_slowly(cell)
+        verdict = self._longer_memory.get(digits[:-_SHORT_TAIL])
+        if verdict == _GOOD:
+            return digits, False
+        if verdict == _BAD:
+            return None, False
+        own = self._bare
+        if digits[0] == "+":
+            country = self._countries.get(digits[:4]) or self._learn(digits)
+            if country.valid(digits):
+                self._remember(digits, country.tail(digits), _GOOD)
+                return digits, False
+            if country.unsure(digits):
+                return self._read_slowly(cell)
+            self._remember(digits, country.tail(digits), _BAD)
+            return None, False
+        if verdict == _GOOD_WHEN_BARE or own.plain(digits):
+            if verdict is None:
+                self._remember(digits, own.tail(digits), _GOOD_WHEN_BARE)
+            return f"+{self.code}{digits}", True
+        if own.with_code(digits):
+            return "+" + digits, True
+        if own.with_zero(digits):
+            return f"+{self.code}{digits[1:]}", True
+        return (None, False) if not own.unsure(digits) else self._read_slowly(cell)
+
+    @property
+    def remembered(self) -> int:
+        """How many verdicts are in memory."""
+        return len(self._memory) + len(self._longer_memory)
+
+    def _remember(self, digits: str, tail: int, verdict: int) -> None:
+        if tail == _TAIL:
+            self._memory[digits[:-_TAIL]] = verdict
+        elif tail:
+            self._longer_memory[digits[:-_SHORT_TAIL]] = verdict
 
     def read_one(self, cell: str) -> str | None:
         """The number in `cell`, or None."""
@@ -209,99 +253,184 @@ def _usual_lengths(metadata: PhoneMetadata) -> list[int]:
     return sorted({length for each in descriptions if each for length in each.possible_length if length > 0})
 
 
-def _without_punctuation(cells: list[str]) -> list[str]:
-    """The cells without what the library ignores; one that needs a closer look comes back as "?".
+# Everything but digits and plus signs becomes "~": that number takes the slow way.
+_TO_DIGITS: Final = bytes(code if code in b"0123456789+\n" else ord("~") for code in range(256))
 
-    One pass over the joined bytes: a hundred times faster than a pass over each cell.
+
+def _without_punctuation(cells: list[str]) -> list[str]:
+    """Each cell as a sequence of digits, with or without one `+` in front; "~" stands for all that is not plain.
+
+    A few passes over the joined bytes: many times faster than a pass over each cell.
     """
-    if cells and (max(map(len, cells)) > _LIBRARY_LIMIT):
-        cells = [cell if len(cell) <= _LIBRARY_LIMIT else "?" for cell in cells]
+    if not cells:
+        return []
+    if max(map(len, cells)) > _LIBRARY_LIMIT:
+        cells = [cell if len(cell) <= _LIBRARY_LIMIT else "~" for cell in cells]
     joined = "\n".join(cells)
     if joined.count("\n") != len(cells) - 1:
-        cells = ["?" if "\n" in cell else cell for cell in cells]
+        cells = ["~" if "\n" in cell else cell for cell in cells]
         joined = "\n".join(cells)
     if ".0" in joined or ",0" in joined:
         cells = [restored(cell) if ".0" in cell or ",0" in cell else cell for cell in cells]
         joined = "\n".join(cells)
-    cleaned = joined.encode("utf-8", "surrogatepass").translate(None, _IGNORED)
-    return cleaned.decode("utf-8", "surrogatepass").split("\n") if cells else []
+    plain = b"\n" + joined.encode("utf-8", "surrogatepass").translate(_TO_DIGITS, _IGNORED)
+    if plain.count(b"+") != plain.count(b"\n+"):  # a plus sign only counts in front
+        plain = plain.replace(b"\n+", b"\n\0").replace(b"+", b"~").replace(b"\0", b"+")
+    return plain.decode("ascii").split("\n")[1:]
 
 
 def _valid(metadata: PhoneMetadata) -> str:
     """An expression for the national numbers that `_number_type_helper` gives any type but UNKNOWN."""
-    types = "|".join(
-        part for name in _TYPES if (part := _described(getattr(metadata, name))) and not part.startswith("(?!)")
-    )
+    types = "|".join(_described(each) for each in _types(metadata))
     return f"(?={_described(metadata.general_desc)}\\Z)(?:{types or '(?!)'})\\Z"
 
 
+def _types(metadata: PhoneMetadata) -> list[phonenumbers.PhoneNumberDesc]:
+    found = (getattr(metadata, name) for name in _TYPES)
+    return [each for each in found if each is not None and _described(each) != _NOTHING]
+
+
+_NOTHING: Final = "(?!)"
+
+
 def _described(description: phonenumbers.PhoneNumberDesc | None) -> str:
-    """What `_is_number_matching_desc` accepts; "(?!)" for nothing."""
+    """What `_is_number_matching_desc` accepts; `_NOTHING` for nothing."""
     if description is None or not description.national_number_pattern:
-        return "(?!)"
+        return _NOTHING
     pattern = f"(?:{description.national_number_pattern})"
     if lengths := description.possible_length:
         allowed = "|".join(f"\\d{{{length}}}" for length in lengths if length > 0)
         if not allowed:
-            return "(?!)"
+            return _NOTHING
         return f"(?=(?:{allowed})\\Z){pattern}"
     return pattern
 
 
-def _country(digits: str) -> _Country:
-    """The patterns for numbers that begin with `+` and `digits` (three or fewer)."""
-    if not (digits.isascii() and digits.isdecimal()):
-        return _SLOW
-    for length in (1, 2, 3):
-        code = int(digits[:length])
-        if digits[0] != "0" and len(digits) >= length and code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
-            break
-    else:
-        return _SLOW  # the library tries such a number once more without its plus
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]
-    if regions[0] == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY:
-        return _SLOW
-    unsure, valid = _shared_code(code)
-    unsure_match = re.compile(rf"\+{code}(?:{unsure})").match if unsure else _never
-    return _Country(re.compile(rf"\+{code}{valid}").match, unsure_match)
+class _Plan(NamedTuple):
+    """The numbering plan behind a country code, for national numbers.
+
+    Attributes:
+        guards: Patterns of beginnings for which only the library knows.
+        valid: An expression for what is certainly good.
+        parts: The patterns that `valid` consists of.
+    """
+
+    guards: tuple[str, ...]
+    valid: str
+    parts: tuple[str, ...]
 
 
-def _shared_code(code: int) -> tuple[str, str]:
-    """(where only the library knows, certainly valid) for the national numbers of a country code.
+def _plan(code: int) -> _Plan:
+    """The plan of a country code.
 
-    A code that several regions share is tried region by region; one with leading digits claims all numbers that
-    begin with them, so those are left to the library.
+    A code that several regions share is tried region by region; one with leading digits claims all numbers that begin
+    with them, so those are left to the library.
     """
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code]
     metadata = [found for region in regions if (found := PhoneMetadata.metadata_for_region(region, None))]
-    main = metadata[0]
     guards = [found.leading_digits for found in metadata if found.leading_digits and len(regions) > 1]
-    if main.national_prefix_for_parsing:
-        guards.append(main.national_prefix_for_parsing)
-    unsure = "|".join(f"(?:{guard})" for guard in guards)
-    valid = "|".join(_valid(found) for found in metadata if not (found.leading_digits and len(regions) > 1))
-    guard = f"(?!{unsure})" if unsure else ""
-    return unsure, f"{guard}(?:{valid or '(?!)'})"
+    if prefix := metadata[0].national_prefix_for_parsing:
+        guards.append(prefix)
+    plain = [found for found in metadata if not (found.leading_digits and len(regions) > 1)]
+    expressions = "|".join(map(_valid, plain))
+    guard = f"(?!{_any(guards)})" if guards else ""
+    descriptions = [each for found in plain for each in (found.general_desc, *_types(found)) if each is not None]
+    parts = tuple(each.national_number_pattern or "" for each in descriptions)
+    return _Plan(tuple(guards), f"{guard}(?:{expressions or _NOTHING})", parts)
 
 
-def _bare_patterns(region: str | None) -> tuple[Match, Match, Match, Match]:
-    """For numbers without `+` in `region`: plain, with the country code, with a leading 0, and unsure."""
-    if region is None:
-        return _never, _never, _never, _never
-    metadata = PhoneMetadata.metadata_for_region(region, None)
-    if metadata is None:
-        return _never, _never, _never, lambda text: True
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def _country(digits: str) -> _Country:
+    """The patterns for numbers that begin with `+` and `digits` (three or fewer)."""
+    for length in (1, 2, 3):
+        code = int(digits[:length] or 0)
+        if digits[:1] != "0" and len(digits) >= length and code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            break
+    else:
+        return _SLOW  # the library tries such a number once more without its plus
+    if phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code][0] == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY:
+        return _SLOW
+    plan = _plan(code)
+    unsure = re.compile(rf"\+{code}(?:{_any(plan.guards)})").match if plan.guards else _never
+    tail = _tail(plan.guards, plan.parts, len(str(code)) + 1)
+    return _Country(re.compile(rf"\+{code}{plan.valid}").match, unsure, tail)
+
+
+def _tail(guards: tuple[str, ...], parts: tuple[str, ...], offset: int) -> Callable[[str], int]:
+    """A measure for `_Country.tail`. `offset` characters stand before the national number.
+
+    The verdict does not depend on the last digits when all patterns leave them free in numbers of this length that
+    begin with this digit, and no guard reaches into them.
+    """
+    try:
+        reaches = [(_literals(guard), longest(guard)) for guard in guards]
+    except UnsupportedPatternError:
+        return lambda digits: 0
+    furthest = max((length for _, length in reaches), default=0)
+
+    @cache
+    def free(first: str, length: int) -> int:
+        try:
+            least = min((tails_after(part, first).get(length, _TAIL) for part in parts if part), default=0)
+        except UnsupportedPatternError:
+            return 0
+        return _TAIL if least >= _TAIL else _SHORT_TAIL if least >= _SHORT_TAIL else 0
+
+    def tail(digits: str) -> int:
+        length = len(digits) - offset
+        found = free(digits[offset], length) if length > _TAIL else 0
+        if found and length - found < furthest:
+            start = digits[offset:-found]
+            if any(_is_open(literals, reach, start) for literals, reach in reaches):
+                return 0
+        return found
+
+    return tail
+
+
+def _literals(guard: str) -> tuple[str, ...]:
+    """The alternatives of a guard that consists of digits only, else nothing."""
+    found = tuple(guard.split("|"))
+    return found if all(each.isdecimal() for each in found) else ()
+
+
+def _is_open(literals: tuple[str, ...], reach: int, start: str) -> bool:
+    """Whether it depends on what follows `start` if the number begins like this guard."""
+    if literals:
+        return any(len(each) > len(start) and each.startswith(start) for each in literals)
+    return reach > len(start)
+
+
+class _Bare(NamedTuple):
+    """Numbers without `+`, as dialled in one region: plain, with the country code, with a leading 0, and unsure."""
+
+    plain: Match
+    with_code: Match
+    with_zero: Match
+    unsure: Match
+    tail: Callable[[str], int]
+
+
+def _bare(region: str | None) -> _Bare:
+    metadata = PhoneMetadata.metadata_for_region(region, None) if region else None
+    if metadata is None or metadata.general_desc is None:
+        return _Bare(_never, _never, _never, lambda text: region is not None, lambda digits: 0)
     code = metadata.country_code or 0
     general = _described(metadata.general_desc)
-    guards, valid = _shared_code(code)
-    outside = metadata.international_prefix or "(?!)"
-    inside = metadata.national_prefix_for_parsing or "(?!)"
+    plan = _plan(code)
+    outside = metadata.international_prefix or _NOTHING
+    inside = metadata.national_prefix_for_parsing or _NOTHING
     start = f"(?!{outside})"
-    national = f"(?!{inside})(?={general}\\Z){valid}"
+    national = f"(?!{inside})(?={general}\\Z){plan.valid}"
     plain = re.compile(f"{start}{national}").match
     with_code = re.compile(f"{start}(?!{general}\\Z){code}{national}").match
     simple_zero = inside == "0" and not metadata.national_prefix_transform_rule
-    with_zero = re.compile(f"{start}0(?={general}\\Z){valid}").match if simple_zero else _never
+    with_zero = re.compile(f"{start}0(?={general}\\Z){plan.valid}").match if simple_zero else _never
+    guards = tuple(each for each in (outside, inside, *plan.guards) if each != _NOTHING)
     # A number of another region under the same code may be good although this region's plan does not have it.
-    unsure = re.compile("|".join(filter(None, (outside, inside, str(code), guards, valid)))).match
-    return plain, with_code, with_zero, unsure
+    unsure = re.compile(_any([*guards, str(code), plan.valid])).match
+    parts = (*plan.parts, metadata.general_desc.national_number_pattern or "")
+    return _Bare(plain, with_code, with_zero, unsure, _tail(guards, parts, 0))

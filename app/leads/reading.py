@@ -16,7 +16,7 @@ from app.errors import LeadFileError
 from app.leads import mapping, sentences, text_files, workbooks
 from app.leads.file_names import plain_name
 from app.leads.records import FileSummary, Sentence
-from app.leads.table import Table, build_table
+from app.leads.table import Table, build_table, table_of_lines
 from app.leads.text_files import Progress
 
 LARGEST_FILE_BYTES: Final = 200_000_000
@@ -63,7 +63,7 @@ def read_file(
     hashing.start()  # it lets go of the interpreter, so it costs no time beside the reading
     if workbooks.is_workbook(data):
         book = workbooks.read_workbook(data, name, sheet, progress)
-        table = _table(book.records, set(), [], name)
+        table = _usable(build_table(book.records, set(), []), name)
         about: dict[str, Any] = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
     else:
         _refuse_other_kinds(path, data, name)
@@ -74,8 +74,11 @@ def read_file(
         delimiter = delimiter or text_files.find_delimiter(text)
         if not decoded.sure:
             notes.insert(0, Sentence(sentences.NOTE_GUESSED, {"encoding": decoded.encoding}))
-        records, broken = text_files.read_records(text, delimiter, progress)
-        table = _table(records, broken, notes, name)
+        found = _plain_table(text, delimiter, notes, progress)
+        if found is None:
+            records, broken = text_files.read_records(text, delimiter, progress)
+            found = build_table(records, broken, notes)
+        table = _usable(found, name)
         table.may_need_quotes = delimiter != "," or '"' in text
         about = {
             "kind": "csv", "encoding": decoded.encoding, "encoding_sure": decoded.sure, "delimiter": delimiter,
@@ -169,11 +172,19 @@ def _declared_delimiter(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _table(records: list[list[str]], broken: set[int], notes: list[Sentence], name: str) -> Table:
-    table = build_table(records, broken, notes)
+def _plain_table(text: str, delimiter: str, notes: list[Sentence], progress: Progress) -> Table | None:
+    """The table of a plain text, quickly; None for any other."""
+    lines = text_files.even_lines(text, delimiter)
+    progress(0.5)
+    if lines is None:
+        return None
+    return table_of_lines(lines, delimiter, notes, has_tabs=delimiter != "\t" and "\t" in text)
+
+
+def _usable(table: Table | None, name: str) -> Table:
     if table is None:
         raise LeadFileError(sentences.EMPTY, name=name)
-    if not table.rows:
+    if not len(table.rows):
         raise LeadFileError(sentences.HEADER_ONLY, name=name)
     if len(table.header) > MOST_COLUMNS:
         raise LeadFileError(

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.leads import sentences
 from app.leads.records import Sentence
+from app.leads.rows import CellRows, LineRows, Rows
 
 # The last column of a file of rejected rows written here (`app/leads/rejected.py`).
 REASONS_COLUMN: Final = "failed_reason"
@@ -32,7 +33,7 @@ class Table:
     """
 
     header: list[str]
-    rows: list[list[str]]
+    rows: Rows
     has_header: bool = True
     positions: list[int] | None = None
     blank_rows: int = 0
@@ -47,6 +48,25 @@ class Table:
         return self.positions[index] if self.positions is not None else index + 1
 
 
+def table_of_lines(lines: list[str], delimiter: str, notes: list[Sentence], *, has_tabs: bool) -> Table | None:
+    """A table of plain lines (`text_files.even_lines`), which it takes over; None where cells have to be looked at."""
+    header, has_header = _header(lines[0].split(delimiter), notes)
+    if header[-1] in ("", REASONS_COLUMN):
+        return None
+    if has_header:
+        del lines[0]
+    return Table(header, LineRows(lines, delimiter, has_tabs=has_tabs), has_header, notes=notes)
+
+
+def _header(first: list[str], notes: list[Sentence]) -> tuple[list[str], bool]:
+    """(column names, whether they stand in the file)."""
+    header = [name.strip() for name in first]
+    if not any(_looks_like_number(name) for name in header):
+        return header, True
+    notes.append(Sentence(sentences.NOTE_NO_HEADER))
+    return [f"column {index}" for index in range(1, len(header) + 1)], False
+
+
 def build_table(records: list[list[str]], broken: set[int], notes: list[Sentence]) -> Table | None:
     """A table of `records`, the first that holds anything being the header; None when all are blank.
 
@@ -55,22 +75,18 @@ def build_table(records: list[list[str]], broken: set[int], notes: list[Sentence
     start = next((index for index, record in enumerate(records) if any(record)), None)
     if start is None:
         return None
-    header = [name.strip() for name in records[start]]
-    has_header = not any(_looks_like_number(name) for name in header)
+    header, has_header = _header(records[start], notes)
     if has_header:
         start += 1
-    else:
-        header = [f"column {index}" for index in range(1, len(header) + 1)]
-        notes.append(Sentence(sentences.NOTE_NO_HEADER))
     del records[:start]
     broken = {index - start for index in broken if index >= start}
     while header and not header[-1] and len(header) > 1 and not _used(records, len(header) - 1):
         header.pop()
-    table = Table(header, records, has_header, notes=notes)
-    _leave_blank_rows_out(table, broken)
-    _make_even(table)
+    table = Table(header, CellRows(records), has_header, notes=notes)
+    _leave_blank_rows_out(table, records, broken)
+    _make_even(table, records)
     if header[-1] == REASONS_COLUMN:
-        _undo_guards(table)
+        _undo_guards(table, records)
     if table.broken_quotes:
         notes.append(Sentence(sentences.NOTE_BROKEN_QUOTES, {"count": len(table.broken_quotes)}))
     return table
@@ -84,8 +100,7 @@ def _used(records: list[list[str]], column: int) -> bool:
     return any(len(record) > column and record[column].strip() for record in records)
 
 
-def _leave_blank_rows_out(table: Table, broken: set[int]) -> None:
-    rows = table.rows
+def _leave_blank_rows_out(table: Table, rows: list[list[str]], broken: set[int]) -> None:
     filled = list(map(any, rows))
     if False not in filled:
         table.broken_quotes = broken
@@ -97,20 +112,20 @@ def _leave_blank_rows_out(table: Table, broken: set[int]) -> None:
     rows[:] = [rows[position - 1] for position in table.positions]
 
 
-def _make_even(table: Table) -> None:
+def _make_even(table: Table, rows: list[list[str]]) -> None:
     """Give every row the header's width; what was missing or over is kept on record."""
     width = len(table.header)
-    if set(map(len, table.rows)) <= {width}:
+    if set(map(len, rows)) <= {width}:
         return
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(rows):
         if len(row) == width:
             continue
         if len(row) < width:
             table.cell_counts[index] = len(row)
-            table.rows[index] = [*row, *[""] * (width - len(row))]
+            rows[index] = [*row, *[""] * (width - len(row))]
         else:
             extra = row[width:]
-            table.rows[index] = row[:width]
+            rows[index] = row[:width]
             if any(cell.strip() for cell in extra):
                 table.cell_counts[index] = len(row)
                 table.surplus[index] = extra
@@ -121,9 +136,9 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _undo_guards(table: Table) -> None:
+def _undo_guards(table: Table, rows: list[list[str]]) -> None:
     """Take back the protection against formulas that `guarded` has put on."""
-    for row in table.rows:
+    for row in rows:
         for column, cell in enumerate(row):
             if cell.startswith("'"):
                 row[column] = unguarded(cell)

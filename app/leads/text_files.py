@@ -14,7 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, repeat
 from typing import Final, NamedTuple
 
 from app.errors import LeadFileError
@@ -117,6 +117,23 @@ def find_delimiter(text: str) -> str:
     return best if score(best)[1] else ","
 
 
+def even_lines(text: str, delimiter: str) -> list[str] | None:
+    """The lines of a plain text: no quotes, one kind of line end, as many delimiters in every line, none blank.
+
+    None for any other; `read_records` then takes longer and copes with everything.
+    """
+    if '"' in text or (lines := _plain_lines(text)) is None:
+        return None
+    while lines and not lines[-1]:
+        lines.pop()
+    if not lines:
+        return None
+    count = lines[0].count(delimiter)
+    if set(map(str.count, lines, repeat(delimiter))) != {count} or delimiter * count in lines:
+        return None
+    return lines
+
+
 def read_records(text: str, delimiter: str, progress: Progress) -> Records:
     """All records of `text`. Blank lines come as records without a filled cell, so that counting stays right.
 
@@ -133,15 +150,17 @@ def read_records(text: str, delimiter: str, progress: Progress) -> Records:
 def _plain_lines(text: str) -> list[str] | None:
     """The lines of a text that uses one kind of line end throughout, else None."""
     returns, feeds = text.count("\r"), text.count("\n")
-    if not returns:
+    if returns == feeds:
+        end = "\r\n"
+    elif not returns:
         end = "\n"
     elif not feeds:
         end = "\r"
-    elif returns == feeds == text.count("\r\n"):
-        end = "\r\n"
     else:
         return None
     lines = text.split(end)
+    if len(lines) - 1 != max(returns, feeds):
+        return None
     if not lines[-1]:
         lines.pop()
     return lines

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 
 import keyring
@@ -176,6 +177,8 @@ def test_what_the_keyring_cannot_keep_is_kept_for_this_session(backend: KeyringB
         found = await keys.load(PROFILE)
         assert found is not None
         assert found.reveal() == KEY
+        if isinstance(backend, Lying):
+            assert backend.entries == {}  # half a key is not found at the next start
 
     asyncio.run(main())
 
@@ -334,6 +337,7 @@ def test_nothing_of_a_key_is_printed_or_logged(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    seen: list[CredentialError] = []
 
     async def main() -> None:
         for backend in (Good(), Lying(), PlaintextFile(), Failing(ValueError(KEY)), fail.Keyring()):
@@ -343,11 +347,12 @@ def test_nothing_of_a_key_is_printed_or_logged(
                 await store(backend).load(PROFILE)
                 await keys.delete(PROFILE)
             except CredentialError as error:
-                assert KEY not in str(error)
-                assert error.__suppress_context__
+                seen.append(error)
 
     asyncio.run(main())
-    printed = "".join(capfd.readouterr()) + caplog.text
+    assert len(seen) == 1  # the failing one
+    shown = ["".join(traceback.format_exception(error)) for error in seen]
+    printed = "".join([*capfd.readouterr(), caplog.text, *shown])
     assert "sentinel" not in printed
 
 

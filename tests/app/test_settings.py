@@ -25,7 +25,7 @@ def mode(path: Path) -> int:
 
 def test_the_first_start_has_defaults_and_creates_nothing(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path / "data")
-    assert settings.profiles == ()
+    assert settings.profiles == []
     assert settings.last_profile is None
     assert (settings.theme, settings.language, settings.notice) == ("system", "", "")
     assert not (tmp_path / "data").exists()
@@ -33,17 +33,17 @@ def test_the_first_start_has_defaults_and_creates_nothing(tmp_path: Path) -> Non
 
 def test_what_is_saved_is_found_again(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path)
-    settings.put(MAIN)
-    settings.put(TEST)
+    settings.put_profile(MAIN)
+    settings.put_profile(TEST)
     settings.last_profile = "p2"
     settings.theme = "dark"
     settings.language = "hi"
-    settings.window_state["p1"] = {"geometry": "AdnQ", "columns": [1, 2], "name": "मुख्य \ud800"}
+    settings.set_window_state("p1", {"geometry": "AdnQ", "columns": [1, 2], "name": "मुख्य \ud800"})
     settings.save()
     again = Settings.load(tmp_path)
-    assert again.profiles == (MAIN, TEST)
+    assert again.profiles == [MAIN, TEST]
     assert (again.last_profile, again.theme, again.language, again.notice) == ("p2", "dark", "hi", "")
-    assert again.window_state["p1"]["columns"] == [1, 2]
+    assert again.window_state("p1")["columns"] == [1, 2]
 
 
 @POSIX
@@ -51,7 +51,7 @@ def test_folder_and_file_are_private_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         settings = Settings.load(tmp_path / "deep" / "data")
-        settings.put(MAIN)
+        settings.put_profile(MAIN)
         settings.save()
         folder = settings.profile_folder("p1")
     finally:
@@ -70,12 +70,12 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)
     (tmp_path / "settings.json.broken").write_bytes(b"an earlier one")
     settings = Settings.load(tmp_path)
-    assert settings.profiles == ()
+    assert settings.profiles == []
     assert "settings.json.broken" in settings.notice
     assert (tmp_path / "settings.json.broken").read_bytes() == content
-    settings.put(MAIN)
+    settings.put_profile(MAIN)
     settings.save()
-    assert Settings.load(tmp_path).profiles == (MAIN,)
+    assert Settings.load(tmp_path).profiles == [MAIN]
 
 
 def test_wrong_values_are_left_out_and_unknown_ones_kept(tmp_path: Path) -> None:
@@ -97,9 +97,10 @@ def test_wrong_values_are_left_out_and_unknown_ones_kept(tmp_path: Path) -> None
     }
     (tmp_path / "settings.json").write_text(json.dumps(document))
     settings = Settings.load(tmp_path)
-    assert settings.profiles == (MAIN, Profile("bare", "https://x.test/v1", "https://x.test/v1"))
+    assert settings.profiles == [MAIN, Profile("bare", "https://x.test/v1", "https://x.test/v1")]
     assert (settings.theme, settings.language, settings.last_profile) == ("system", "", None)
-    assert settings.window_state == {"p1": {"a": 1}}
+    assert settings.window_state("p1") == {"a": 1}
+    assert settings.window_state("p2") == {}
     assert settings.notice == ""
     settings.save()
     assert json.loads((tmp_path / "settings.json").read_text())["from_the_future"] == {"b": 2}
@@ -116,19 +117,19 @@ def test_a_folder_in_the_place_of_the_file_is_reported(tmp_path: Path) -> None:
 
 def test_profiles_are_changed_in_place_and_names_are_unique(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path)
-    settings.put(MAIN)
-    settings.put(TEST)
-    settings.put(MAIN._replace(name="Renamed"))
+    settings.put_profile(MAIN)
+    settings.put_profile(TEST)
+    settings.put_profile(MAIN._replace(name="Renamed"))
     assert [profile.name for profile in settings.profiles] == ["Renamed", "Test"]
     assert settings.profile_named("rENAMED") == settings.profile("p1")
     with pytest.raises(AppError, match="named TEST already"):
-        settings.put(MAIN._replace(name="TEST"))
+        settings.put_profile(MAIN._replace(name="TEST"))
     with pytest.raises(AppError, match="a name"):
-        settings.put(MAIN._replace(name=" "))
+        settings.put_profile(MAIN._replace(name=" "))
     settings.last_profile = "p1"
-    settings.window_state["p1"] = {}
-    settings.remove("p1")
-    assert (settings.profiles, settings.last_profile, settings.window_state) == ((TEST,), None, {})
+    settings.set_window_state("p1", {"a": 1})
+    settings.remove_profile("p1")
+    assert (settings.profiles, settings.last_profile, settings.window_state("p1")) == ([TEST], None, {})
 
 
 def test_an_id_never_leads_out_of_the_data_folder(tmp_path: Path) -> None:
@@ -143,13 +144,13 @@ def test_of_several_savings_the_latest_wins(tmp_path: Path) -> None:
     async def main() -> None:
         waiting = []
         for number in range(20):
-            settings.window_state["p1"] = {"number": number}
+            settings.set_window_state("p1", {"number": number})
             waiting.append(asyncio.ensure_future(settings.save_in_background()))
             await asyncio.sleep(0)
         await asyncio.gather(*waiting)
 
     asyncio.run(main())
-    assert Settings.load(tmp_path).window_state == {"p1": {"number": 19}}
+    assert Settings.load(tmp_path).window_state("p1") == {"number": 19}
 
 
 def test_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

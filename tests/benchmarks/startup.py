@@ -95,6 +95,8 @@ def start(script: str, *arguments: str) -> tuple[float, list[str]]:
     reading, writing = os.pipe()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DIALNEXA_")}
     environment["QT_QPA_PLATFORM"] = "offscreen"
+    # An installed program has its bytecode: without it every start would compile the sources.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begin = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", script, str(writing), *arguments],

@@ -68,6 +68,32 @@ def test_verdicts_are_those_of_the_library(seed: int) -> None:
     assert 0.2 < good / checked < 0.95  # else the generator shows nothing
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_remembered_of_one_number_holds_for_its_neighbours(seed: int) -> None:
+    """Most verdicts come from numbers that differ in their last digits only."""
+    source = random.Random(seed)
+    readers = {region: NumberReader(region) for region in (*HOME, *source.sample(REGIONS, 20))}
+    checked = 0
+    while checked < 5_000:
+        text, _ = generated(source)
+        digits = text.rstrip("*,;#")
+        if not digits[-6:].isdecimal():
+            continue
+        region = source.choice(list(readers))
+        neighbours = [digits[:-5] + f"{source.randrange(100_000):05d}" for _ in range(6)]
+        neighbours += [digits[:-4] + f"{source.randrange(10_000):04d}" for _ in range(3)]
+        for neighbour, number in zip(neighbours, readers[region].read(neighbours).e164, strict=True):
+            assert number == by_the_library(neighbour, region), (region, neighbour)
+        checked += len(neighbours)
+
+
+def test_the_memory_is_used() -> None:
+    reader = NumberReader("IN")
+    numbers = [f"+9198765{index:05d}" for index in range(1000)] + [f"74001{index:05d}" for index in range(1000)]
+    assert None not in reader.read(numbers).e164
+    assert reader.remembered < 10
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
@@ -126,7 +152,7 @@ def test_without_a_default_country_a_bare_number_has_no_meaning() -> None:
         ("call me", "There is no number in this cell"),
         ("+999 1234567", "+999 is no country code"),
         ("9876543210 / 9876543211", "More than one phone number in the cell"),
-        ("98765432109876543210", "20 digits are too many for a phone number"),
+        ("98765432109876543210", "Too many digits for a phone number: 20"),
         ("5000000000", "No number in India begins like this"),
     ],
 )

@@ -636,19 +636,37 @@ def test_with_nothing_known_a_few_go_at_once_and_more_as_they_succeed() -> None:
 
 def test_with_nothing_known_a_429_brings_it_back_to_one_at_a_time() -> None:
     bench = Bench()
+    most: list[int] = []
 
     async def main() -> None:
         for _ in range(10):
             await bench.tell(200, {})
         await bench.tell(429, {})
-        for _ in range(5):
+        for _ in range(100):
             bench.send("i", I, takes_s=1)
-        await asyncio.sleep(1.5)
-        assert bench.governor.snapshot.in_flight == 1
-        await asyncio.sleep(1)
-        assert bench.governor.snapshot.in_flight == 2  # and from there it grows again
+        for _ in range(80):
+            await asyncio.sleep(1)
+            most.append(bench.governor.snapshot.in_flight)
 
     bench.run(main())
+    assert most[2] == most[60] == 1
+    assert most[70] == 2  # and from there it grows again, slowly
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_without_headers_there_is_one_429_a_window_once_the_first_has_come(seed: int) -> None:
+    clock = FakeClock(early=0.05, seed=seed)
+    governor = QuotaGovernor(clock)
+    server = FixedWindowServer(clock, first_end_s=20.0 + seed, style="none", seed=seed)
+
+    async def main() -> None:
+        await asyncio.gather(*(request(governor, server, tries=30) for _ in range(480)))
+        await governor.aclose()
+
+    run(main(), clock)
+    assert server.trespasses == []
+    assert len(server.accepted) == 480
+    assert len(server.refused) <= 8 + 8  # what was in flight at the first, and one for each window
 
 
 def test_a_server_that_stops_sending_headers_does_not_stop_the_work() -> None:
