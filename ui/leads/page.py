@@ -635,12 +635,15 @@ class LeadsPage(Page):
         self.desk.messages.info(translate("Leads", "Looking at the campaign's counter, twice if need be…"))
         outcome = await settle_unknown(context.api, context.ledger, upload_id, clock=context.clock)
         self._load_uploads()
-        said = sentence_text(outcome.sentence)
-        if str(outcome.state) == "unknown":
-            self.desk.messages.warning(said)
-        else:
-            self.desk.messages.success(said)
         file = self.opened
+        if str(outcome.state) == "unknown":
+            self.desk.messages.warning(
+                translate("Leads", "Looked again at {time}: {found}").format(
+                    time=texts.clock_at(context.clock.time()), found=sentence_text(outcome.sentence)
+                )
+            )
+        else:
+            self.desk.messages.success(sentence_text(outcome.sentence))
         if self.outcome is not None and self.outcome.upload_id == upload_id and file is not None:
             self.outcome = outcome
             campaign = context.campaigns.get(file.campaign_id)
