@@ -66,14 +66,13 @@ class Context:
         transport = Transport(profile.base_url, key)
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
-        ledger = await Ledger.open(folder / "ledger.db", clock)
+        ledger = await Ledger.open(folder, clock)
         return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
 
     async def aclose(self) -> None:
-        """Stop everything: waiters are cancelled, connections closed, the ledger's file released."""
+        """Stop everything: waiters are cancelled, connections closed."""
         await self.governor.aclose()
         await self.api.aclose()
-        await self.ledger.aclose()
 
 
 async def try_key(profile: Profile, key: Secret) -> None:

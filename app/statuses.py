@@ -7,6 +7,7 @@ A value that is not listed here is kept as it came and treated as not final: the
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 CAMPAIGN_STATUSES: Final = (
@@ -72,6 +73,7 @@ END_REASONS: Final = (
 )
 
 
+@functools.lru_cache(maxsize=256)
 def canonical(status: str) -> str:
     """The spelling used here of a status as the server wrote it: lower case, `-` and blanks as `_`."""
     return status.strip().lower().replace("-", "_").replace(" ", "_")

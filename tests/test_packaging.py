@@ -32,6 +32,7 @@ def requirement(text: str) -> tuple[str, frozenset[str]]:
 
 
 def own_entry() -> dict[str, Any]:
+    entry: dict[str, Any]
     (entry,) = [package for package in LOCK["package"] if package["name"] == PYPROJECT["project"]["name"]]
     return entry
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QTimerEvent, Signal
@@ -35,7 +37,7 @@ class Ticker(QObject):
         self.killTimer(event.timerId())
 
 
-def lost(references: dict[object, int]) -> dict[object, int]:
+def lost(references: Mapping[Any, int]) -> dict[Any, int]:
     return {value: count - sys.getrefcount(value) for value, count in references.items()}
 
 

@@ -6,18 +6,15 @@ Leaves to others: the window (`ui/main_window.py`), the engine (`app/context.py`
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import importlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
@@ -25,9 +22,11 @@ from app.errors import AppError
 from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
-from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    import asyncio
+    import tempfile
+
     from app.context import Context
     from app.demo import DemoServer
     from app.secrets import Secret
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
+FIRST_PAINT_LIMIT_MS = 2000
+LOG_NAME = "console.log"
+LOG_BYTES = 2_000_000
 DEMO_PROFILE = "demo"
 RUN_PROFILE = "this-run"
 
@@ -71,20 +73,19 @@ class Application:
         self._qt = qt
         self._arguments = arguments
         self._on_first_paint = on_first_paint
-        self._close_wanted = asyncio.Event()
-        self._painted = asyncio.Event()
+        self._is_close_wanted = False
+        self._close_event: asyncio.Event | None = None
         self._throw_away: tempfile.TemporaryDirectory[str] | None = None
         self._demo: DemoServer | None = None
         self._context: Context | None = None
         if arguments.demo:
-            self._throw_away = tempfile.TemporaryDirectory(prefix="dialnexa-demo-")
+            self._throw_away = _throw_away_folder()
         self._folder = data_folder(self._throw_away.name if self._throw_away else arguments.data_dir)
         self.settings = Settings.load(self._folder)
         qt.setApplicationName("dialnexa-console")
         qt.setApplicationDisplayName("DialNexa Console")
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
-        self._ring = FocusRing(qt)
         self.window = MainWindow(self.settings, self._on_unexpected)
         self.window.close_wanted.connect(self.request_close)
         self.window.painted.connect(self._on_painted)
@@ -96,38 +97,79 @@ class Application:
 
     # ------------------------------------------------------------------ start and end
 
-    async def run(self) -> int:
-        """Show the window, open what the arguments ask for, and return the exit code once everything is closed."""
+    def show_frame(self) -> None:
+        """Show the window's frame and return once it is painted; nothing of the engine is loaded yet.
+
+        Runs before the asyncio loop, on a Qt loop of its own that ends with the first paint.
+        """
         sys.excepthook = self._excepthook
+        self._profile = self._first_profile()
+        self.window.show_profiles(self.settings.profiles, self._profile)
+        if self._profile is not None:
+            self.window.show_opening(self._profile)
+        else:
+            self.window.show_welcome()
+        if self._arguments.screenshots:
+            return
+        self.window.restore_and_show()
+        first_paint = QEventLoop()
+        self.window.painted.connect(first_paint.quit)
+        # A window that starts minimised is not painted.
+        QTimer.singleShot(FIRST_PAINT_LIMIT_MS, first_paint.quit)
+        first_paint.exec()
+
+    async def run(self) -> int:
+        """Open what the arguments ask for, and return the exit code once everything is closed."""
+        import asyncio
+
+        self._close_event = asyncio.Event()
         code = 0
         try:
-            self.window.show_profiles(self.settings.profiles, None)
-            profile = self._first_profile()
-            if profile is not None:
-                self.window.show_opening(profile)
-            else:
-                self.window.show_welcome()
+            self.window.show_page()
             if self._arguments.screenshots:
                 code = await self._take_screenshots()
-            else:
-                self.window.restore_and_show()
-                await self._painted.wait()
-                if self._on_first_paint is not None:
-                    self._on_first_paint()
-                self._start_opening(profile)
-                await self._close_wanted.wait()
+            elif not self._is_close_wanted:
+                self._start_log()
+                self._show_focus()
+                if self.settings.notice:
+                    self.window.desk.messages.warning(self.settings.notice)
+                self._start_opening(self._profile)
+                await self._close_event.wait()
         finally:
             await self._close()
         return code
 
+    def _show_focus(self) -> None:
+        from ui.widgets.focus_ring import FocusRing
+
+        self._ring = FocusRing(self._qt)
+
+    def _start_log(self) -> None:
+        """Log to a file in the data folder, without keys and with numbers masked; DIALNEXA_LOG=debug logs more."""
+        import logging
+        from logging.handlers import RotatingFileHandler
+
+        from app.log import set_up_logging
+        from app.store.files import private_file, private_folder
+
+        path = private_file(private_folder(self._folder) / LOG_NAME)
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        level = logging.DEBUG if os.environ.get("DIALNEXA_LOG", "").lower() == "debug" else logging.INFO
+        set_up_logging(handler, level=level)
+        logging.getLogger("dialnexa").debug("started")
+
     def request_close(self) -> None:
         """Begin the orderly end; may be called from a signal handler, the window, or the session manager."""
-        self._close_wanted.set()
+        self._is_close_wanted = True
+        if self._close_event is not None:
+            self._close_event.set()
 
     async def _close(self) -> None:
         self.window.save_state()
         self.window.hide()
-        self.settings.save()
+        # A full disk must not keep the rest from being closed; what is lost is the window's last look.
+        with contextlib.suppress(AppError):
+            await self.settings.save_in_background()
         await self.window.desk.tasks.aclose(CLOSE_LIMIT_S)
         await self._close_context()
         await self._stop_demo()
@@ -188,7 +230,7 @@ class Application:
         from app.credentials import CredentialStore
 
         self.settings.put_profile(profile)
-        self.settings.save()
+        await self.settings.save_in_background()
         stored = await CredentialStore.shared().save(profile, key)
         await self._open(profile, key)
         if not stored.in_keyring:
@@ -197,9 +239,10 @@ class Application:
     async def _remove(self, profile: Profile) -> None:
         from app.credentials import CredentialStore
 
+        # Where the key cannot be deleted, the profile stays: the operator must not believe that it is gone.
         await CredentialStore.shared().delete(profile)
         self.settings.remove_profile(profile.id)
-        self.settings.save()
+        await self.settings.save_in_background()
         await self._close_context()
         self.window.show_profiles(self.settings.profiles, None)
         self.window.show_welcome()
@@ -237,7 +280,7 @@ class Application:
         profile = Profile(id=DEMO_PROFILE, name=name, base_url=self._demo.url, colour="teal")
         if self._throw_away is None:
             # Tried from the welcome page: the sandbox's data must not mix with real profiles.
-            self._throw_away = tempfile.TemporaryDirectory(prefix="dialnexa-demo-")
+            self._throw_away = _throw_away_folder()
         await self._open(profile, Secret.parse(self._demo.key), Path(self._throw_away.name))
 
     async def _open(self, profile: Profile, key: Secret, folder: Path | None = None) -> None:
@@ -253,6 +296,8 @@ class Application:
 
     async def _import_engine(self) -> None:
         """Load the HTTP client and the rest in a thread: 150 ms that the window must not feel."""
+        import importlib
+
         from app.threads import run_in_daemon_thread
 
         await run_in_daemon_thread(lambda: importlib.import_module("app.context"), name="import-engine")
@@ -262,6 +307,8 @@ class Application:
         if context is None:
             return
         self.window.open_context(None)
+        import asyncio
+
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_LIMIT_S):
                 await context.aclose()
@@ -283,18 +330,18 @@ class Application:
     # ------------------------------------------------------------------ the unexpected
 
     def _on_painted(self) -> None:
-        self._painted.set()
+        if self._on_first_paint is not None:
+            self._on_first_paint()
 
     def _on_unexpected(self, error: BaseException) -> None:
         self._excepthook(type(error), error, error.__traceback__)
 
-    def _excepthook(
-        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
-    ) -> None:
+    def _excepthook(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
         """Log it without secrets and say so; no traceback reaches the operator."""
-        from app.log import log_unexpected
+        import logging
 
-        log_unexpected(error)
+        # Redacted by the handler's filter.
+        logging.getLogger("dialnexa").error("unexpected", exc_info=(kind, error, traceback))
         self.window.desk.messages.error(
             translate(
                 "Application",
@@ -302,3 +349,9 @@ class Application:
                 "complete, so look before you repeat it.",
             ).format(kind=kind.__name__)
         )
+
+
+def _throw_away_folder() -> tempfile.TemporaryDirectory[str]:
+    import tempfile
+
+    return tempfile.TemporaryDirectory(prefix="dialnexa-demo-")

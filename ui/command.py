@@ -5,13 +5,16 @@ Owns: whether it is available now, and why not. Leaves to others: what it does (
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.cooldown import Cooldown, CooldownState
 from ui import texts
-from ui.widgets.button import Button
-from ui.widgets.cooling_button import CoolingButton
+from ui.cooldown import Cooldown, CooldownState
+
+if TYPE_CHECKING:
+    from ui.widgets.button import Button
 
 translate = QCoreApplication.translate
 
@@ -69,6 +72,8 @@ class Command(QObject):
 
     def bind(self, button: Button) -> None:
         """Let `button` trigger this command and show its state; it takes the command's key as its object name."""
+        from ui.widgets.cooling_button import CoolingButton
+
         button.setObjectName(self.key)
         button.clicked.connect(lambda: self.trigger())
 

@@ -42,7 +42,9 @@ class Desk(QObject):
     files_offered = Signal(list)
     note_changed = Signal(str)
 
-    def __init__(self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.tasks = tasks
         self.messages = messages

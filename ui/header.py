@@ -6,7 +6,6 @@ Owns: profile switcher, connection state, the header's gauge. Leaves to others: 
 from __future__ import annotations
 
 import time
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -37,6 +36,7 @@ class ProfileSwitcher(QComboBox):
         self.setObjectName("profile.switcher")
         self.setAccessibleName(translate("Header", "Profile"))
         self.setFixedSize(SWITCHER_WIDTH, tokens.H_CONTROL + tokens.S8)
+        self.setProperty("ring_radius", tokens.R_CONTROL)
         self._profile: Profile | None = None
 
     def show_profile(self, profile: Profile | None) -> None:
@@ -84,8 +84,6 @@ class ProfileSwitcher(QComboBox):
                 painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, second)
             arrow = QRect(box.right() - tokens.S24, box.center().y() - 8, tokens.ICON, tokens.ICON)
             icons.paint(painter, "chevron-down", arrow, c.text2)
-            if self.hasFocus():
-                theme.draw_ring(painter, box, tokens.R_CONTROL)
 
 
 class ConnectionState(QWidget):
@@ -219,6 +217,8 @@ class HeaderStrip(QWidget):
             self.profile_wanted.emit(self._profiles[index].id)
 
     def _show_quota(self) -> None:
+        from datetime import datetime
+
         self.quota.set_snapshot(self._desk.quota.snapshot, time.monotonic(), datetime.now().astimezone())
 
     def _on_context_changed(self) -> None:

@@ -6,12 +6,13 @@ Leaves to others: what a page does (`ui/campaigns`, `ui/leads`, `ui/calls`, `ui/
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -20,32 +21,33 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeySequence,
+    QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.settings import Profile, Settings
-from ui import theme
+from ui import theme, tokens
 from ui.command import Command
 from ui.cooldown import Cooldown
-from ui.cooldown_banner import CooldownBanner
 from ui.desk import Desk
-from ui.drop_frame import DropFrame
 from ui.header import HeaderStrip
 from ui.messages import Messages
 from ui.page import Page
 from ui.tasks import TaskRunner
-from ui.widgets.message_bar import MessageBar
 from ui.widgets.status_bar import StatusBar
 from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from app.context import Context
+    from ui.cooldown_banner import CooldownBanner
+    from ui.drop_frame import DropFrame
+    from ui.widgets.message_bar import MessageBar
 
 translate = QCoreApplication.translate
 
 MINIMUM_WIDTH, MINIMUM_HEIGHT = 1100, 700
-FIRST_WIDTH, FIRST_HEIGHT = 1440, 900
+TAB_INDENT = 6
 
 
 class TabSpec(NamedTuple):
@@ -65,6 +67,33 @@ def tab_specs() -> tuple[TabSpec, ...]:
         TabSpec("calls", translate("MainWindow", "Call logs"), "ui.calls.page", "CallsPage"),
         TabSpec("quota", translate("MainWindow", "Quota"), "ui.quota.page", "QuotaPage"),
     )
+
+
+class _TabRow(QWidget):
+    """The tabs, in line with what is below them, and a hairline."""
+
+    def __init__(self, tabs: TabBar) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(TAB_INDENT, 0, 0, 0)
+        layout.addWidget(tabs)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), theme.colours().line)
+
+
+class PagePlaceholder(QWidget):
+    """What a page looks like before it is there: the ground of its toolbar and of its table's header."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See `QWidget.paintEvent`."""
+        c = theme.colours()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), c.surface)
+            painter.fillRect(QRect(0, tokens.H_TOOLBAR, self.width(), tokens.H_ROW), c.raised)
+            for y in (tokens.H_TOOLBAR - tokens.LINE, tokens.H_TOOLBAR + tokens.H_ROW - tokens.LINE):
+                painter.fillRect(QRect(0, y, self.width(), tokens.LINE), c.line)
 
 
 class MainWindow(QMainWindow):
@@ -95,6 +124,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._profile: Profile | None = None
         self._was_painted = False
+        self._may_build = False
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
@@ -106,6 +136,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._build_menus()
         self.desk.tab_wanted.connect(self.show_tab)
+        self.desk.cooldown.changed.connect(self._on_cooldown_changed)
         messages.changed.connect(self._show_message)
 
     # ------------------------------------------------------------------ building
@@ -120,11 +151,11 @@ class MainWindow(QMainWindow):
         for spec in self._specs:
             self.tabs.addTab(spec.title)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.banner = CooldownBanner(self.desk.cooldown)
+        self._banner: CooldownBanner | None = None
+        self._message_bar: MessageBar | None = None
+        self._drop_frame: DropFrame | None = None
         self._stack = QStackedWidget()
-        self.message_bar = MessageBar()
-        self.message_bar.setObjectName("message.bar")
-        self.message_bar.closed.connect(self.desk.messages.dismiss)
+        self._stack.addWidget(PagePlaceholder())
         self.status_bar = StatusBar()
         self.status_bar.setObjectName("status.bar")
         self.status_bar.note.setObjectName("calls.freshness")
@@ -133,13 +164,12 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.header, self.tabs, self.banner):
+        for part in (self.header, _TabRow(self.tabs)):
             layout.addWidget(part)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.message_bar)
         layout.addWidget(self.status_bar)
+        self._column = layout
         self.setCentralWidget(central)
-        self._drop_frame = DropFrame(self)
 
     def _build_menus(self) -> None:
         bar = self.menuBar()
@@ -147,7 +177,9 @@ class MainWindow(QMainWindow):
         self._add(menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O")
         menu.addSeparator()
         self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self.show_add_profile)
-        self._key_command = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
+        self._key_command = self._add(
+            menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key
+        )
         self._remove_command = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
@@ -155,7 +187,8 @@ class MainWindow(QMainWindow):
         self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
         view = bar.addMenu(translate("MainWindow", "&View"))
         for number, spec in enumerate(self._specs, start=1):
-            self._add(view, f"view.{spec.key}", spec.title, lambda key=spec.key: self.show_tab(key), f"Ctrl+{number}")
+            show = functools.partial(self.show_tab, spec.key)
+            self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}")
         view.addSeparator()
         group = QActionGroup(self)
         for mode, title in (
@@ -163,7 +196,7 @@ class MainWindow(QMainWindow):
             ("light", translate("MainWindow", "Light")),
             ("dark", translate("MainWindow", "Dark")),
         ):
-            command = self._add(view, f"view.theme.{mode}", title, lambda mode=mode: self._on_theme(mode))
+            command = self._add(view, f"view.theme.{mode}", title, functools.partial(self._on_theme, mode))
             command.action.setCheckable(True)
             command.action.setChecked(self._settings.theme == mode)
             group.addAction(command.action)
@@ -301,6 +334,8 @@ class MainWindow(QMainWindow):
             self.tabs.setCurrentIndex(index)
 
     def _on_tab_changed(self, index: int) -> None:
+        if not self._may_build:
+            return  # the frame is painted first; the page follows in the same breath
         self._stack.setCurrentWidget(self.page(self._specs[index].key))
         self._show_status()
 
@@ -311,12 +346,26 @@ class MainWindow(QMainWindow):
 
     def _show_message(self) -> None:
         message = self.desk.messages.last
+        bar = self._message_bar
         if message is None:
-            self.message_bar.clear()
-        else:
-            self.message_bar.show_message(
-                message.kind, message.text, action=message.action_text, on_action=message.action
-            )
+            if bar is not None:
+                bar.clear()
+            return
+        if bar is None:
+            from ui.widgets.message_bar import MessageBar
+
+            bar = self._message_bar = MessageBar()
+            bar.setObjectName("message.bar")
+            bar.closed.connect(self.desk.messages.dismiss)
+            self._column.insertWidget(self._column.indexOf(self.status_bar), bar)
+        bar.show_message(message.kind, message.text, action=message.action_text, on_action=message.action)
+
+    def _on_cooldown_changed(self) -> None:
+        if self._banner is None and self.desk.cooldown.state is not None:
+            from ui.cooldown_banner import CooldownBanner
+
+            self._banner = CooldownBanner(self.desk.cooldown)
+            self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
 
     def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode
@@ -346,7 +395,7 @@ class MainWindow(QMainWindow):
         geometry = self._window_state().get("geometry")
         if not (isinstance(geometry, str) and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             screen = self.screen().availableGeometry()
-            self.resize(min(FIRST_WIDTH, screen.width()), min(FIRST_HEIGHT, screen.height()))
+            self.resize(min(tokens.WINDOW[0], screen.width()), min(tokens.WINDOW[1], screen.height()))
         self.show()
 
     def save_state(self) -> None:
@@ -369,6 +418,12 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def show_page(self) -> None:
+        """Put the chosen tab's page into the frame; before that, only the frame is there."""
+        self._may_build = True
+        if self._profile is not None:
+            self._on_tab_changed(self.tabs.currentIndex())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program end in order instead: tasks first, then connections, then the window."""
         event.ignore()
@@ -378,6 +433,10 @@ class MainWindow(QMainWindow):
         """Accept files; the frame tells whether they can be used."""
         if event.mimeData().hasUrls() and self.desk.context is not None:
             event.acceptProposedAction()
+            if self._drop_frame is None:
+                from ui.drop_frame import DropFrame
+
+                self._drop_frame = DropFrame(self)
             self._drop_frame.show_for([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -386,11 +445,15 @@ class MainWindow(QMainWindow):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """The files left again."""
-        self._drop_frame.hide()
+        self._hide_drop_frame()
+
+    def _hide_drop_frame(self) -> None:
+        if self._drop_frame is not None:
+            self._drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand the files over and return at once: the file manager waits for this."""
-        self._drop_frame.hide()
+        self._hide_drop_frame()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         if paths:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.command import Command
 from ui.desk import Desk
-from ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from ui.widgets.table import TableView
 
 
 class Page(QWidget):

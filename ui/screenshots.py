@@ -89,7 +89,7 @@ class Photographer:
         page = self._leads_page()
         self._window.show_tab("leads")
         await self._take("leads-drop-light")
-        with resources.as_file(resources.files("resources") / "samples" / "messy.csv") as sample:
+        with resources.as_file(resources.files("resources") / "samples" / "leads-messy.csv") as sample:
             self._window.desk.offer_files([sample])
             await self._until(lambda: page.is_checked, "checked lead file")
             await self._in_both_schemes("leads-preflight")
@@ -159,10 +159,12 @@ class Photographer:
     async def _until(self, holds: Callable[[], bool], what: str, limit_s: float = WAIT_LIMIT_S) -> None:
         try:
             async with asyncio.timeout(limit_s):
-                while not holds():
+                while not holds():  # noqa: ASYNC110 (states of widgets have no event to wait for)
                     await asyncio.sleep(POLL_S)
         except TimeoutError:
-            raise AppError("The state “{what}” did not come about within {limit} s.", what=what, limit=limit_s) from None
+            raise AppError(
+                "The state “{what}” did not come about within {limit} s.", what=what, limit=limit_s
+            ) from None
 
     async def _dialog(self) -> QDialog:
         def visible() -> list[QDialog]:

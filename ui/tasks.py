@@ -6,11 +6,13 @@ It stands in for `@asyncSlot`, which runs twice on a double click and does not h
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.errors import AppError
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Busy(Protocol):
@@ -29,9 +31,7 @@ class TaskRunner:
         on_unexpected: Gets every other exception.
     """
 
-    def __init__(
-        self, on_expected: Callable[[AppError], None], on_unexpected: Callable[[BaseException], None]
-    ) -> None:
+    def __init__(self, on_expected: Callable[[AppError], None], on_unexpected: Callable[[BaseException], None]) -> None:
         self._on_expected = on_expected
         self._on_unexpected = on_unexpected
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -49,6 +49,9 @@ class TaskRunner:
         if self._closed:
             coroutine.close()
             return None
+        # Not at the top: the window is painted before asyncio is loaded.
+        import asyncio
+
         if name is not None:
             self.cancel(name)
         task = asyncio.ensure_future(coroutine)
@@ -77,6 +80,8 @@ class TaskRunner:
 
     async def aclose(self, limit_s: float = 1.0) -> None:
         """Cancel everything and wait `limit_s` for it to end; later starts are refused."""
+        import asyncio
+
         self._closed = True
         mine = asyncio.current_task()
         left = [task for task in self._tasks if task is not mine]

@@ -6,9 +6,7 @@ Everything returned is plain text. What came from a server or a file goes throug
 
 from __future__ import annotations
 
-import html
 import sys
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +16,8 @@ from PySide6.QtGui import Qt
 from ui import tokens
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.errors import AppError
 
 translate = QCoreApplication.translate
@@ -55,6 +55,8 @@ def tooltip(text: str) -> str:
     """
     text = plain(text, lines=True)
     if Qt.mightBeRichText(text):
+        import html  # here, because its tables of entities take a millisecond to load
+
         return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>"
     return text
 
@@ -107,6 +109,8 @@ def clock(at: datetime | None) -> str:
 
 def clock_at(unix: float) -> str:
     """Time of day here of a Unix time in seconds."""
+    from datetime import datetime
+
     return clock(datetime.fromtimestamp(unix).astimezone())
 
 
@@ -116,7 +120,7 @@ def day(at: datetime | None, *, now: datetime | None = None) -> str:
         return DASH
     local = at.astimezone()
     month = QLocale().standaloneMonthName(local.month, QLocale.FormatType.ShortFormat)
-    this_year = (now or datetime.now().astimezone()).astimezone().year
+    this_year = (now.astimezone() if now is not None else at.now().astimezone()).year
     return f"{local.day} {month}" if local.year == this_year else f"{local.day} {month} {local.year}"
 
 

@@ -256,6 +256,10 @@ QLineEdit, QAbstractSpinBox, QPlainTextEdit {{ background: {names["surface"]}; c
   selection-background-color: {names["accent"]}; selection-color: {names["on_accent"]}; }}
 QLineEdit, QAbstractSpinBox {{ min-height: {t.H_CONTROL - 2}px; max-height: {t.H_CONTROL - 2}px; }}
 QPlainTextEdit {{ padding: {t.S4}px; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QDateEdit::drop-down {{ width: {t.S24}px; border: none; image: none; }}
+QDateEdit::down-arrow {{ image: none; }}
 QLineEdit:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {{
   background: {names["offbg"]}; color: {names["text2"]}; border-color: {names["line"]}; }}
 QLineEdit[invalid="true"] {{ border-color: {names["red"]}; }}

@@ -8,11 +8,12 @@ Where the pages contradict each other, what is sent here is the form with the mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from app.api import records, uploads
+from app.api.call_log_rows import read_call_logs
 from app.api.dialect import (
     CallDraft,
     CallLogQuery,
@@ -170,16 +171,16 @@ class CampaignDialect:
         """
         parameters = _call_log_parameters(query)
         campaign_id = query.campaign_id
-        if campaign_id is None:
-            return _page(
-                "/call-logs", records.call_log, ("call_logs", "calls"), page, limit, parameters, is_conditional=True
-            )
-
-        def read(row: dict[str, Any]) -> CallLog | None:
-            return records.call_log({**row, "campaign_id": campaign_id})
-
-        path = path_of("call-logs", "campaign", campaign_id)
-        return _page(path, read, ("call_logs", "calls"), page, limit, parameters)
+        path = "/call-logs" if campaign_id is None else path_of("call-logs", "campaign", campaign_id)
+        return _rows_page(
+            path,
+            lambda rows: read_call_logs(rows, campaign_id),
+            ("call_logs", "calls"),
+            page,
+            limit,
+            parameters,
+            is_conditional=campaign_id is None,
+        )
 
     def call_log(self, call_log_id: str, call_id: str | None) -> Operation[CallLog]:
         """One call log, light. Pages disagree on which id it takes: on a 404 the call's own is tried."""
@@ -207,7 +208,7 @@ class CampaignDialect:
 
     def calls(self, page: int, limit: int) -> Operation[Page[CallLog]]:
         """A page of single calls, newest first."""
-        return _page("/calls", records.call_log, ("calls",), page, limit)
+        return _rows_page("/calls", read_call_logs, ("calls",), page, limit)
 
     def call(self, call_id: str) -> Operation[CallLog]:
         """One single call."""
@@ -300,8 +301,14 @@ class CampaignDialect:
 
 
 def _page(
+    path: str, read: Callable[[dict[str, Any]], R | None], names: tuple[str, ...], page: int, limit: int
+) -> Operation[Page[R]]:
+    return _rows_page(path, lambda rows: map(read, rows), names, page, limit)
+
+
+def _rows_page(
     path: str,
-    read: Callable[[dict[str, Any]], R | None],
+    read_rows: Callable[[list[dict[str, Any]]], Iterable[R | None]],
     names: tuple[str, ...],
     page: int,
     limit: int,
@@ -313,7 +320,7 @@ def _page(
     request = Request("GET", path, (*parameters, ("page", str(page)), ("limit", str(limit))))
     return Operation(
         request,
-        lambda response: read_page(decode(response.body), read, names, page=page, limit=limit),
+        lambda response: read_page(decode(response.body), read_rows, names, page=page, limit=limit),
         is_conditional=is_conditional,
     )
 
@@ -324,7 +331,7 @@ def _catalogue(path: str, read: Callable[[dict[str, Any]], R | None], name: str)
     def read_all(response: Response) -> Page[R]:
         document = decode(response.body)
         rows = len(find_rows(document, name))
-        return read_page(document, read, (name,), page=1, limit=rows + 1)
+        return read_page(document, lambda found: map(read, found), (name,), page=1, limit=rows + 1)
 
     return Operation(Request("GET", path), read_all)
 

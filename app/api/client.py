@@ -436,7 +436,7 @@ class Api:
         url = self._transport.base_url + request.target
         tagged = self._etags.get(self._profile_id, url) if operation.is_conditional else None
         if tagged is not None:
-            request = request._replace(headers={**request.headers, "If-None-Match": tagged.etag})
+            request = request.with_header("If-None-Match", tagged.etag)
         response = await self._exchange.answer(request, priority, activity, on_sent)
         if response.status == 304 and tagged is not None:
             unchanged: T = msgspec.structs.replace(tagged.page, not_modified=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -19,10 +19,27 @@ MAX_INTEGER = 2**63
 # Bidi controls (they can make text read as something else than it is), other control characters but tab and line
 # ends, and lone surrogates (no file or database takes them).
 _UNWANTED = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-# Bytes without which a JSON text holds none of them: escapes, DEL, and the lead bytes of the others in UTF-8.
-_SUSPICIOUS = (b"\\u", b"\\b", b"\\f", b"\x7f", b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81")
+# Bytes without which a JSON text holds none of them: escapes, and the beginnings of the others in UTF-8.
+_ESCAPES = (b"\\u", b"\\b", b"\\f")
+_BEGINNINGS = (b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81")
 
-_decode = msgspec.json.Decoder().decode
+# What the fast decoder takes: it checks length of texts and depth on the way, at no cost. Every further level doubles
+# the size of this type, so what is nested deeper takes the slow road.
+_EASY_DEPTH = 8
+_EASY_TEXT = 64 * 1024
+
+
+def _easy_type() -> Any:
+    text = Annotated[str, msgspec.Meta(max_length=_EASY_TEXT)]
+    integer = Annotated[int, msgspec.Meta(ge=-MAX_INTEGER, le=MAX_INTEGER - 1)]
+    scalar = text | integer | float | bool | None
+    easy: Any = scalar
+    for _ in range(_EASY_DEPTH):
+        easy = scalar | list[easy] | dict[str, easy]
+    return easy
+
+
+_decode = msgspec.json.Decoder(_easy_type()).decode
 
 
 class DocumentError(ValueError):
@@ -39,10 +56,7 @@ def decode(body: bytes) -> Any:
         document = _decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return clean(_decode_leniently(body))
-    if any(mark in body for mark in _SUSPICIOUS):
-        return clean(document)
-    check_depth(document)
-    return document
+    return clean(document) if _may_need_cleaning(body) else document
 
 
 def clean_text(text: str) -> str:
@@ -69,26 +83,18 @@ def clean(value: Any, *, depth: int = MAX_DEPTH) -> Any:
     return value
 
 
-def check_depth(value: Any, *, depth: int = MAX_DEPTH) -> None:
-    """Refuse a document that is nested more than `depth` levels deep.
+def _may_need_cleaning(body: bytes) -> bool:
+    """Whether any text in this JSON may hold an unwanted character. Cleaning costs more than decoding, so look first.
 
-    Raises:
-        DocumentError: It is.
+    Looking for one byte is a hundred times faster than looking for two, hence the order.
     """
-    if depth == 0:
-        raise DocumentError("nested too deeply")
-    if type(value) is dict:
-        value = value.values()
-    elif type(value) is not list:
-        return
-    for item in value:
-        kind = type(item)
-        if kind is dict or kind is list:
-            check_depth(item, depth=depth - 1)
+    if b"\x7f" in body or (b"\\" in body and any(mark in body for mark in _ESCAPES)):
+        return True
+    return not body.isascii() and any(mark in body for mark in _BEGINNINGS)
 
 
 def _decode_leniently(body: bytes) -> Any:
-    """Second try for what the fast decoder refuses as a whole for one bad value: that value alone becomes None."""
+    """For what the fast decoder refuses as a whole because of one value: here that value alone becomes None."""
     try:
         return json.loads(
             body.decode("utf-8-sig", "replace"),
@@ -101,7 +107,8 @@ def _decode_leniently(body: bytes) -> Any:
 
 
 def _integer(digits: str) -> int | None:
-    return int(digits) if len(digits) <= 20 else None
+    value = int(digits) if len(digits) <= len(str(-MAX_INTEGER)) else MAX_INTEGER
+    return value if -MAX_INTEGER <= value < MAX_INTEGER else None
 
 
 def _number(digits: str) -> float | None:

@@ -6,7 +6,7 @@ August 2026 description of the API; live observations). Pure. Leaves to others: 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from app.api import fields
@@ -53,9 +53,14 @@ def find_record(document: Any, *names: str) -> dict[str, Any]:
 
 
 def read_page(
-    document: Any, read: Callable[[dict[str, Any]], R | None], names: tuple[str, ...], *, page: int, limit: int
+    document: Any,
+    read_rows: Callable[[list[dict[str, Any]]], Iterable[R | None]],
+    names: tuple[str, ...],
+    *,
+    page: int,
+    limit: int,
 ) -> Page[R]:
-    """One page: the rows that `read` makes something of, and the counters as far as there are any.
+    """One page: the rows that `read_rows` makes something of, and the counters as far as there are any.
 
     `page` and `limit` are what was asked for; the server's own figures win.
 
@@ -63,7 +68,7 @@ def read_page(
         DocumentError: No list, or rows of which not one can be read.
     """
     found = find_rows(document, *names)
-    items = tuple(record for record in map(read, found) if record is not None)
+    items = tuple([record for record in read_rows(found) if record is not None])
     if found and not items:
         raise DocumentError("a list of something else")
     return page_of(document, items, page=page, limit=limit)

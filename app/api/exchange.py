@@ -32,6 +32,10 @@ class Turn(Protocol):
         """What the server answered; header names in lower case."""
         ...
 
+    def not_sent(self) -> None:
+        """No byte of the request left this machine."""
+        ...
+
 
 class Governor(Protocol):
     """What is needed of `app.quota.governor.QuotaGovernor`."""
@@ -107,7 +111,10 @@ class Exchange:
                 self.connection.answered(response.status)
                 return response
             except NetworkError as error:
-                ended = "not sent" if error.sent is Sent.NOTHING else "broken off"
+                ended = "broken off"
+                if error.sent is Sent.NOTHING:
+                    ended = "not sent"
+                    turn.not_sent()
                 self.connection.lost()
                 raise
             except OddAnswerError:

@@ -19,32 +19,59 @@ if TYPE_CHECKING:
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Request(NamedTuple):
-    """What to send. `path` is below the base URL and starts with a slash; its ids are quoted by `path_of`.
+class Request:
+    """What to send; not to be changed once made.
 
-    A `json` of None means no body. `timeout_s` limits the whole exchange, waiting for the connection included.
-    `fresh_connection` avoids a kept-alive one: a server that has just dropped it gives no way to tell whether the
-    request was carried out.
+    Attributes:
+        method: HTTP method.
+        target: Path and query as they stand in the URL, below the base URL.
+        json: The body, None for none.
+        upload: A file to send as multipart/form-data.
+        headers: Sent in addition.
+        timeout_s: Limits the whole exchange, waiting for the connection included.
+        fresh_connection: Avoid a kept-alive one: a server that has just dropped it gives no way to tell whether the
+            request was carried out.
     """
 
-    method: str
-    path: str
-    query: tuple[tuple[str, str], ...] = ()
-    json: Any = None
-    upload: UploadFile | None = None
-    headers: Mapping[str, str] = _NOTHING
-    timeout_s: float = 30.0
-    fresh_connection: bool = False
+    __slots__ = ("fresh_connection", "headers", "json", "method", "target", "timeout_s", "upload")
 
-    @property
-    def target(self) -> str:
-        """Path and query as they stand in the URL."""
-        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
+    def __init__(
+        self,
+        method: str,
+        path: str,
+        query: tuple[tuple[str, str], ...] = (),
+        *,
+        json: Any = None,
+        upload: UploadFile | None = None,
+        headers: Mapping[str, str] = _NOTHING,
+        timeout_s: float = 30.0,
+        fresh_connection: bool = False,
+    ) -> None:
+        """Make a request out of `path` (starts with a slash, ids in it quoted by `path_of`) and `query` (unquoted)."""
+        self.method = method
+        self.target = f"{path}?{urlencode(query)}" if query else path
+        self.json = json
+        self.upload = upload
+        self.headers = headers
+        self.timeout_s = timeout_s
+        self.fresh_connection = fresh_connection
 
     @property
     def is_read(self) -> bool:
         """Whether it changes nothing, so that sending it again does no harm."""
         return self.method == "GET"
+
+    def with_header(self, name: str, value: str) -> Request:
+        """The same request with one header more."""
+        return Request(
+            self.method,
+            self.target,
+            json=self.json,
+            upload=self.upload,
+            headers={**self.headers, name: value},
+            timeout_s=self.timeout_s,
+            fresh_connection=self.fresh_connection,
+        )
 
 
 class Response(NamedTuple):

@@ -7,7 +7,7 @@ requests (`app/api/campaign_dialect.py`), envelopes (`app/api/envelopes.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from app.api import fields
@@ -32,6 +32,25 @@ Row = dict[str, Any]
 R = TypeVar("R")
 
 _CREATED = ("created_at", "createdAt", "enrolled_at")
+
+# The names of a call log's fields, the likeliest first.
+CALL_LOG_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "call_id": ("call_id", "callId"),
+    "agent_id": ("agent_id", "agentId"),
+    "campaign_id": ("campaign_id", "campaignId", "batch_id"),
+    "to_number": ("to_phone_number", "to_number", "phone_number"),
+    "from_number": ("from_phone_number", "from_number"),
+    "status": ("status",),
+    "sentiment": ("sentiment",),
+    "duration_s": ("duration_seconds", "duration_sec", "duration"),
+    "end_reason": ("end_reason", "hangup_reason", "disconnection_reason"),
+    "recording_url": ("recording_url",),
+    "summary": ("summary",),
+    "analysis": ("analysis", "json_output", "post_call_analysis", "extracted_data"),
+    "created_at": _CREATED,
+}
+CALL_LOG_DETAILS = ("transcript", "timeline")
 
 
 def campaign(row: Row) -> Campaign | None:
@@ -91,29 +110,29 @@ def _remark(row: Row) -> str:
 
 def call_log(row: Row) -> CallLog | None:
     """A call log, or a single call."""
-    call_id = fields.optional_text(row, "call_id", "callId")
-    record_id = fields.text(row, "id") or call_id
+    names = CALL_LOG_FIELDS
+    call_id = fields.optional_text(row, *names["call_id"])
+    record_id = fields.text(row, *names["id"]) or call_id
     if not record_id:
         return None
     timeline = row.get("timeline")
-    transcript = row.get("transcript")
     return CallLog(
         id=record_id,
         raw=row,
         call_id=call_id,
-        agent_id=fields.optional_text(row, "agent_id", "agentId"),
-        campaign_id=fields.optional_text(row, "campaign_id", "campaignId", "batch_id"),
-        to_number=fields.text(row, "to_phone_number", "to_number", "phone_number"),
-        from_number=fields.text(row, "from_phone_number", "from_number"),
-        status=canonical(fields.text(row, "status")),
-        sentiment=canonical(fields.text(row, "sentiment")),
-        duration_s=fields.number(row, "duration_seconds", "duration_sec", "duration"),
-        end_reason=canonical(fields.text(row, "end_reason", "hangup_reason", "disconnection_reason")),
-        recording_url=fields.optional_text(row, "recording_url"),
-        summary=fields.text(row, "summary"),
-        analysis=fields.mapping(row, "analysis", "json_output", "post_call_analysis", "extracted_data"),
-        created_at=fields.instant(row, *_CREATED),
-        transcript=None if transcript is None else _transcript(transcript),
+        agent_id=fields.optional_text(row, *names["agent_id"]),
+        campaign_id=fields.optional_text(row, *names["campaign_id"]),
+        to_number=fields.text(row, *names["to_number"]),
+        from_number=fields.text(row, *names["from_number"]),
+        status=canonical(fields.text(row, *names["status"])),
+        sentiment=canonical(fields.text(row, *names["sentiment"])),
+        duration_s=fields.number(row, *names["duration_s"]),
+        end_reason=canonical(fields.text(row, *names["end_reason"])),
+        recording_url=fields.optional_text(row, *names["recording_url"]),
+        summary=fields.text(row, *names["summary"]),
+        analysis=fields.mapping(row, *names["analysis"]),
+        created_at=fields.instant(row, *names["created_at"]),
+        transcript=_transcript(row.get("transcript")),
         timeline=_timeline(timeline) if type(timeline) is list else (),
     )
 

@@ -14,9 +14,9 @@ import asyncio
 import logging
 import socket
 import ssl
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -117,8 +117,9 @@ class Transport:
         self, library: _Library, request: Request, progress: _Progress, on_answer: OnAnswer | None
     ) -> tuple[int, Mapping[str, str], bytes]:
         message = library.message(self.base_url + request.target, request, self._key, progress)
-        client = library.fresh if request.fresh_connection else library.pooled
-        response = await client.send(message, stream=True)
+        connections = library.fresh if request.fresh_connection else library.pooled
+        response = await connections.handle_async_request(message)
+        stream: Any = response.stream  # an AsyncByteStream
         try:
             # Turned around: of a header that came twice the first one counts.
             headers = {
@@ -131,11 +132,11 @@ class Transport:
             if 300 <= status < 400 and status != 304:
                 raise BodyError("a redirect to another address")
             body = CappedBody(headers.get("content-encoding", ""))
-            async for piece in response.aiter_raw():
+            async for piece in stream:
                 body.feed(piece)
             return status, headers, body.finish()
         finally:
-            await response.aclose()
+            await stream.aclose()
 
     def _timed_out(self, request: Request, sent: Sent) -> NetworkError:
         seconds = round(request.timeout_s)
@@ -151,9 +152,6 @@ class Transport:
         sent = progress.sent
         if sent is Sent.NOTHING:
             return NetworkError(_why_unreachable(error), sent=sent, host=self.host)
-        if progress.status is not None and 300 <= progress.status < 400:
-            # The library looks at the address of a redirect even though it does not follow it.
-            return OddAnswerError(status=progress.status, host=self.host, what="a redirect to another address")
         if request.is_read:
             template = "The connection to {host} broke off before the answer was complete. Try again."
         else:
@@ -165,34 +163,40 @@ class _Library:
     """The HTTP library, set up. Built in a thread, used on the loop."""
 
     def __init__(self, is_tls: bool, proxy: str | None) -> None:
-        import importlib
+        import importlib.util
 
         import httpx
+
+        from app.api.connecting import Backend
 
         # Otherwise imported in the middle of the first request, on the window's thread.
         importlib.import_module("anyio._backends._asyncio")
         silence_libraries()
+        # Looked for several times in every request; not finding it anew costs more than the rest of our code.
+        if importlib.util.find_spec("sniffio") is None:
+            sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # documented: "import" then fails at once
         self._httpx: Any = httpx
+        self._backend = Backend()
         self.errors = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
         # For a loopback address without TLS: a context that trusts nobody.
         context = _tls_context() if is_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self.pooled = self._client(context, proxy, keep_alive=MAX_CONNECTIONS)
+        self.pooled = self._connections(context, proxy, keep_alive=MAX_CONNECTIONS)
         # Keeps no connection, so that every request of it opens its own.
-        self.fresh = self._client(context, proxy, keep_alive=0)
+        self.fresh = self._connections(context, proxy, keep_alive=0)
 
-    def _client(self, context: ssl.SSLContext, proxy: str | None, keep_alive: int) -> httpx.AsyncClient:
-        client: httpx.AsyncClient = self._httpx.AsyncClient(
+    def _connections(self, context: ssl.SSLContext, proxy: str | None, keep_alive: int) -> httpx.AsyncHTTPTransport:
+        """The library's connection pool, without its client: no redirects, no cookies, nothing of the environment."""
+        connections: httpx.AsyncHTTPTransport = self._httpx.AsyncHTTPTransport(
             verify=context,
             proxy=proxy,
             trust_env=False,
-            follow_redirects=False,
-            # A jar that neither takes nor gives any cookie.
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
             limits=self._httpx.Limits(
                 max_connections=MAX_CONNECTIONS, max_keepalive_connections=keep_alive, keepalive_expiry=KEEP_ALIVE_S
             ),
         )
-        return client
+        # There is no public way to hand it over; a test watches that names are looked up by it.
+        connections._pool._network_backend = self._backend
+        return connections
 
     def message(self, url: str, request: Request, key: Secret, progress: _Progress) -> httpx.Request:
         headers = {

@@ -85,5 +85,7 @@ class Pace:
             return None
         observed = readings[-1][0] - readings[0][0]
         per_minute = (readings[-1][1] - readings[0][1]) / observed * 60
-        left = campaign.pending_calls / per_minute * 60 if campaign.pending_calls is not None and per_minute > 0 else None
+        left = (
+            campaign.pending_calls / per_minute * 60 if campaign.pending_calls is not None and per_minute > 0 else None
+        )
         return Estimate(per_minute, left, observed)

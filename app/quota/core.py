@@ -25,6 +25,7 @@ PROBE_PATIENCE_S: Final = 5.0
 """A probe that has not come back after this is joined by another one: it may be an upload that takes minutes."""
 
 _FIRST_IN_FLIGHT: Final = 2  # with nothing known about the quota
+_GROWS_AFTER: Final = 64  # answers until one more may be in flight, once a 429 has shown that there is a limit
 _EMERGENCY_SHARE: Final = 2  # requests that uploads and background work leave alone
 _FLOOR_ENDS_S: Final = 1.0  # before the reset; in short windows a twentieth of it
 _A_MOMENT_S: Final = 0.001  # a wake-up never lies in the past, else a timer would spin
@@ -73,6 +74,8 @@ class QuotaCore:
         self._flights: set[Flight] = set()
         self._unanswered = 0
         self._allowed = _FIRST_IN_FLIGHT  # in flight while nothing is known about the quota
+        self._grows_after = 1  # answers until it is one more
+        self._grown_by = 0  # answers towards that
         self._probes = 0
         self._probed_at = 0.0
         self._announced: tuple[list[Announcement], ...] = tuple([] for _ in Priority)
@@ -200,9 +203,12 @@ class QuotaCore:
         if is_refused:
             self._refuse(flight, now, reading, learned)
             return
-        self._allowed = min(self.max_in_flight, self._allowed + 1)
-        if learned is Learned.NOTHING and flight.is_probe:
-            window.forget()
+        self._grow()
+        if learned is Learned.NOTHING:
+            if flight.is_probe:
+                window.forget()
+            else:
+                window.lose(now)
 
     def finish(self, flight: Flight, now: float, *, has_left: bool = True) -> None:
         """A request is done with, answered or not.
@@ -286,6 +292,13 @@ class QuotaCore:
         """When the window may be taken as over by requests of this priority."""
         return self.window.opens_at if priority <= Priority.INTERACTIVE else self.window.surely_opens_at
 
+    def _grow(self) -> None:
+        """An answer other than 429: some more may be in flight at once."""
+        self._grown_by += 1
+        if self._grown_by >= self._grows_after and self._allowed < self.max_in_flight:
+            self._allowed += 1
+            self._grown_by = 0
+
     def _land(self, flight: Flight) -> None:
         flight.is_answered = True
         self._unanswered -= 1
@@ -316,4 +329,4 @@ class QuotaCore:
         self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=window.opens_at)
         if reading.remaining is None:
             window.refuse()
-        self._allowed = 1
+        self._allowed, self._grows_after, self._grown_by = 1, _GROWS_AFTER, 0

@@ -24,6 +24,7 @@ from app.quota.snapshot import QuotaSnapshot
 
 _log = logging.getLogger(__name__)
 
+_SHORTEST_SLEEP_S = 0.001
 _CLOSE_ENOUGH_S = 0.002  # a timer that is due at most this much later than wished is not set again
 
 
@@ -98,6 +99,7 @@ class QuotaGovernor:
         self._max_waiting = max_waiting
         self._lines: tuple[deque[Turn], ...] = tuple(deque() for _ in Priority)
         self._waiting = [0] * len(Priority)
+        self._waking: list[Turn] = []  # let go, but their tasks have not come round yet
         self._listeners: list[Callable[[QuotaSnapshot], None]] = []
         self._told: QuotaSnapshot | None = None
         self._will_tell = False
@@ -134,6 +136,11 @@ class QuotaGovernor:
     def unexplained(self) -> int:
         """Requests in this run that others must have sent with the same key, as far as `remaining` shows them."""
         return self._core.window.unexplained
+
+    @property
+    def unexplained_in_window(self) -> int:
+        """The same for the present window."""
+        return self._core.window.others
 
     def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
         """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
@@ -196,12 +203,13 @@ class QuotaGovernor:
             raise asyncio.CancelledError
         core, waiting, priority = self._core, self._waiting, turn._priority
         asked_at = self._clock.monotonic()
-        is_alone = not any(waiting)
-        if not is_alone and sum(waiting) >= self._max_waiting:
-            raise QueueFullError(waiting=sum(waiting))
+        total = sum(waiting)
+        if total >= self._max_waiting:
+            raise QueueFullError(waiting=total)
         core.arrive(priority)
         waiting[priority] += 1
-        if is_alone and core.decide(asked_at, waiting).priority is not None:
+        # Nobody to wait for, not even for one who was let go and whose task has not come round yet.
+        if not (total or self._waking) and core.decide(asked_at, waiting).priority is not None:
             waiting[priority] -= 1
             turn._flight = core.start(asked_at, priority, turn._activity)
             self._changed()
@@ -210,17 +218,20 @@ class QuotaGovernor:
         line.append(turn)
         turn._wake = asyncio.get_running_loop().create_future()
         self._serve()
-        try:
-            await turn._wake
-        except asyncio.CancelledError:
-            self._give_up(turn)
-            raise
+        while turn._flight is None:  # again if it was called back
+            try:
+                await turn._wake
+            except asyncio.CancelledError:
+                self._give_up(turn)
+                raise
+        self._waking.remove(turn)
         turn.waited_s = self._clock.monotonic() - asked_at
 
     def _give_up(self, turn: Turn) -> None:
         """A waiting task was cancelled, perhaps in the very moment in which it was let go."""
         flight, turn._flight = turn._flight, None
         if flight is not None:
+            self._waking.remove(turn)
             self._finish(flight, has_left=False)
             return
         with contextlib.suppress(ValueError):
@@ -229,11 +240,23 @@ class QuotaGovernor:
         self._serve()
 
     def _observe(self, flight: Flight, status: int, headers: Mapping[str, str]) -> None:
-        clock = self._clock
-        self._core.answer(
-            flight, now=clock.monotonic(), local_time=clock.time(), status=status, reading=read_quota(headers)
-        )
+        clock, core = self._clock, self._core
+        now = clock.monotonic()
+        core.answer(flight, now=now, local_time=clock.time(), status=status, reading=read_quota(headers))
+        if self._waking and core.pause.is_on(now):
+            self._call_back(now)
         self._serve()
+
+    def _call_back(self, now: float) -> None:
+        """A pause has begun: who was let go and has not left yet goes back to the head of the line."""
+        for turn in reversed(self._waking):
+            flight, turn._flight = turn._flight, None
+            if flight is not None:
+                self._core.finish(flight, now, has_left=False)
+            turn._wake = asyncio.get_running_loop().create_future()
+            self._lines[turn._priority].appendleft(turn)
+            self._waiting[turn._priority] += 1
+        self._waking.clear()
 
     def _finish(self, flight: Flight, has_left: bool) -> None:
         self._core.finish(flight, self._clock.monotonic(), has_left=has_left)
@@ -247,6 +270,7 @@ class QuotaGovernor:
             return
         core, waiting = self._core, self._waiting
         now = self._clock.monotonic()
+        core.pass_time(now)
         wake_at: float | None = None
         while True:
             decision = core.decide(now, waiting)
@@ -260,12 +284,13 @@ class QuotaGovernor:
             if wake is None or wake.done():  # its task was cancelled and has not come round to leaving the line
                 continue
             turn._flight = core.start(now, priority, turn._activity)
+            self._waking.append(turn)
             wake.set_result(None)
         change_at = core.next_change(now)
         if change_at is not None and (wake_at is None or change_at < wake_at):
             wake_at = change_at
         if wake_at is not None:
-            self._wake_at(wake_at)
+            self._wake_at(max(wake_at, now + _SHORTEST_SLEEP_S))
         self._changed()
 
     def _wake_at(self, instant: float) -> None:

@@ -43,9 +43,12 @@ class Pause:
             retry_after_s: What the server asks for.
             opens_at: When the window is over, if known: without Retry-After nothing sooner would help.
         """
+        is_burst = self.is_burst(sent_at)
+        if is_burst and retry_after_s is None:
+            return  # it says less than the one before
         if self.until is None:
             self._in_a_row = 0
-        elif not self.is_burst(sent_at):
+        elif not is_burst:
             self._in_a_row += 1
         if retry_after_s is not None:
             asked = max(_SHORTEST_S, retry_after_s)
@@ -54,7 +57,7 @@ class Pause:
         # 2 ** 9 s are beyond the ceiling already
         doubled = min(LONGEST_DOUBLED_S, asked * 2.0 ** min(self._in_a_row, 9))
         until = now + max(asked, doubled)
-        if not self.is_burst(sent_at):
+        if not is_burst:
             self._began_at = now
         self.until = until if self.until is None else max(self.until, until)
         self.duration_s = self.until - self._began_at

@@ -46,6 +46,7 @@ class Window:
         "_read_at",
         "_reset",
         "_rounds_down",
+        "_windows",
         "clock",
         "is_over",
         "length_s",
@@ -68,9 +69,15 @@ class Window:
         self._lost: list[float] = []  # when requests ended without an answer: they may have been counted
         self._late_s: float | None = None
         self._rounds_down = False
+        self._windows = 0  # seen
         self._own = 0  # requests of ours that this window may have counted
         self._others = 0
         self._offset = 0  # spent before our first look at the first window
+
+    @property
+    def others(self) -> int:
+        """Requests in this window that others must have sent."""
+        return self._others
 
     # What may be spent
 
@@ -91,7 +98,8 @@ class Window:
     def surely_opens_at(self) -> float | None:
         """The same for work that nobody waits for: late by the second that a server may have rounded off.
 
-        In short windows a whole second would be a large part of the quota; there, up to a sixtieth is given.
+        In short windows a whole second would be a large part of the quota: there, a sixtieth has to do, and the first
+        429 at a reset teaches better.
         """
         if self.resets_at is None:
             return None
@@ -105,7 +113,9 @@ class Window:
             return EAGER_S
         if self._late_s is not None:
             return self._late_s
-        return max(EAGER_S, min(ROUNDED_S, (self.length_s or 0.0) / 60 + EAGER_S))
+        if self._windows < 2 or self.length_s is None:
+            return ROUNDED_S
+        return min(ROUNDED_S, EAGER_S + self.length_s / 60)
 
     # What happened
 
@@ -141,7 +151,14 @@ class Window:
             self.remaining = 0
 
     def learn(
-        self, reading: QuotaReading, *, sent_at: float, now: float, unanswered: int, afresh: bool = False
+        self,
+        reading: QuotaReading,
+        *,
+        sent_at: float,
+        now: float,
+        unanswered: int,
+        is_refused: bool = False,
+        afresh: bool = False,
     ) -> Learned:
         """Take in the headers of one answer.
 
@@ -150,6 +167,7 @@ class Window:
             sent_at: When its request left.
             now: When it arrived.
             unanswered: Requests still on their way, this one not among them.
+            is_refused: It is a 429.
             afresh: It is the first answer after a pause: what remains is what it says, even if that is more.
         """
         if reading.limit is not None:
@@ -171,7 +189,14 @@ class Window:
         if afresh:
             self.remaining = None if learned is Learned.SAME else self.remaining
         if learned is Learned.NEW:
-            self._open(reading.remaining, reset, resets_at, sent_at, now, unanswered)
+            # Only a window that followed the last one in good order tells what others spent in it.
+            is_next = not (is_refused or afresh) and self.resets_at is not None and now > self.resets_at - _JITTER_S
+            self._open(reading.remaining, reset, resets_at, sent_at, now)
+            self._own = unanswered + 1
+            spent = (self.limit or 0) - reading.remaining
+            # In doubt ours: those unanswered may or may not be among the spent ones.
+            self._others, self._offset = (max(0, spent - self._own), 0) if is_next else (0, max(0, spent - 1))
+            self.unexplained += self._others
         else:
             self._go_on(reading.remaining, reset, resets_at, sent_at, now)
         self._read_at = now
@@ -212,24 +237,17 @@ class Window:
             return Learned.NEW if is_later else Learned.EARLIER
         return Learned.SAME
 
-    def _open(
-        self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float, unanswered: int
-    ) -> None:
+    def _open(self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float) -> None:
         """The first answer of a new window."""
-        is_first = self.remaining is None
         if self.resets_at is not None and resets_at is not None:
             lateness = now - self.resets_at
             if sent_at - self.resets_at < self._careful_s and abs(lateness) < 2 * ROUNDED_S:
                 # It was open this early: less care is needed, but one lucky moment does not prove it all.
                 self._late_s = min(self._careful_s, max(EAGER_S, lateness, self._careful_s / 2))
+        self._windows += 1
         self.remaining = remaining
         self.is_over = False
         self._set_end(reset, resets_at, now)
-        self._own = unanswered + 1
-        spent = 0 if self.limit is None else self.limit - remaining
-        self._others = 0 if is_first else max(0, spent - self._own)
-        self._offset = spent - self._own if is_first else 0
-        self.unexplained += self._others
 
     def _go_on(self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float) -> None:
         """One more answer of the known window."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import dataclasses
 import threading
 import time
@@ -51,7 +52,7 @@ class Changes:
             self._count += 1
             self._condition.notify_all()
             for loop, event in self._events:
-                if not loop.is_closed():
+                with contextlib.suppress(RuntimeError):  # a loop that closed meanwhile waits for nothing
                     loop.call_soon_threadsafe(event.set)
 
     def wait_until(self, predicate: Callable[[], T], timeout_s: float) -> T:
@@ -186,6 +187,10 @@ class Control:
         """Let the dialler run, at another speed if given."""
         self._run(lambda: self._dialler.set_pace(frozen=False, speed=speed))
 
+    def pace(self) -> Json:
+        """The dialler: `frozen`, `speed`, `active` calls, `now_s` on its clock."""
+        return self._run(self._pace)
+
     def expire_key(self, identifier: str, *, expired: bool = True) -> bool:
         """Make a key expire, or work again; False if there is none with this id."""
 
@@ -250,8 +255,12 @@ class Control:
             "leads": [_lead(one) for one in leads],
             "uploads": uploads,
             "call_logs": len(workspace.calls),
-            "dialler": {"frozen": self._dialler.frozen, "active": self._dialler.active, "now_s": self._dialler.now},
+            "dialler": self._pace(),
         }
+
+    def _pace(self) -> Json:
+        dialler = self._dialler
+        return {"frozen": dialler.frozen, "speed": dialler.speed, "active": dialler.active, "now_s": dialler.now}
 
     def _campaign(self, campaign: Campaign) -> Json:
         return {

@@ -124,8 +124,7 @@ class ControlRoutes:
         return await self._read_options(request)
 
     async def _pace(self, request: Request) -> Json:
-        dialler: Json = self._control.state("none")["dialler"]
-        return dialler
+        return self._control.pace()
 
     async def _set_pace(self, request: Request) -> Json:
         body: Json = msgspec.json.decode(await request.body())

@@ -58,6 +58,11 @@ class Dialler:
         """Whether the clock stands still."""
         return self._frozen
 
+    @property
+    def speed(self) -> float:
+        """How much faster than life."""
+        return self._speed
+
     def set_pace(self, *, frozen: bool | None = None, speed: float | None = None) -> None:
         """Freeze, thaw, or change the speed, from now on."""
         self._base = self.now
@@ -70,6 +75,7 @@ class Dialler:
 
     async def run(self) -> None:
         """Work until cancelled."""
+        loop = asyncio.get_running_loop()
         while True:
             self._wake.clear()
             self._start_scheduled()
@@ -82,10 +88,12 @@ class Dialler:
             timeout = _LONGEST_SLEEP_S
             if self._events and not self._frozen:
                 timeout = min(timeout, max(0.001, (self._events[0][0] - self.now) / self._speed))
+            # Not wait_for: on Python 3.11 it swallows a cancellation that meets the event.
+            alarm = loop.call_later(timeout, self._wake.set)
             try:
-                await asyncio.wait_for(self._wake.wait(), timeout)
-            except TimeoutError:
-                continue
+                await self._wake.wait()
+            finally:
+                alarm.cancel()
 
     def poke(self, campaign: Campaign, after: float = 0.0) -> None:
         """Look for the campaign's next lead `after` seconds from now, unless that is planned for earlier."""

@@ -7,6 +7,7 @@ do not exist. Leaves to others: counting (`limits.py`), keys (`auth.py`), the ro
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 import traceback
@@ -14,6 +15,7 @@ from collections.abc import Callable, Sequence
 from email.utils import formatdate
 from typing import Final
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +40,7 @@ class Connections:
 
     def __init__(self) -> None:
         self._by_client: dict[tuple[str, int], asyncio.Transport] = {}
+        self._ending = asyncio.Event()
 
     def opened(self, client: tuple[str, int], transport: asyncio.Transport) -> None:
         """A client connected from this address and port."""
@@ -54,9 +57,16 @@ class Connections:
             transport.abort()
 
     def cut_all(self) -> None:
-        """Close every connection."""
+        """Close every connection, for good: waits end at once."""
+        self._ending.set()
         for transport in list(self._by_client.values()):
             transport.abort()
+
+    async def pause(self, seconds: float) -> None:
+        """Wait, but not beyond the end of the server."""
+        if seconds > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), seconds)
 
 
 class Gate:
@@ -109,8 +119,7 @@ class Gate:
         standing = self._limiter.take(f"key {key.token}" if key else f"host {scope['client'][0]}")
         seen.remaining = standing.remaining
         self._changed()
-        if self._options.latency_ms:
-            await asyncio.sleep(self._options.latency_ms / 1000)
+        await self._connections.pause(self._options.latency_ms / 1000)
         fault = self._faults.take(scope["method"], path.removeprefix(PREFIX)) if standing.allowed else None
         outgoing = _Outgoing(send, seen, [*self._limiter.headers(standing), (b"date", self._now())], self._changed)
         if fault is None:
@@ -141,6 +150,8 @@ class Gate:
             raise Refused(404, f"Cannot {scope['method']} {path}")
         except Refused as refused:
             await refusal(refused)(scope, receive, send)
+        except ClientDisconnect:
+            return  # the client gave up while sending: nothing is carried out, nobody to answer
         except Exception:
             self._failures.append(traceback.format_exc())
             _log.exception("the sandbox failed to answer %s %s", scope["method"], seen.route)
@@ -163,7 +174,7 @@ class Gate:
         if body is None:
             return  # the client gave up while sending
         replayed = _replay(body, receive)
-        await asyncio.sleep(fault.delay_s)
+        await self._connections.pause(fault.delay_s)
         if fault.kind == "hang":
             await _until_gone(receive)
         elif fault.kind == "drop_before":
@@ -172,7 +183,7 @@ class Gate:
             if fault.kind == "rate_limit":
                 storm = self._limiter.storm(fault.retry_after_s)
                 outgoing.headers = [*self._limiter.headers(storm), (b"date", self._now())]
-            await asyncio.sleep(fault.late_s)
+            await self._connections.pause(fault.late_s)
             await _made_up(fault)(scope, replayed, outgoing)
         else:
             kept: list[Message] = []
@@ -181,8 +192,9 @@ class Gate:
                 kept.append(message)
 
             await self._answer(scope, replayed, keep, seen, standing, authorization)
-            await asyncio.sleep(fault.late_s)
-            await self._after(fault, kept, scope, receive, outgoing)
+            await self._connections.pause(fault.late_s)
+            if kept:
+                await self._after(fault, kept, scope, receive, outgoing)
 
     async def _after(
         self, fault: Fault, kept: list[Message], scope: Scope, receive: Receive, outgoing: _Outgoing

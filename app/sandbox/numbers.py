@@ -45,22 +45,31 @@ def read(text: str, caller: CallerNumber) -> str:
         BadNumber: With the reason.
     """
     digits = _SEPARATORS.sub("", text)
-    if not digits.startswith("+"):
-        digits = caller.country_code + digits.lstrip("0")
-    national = _known(digits)
-    if national is not None:
-        code, rest = national
+    if digits.startswith("+"):
+        number = _valid(digits)
     else:
-        try:
-            number = phonenumbers.parse(digits)
-        except phonenumbers.NumberParseException:
-            raise BadNumber(INVALID) from None
-        if not digits[1:].isascii() or not digits[1:].isdigit() or not phonenumbers.is_valid_number(number):
-            raise BadNumber(INVALID)
-        code, rest = str(number.country_code), str(number.national_number)
+        # Local as a rule; with the country code but without its "+" as the vendor's own sample file has it.
+        number = _valid(caller.country_code + digits.lstrip("0")) or _valid(f"+{digits}")
+    if number is None:
+        raise BadNumber(INVALID)
+    code, rest = number
     if caller.provider != "sip":
         _check_destination(code, rest, caller)
     return f"+{code}{rest}"
+
+
+def _valid(digits: str) -> tuple[str, str] | None:
+    """Calling code and national number of `+` and digits; None for what is no number anywhere."""
+    number = _known(digits)
+    if number is not None:
+        return number
+    if not (digits[1:].isascii() and digits[1:].isdigit()):
+        return None
+    try:
+        parsed = phonenumbers.parse(digits)
+    except phonenumbers.NumberParseException:
+        return None
+    return (str(parsed.country_code), str(parsed.national_number)) if phonenumbers.is_valid_number(parsed) else None
 
 
 def _known(digits: str) -> tuple[str, str] | None:

@@ -29,6 +29,7 @@ CITIES: Final = _words(
     "Madurai Hyderabad Warangal Delhi Gurugram Noida Lucknow Kanpur Jaipur Indore Bhopal Kolkata Patna Ranchi Kochi"
 )
 LANGUAGES: Final = ("Hindi", "English", "Marathi", "Hindi", "Hindi", "English", "Gujarati", "Tamil")
+_MONTHS: Final = _words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 _PREFIXES: Final = ("98765", "97690", "99307", "90044", "88790", "70211", "93245", "81081", "99200", "96195")
 _MIX: Final = 48_271  # shares no factor with a million, so no two indexes meet
 
@@ -44,13 +45,18 @@ def name(index: int) -> str:
     return f"{FIRST[index * 7 % len(FIRST)]} {LAST[index * 11 % len(LAST)]}"
 
 
+def loan_amount(index: int) -> int:
+    """Rupees."""
+    return (index * 37 % 58 + 2) * 12_500
+
+
 def variables(index: int, around_ms: int) -> dict[str, str]:
     """What a lead file holds besides number: texts, as a CSV gives them. The due date follows `around_ms`."""
     due = datetime.fromtimestamp(around_ms / 1000, UTC) + timedelta(days=4 + index % 21)
     return {
         "name": name(index),
-        "loan_amount": str((index * 37 % 58 + 2) * 12_500),
-        "due_date": due.strftime("%d %b %Y"),
+        "loan_amount": str(loan_amount(index)),
+        "due_date": f"{due.day:02d} {_MONTHS[due.month - 1]} {due.year}",
         "city": CITIES[index * 5 % len(CITIES)],
         "language": LANGUAGES[index * 3 % len(LANGUAGES)],
     }

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from app.sandbox import lifecycle
 from app.sandbox.answers import Body, json_answer, meta, read_json, read_paging, route
 from app.sandbox.dialler import Dialler
-from app.sandbox.errors import Refused, not_found
+from app.sandbox.errors import Refused
 from app.sandbox.records import Campaign
 from app.sandbox.spelling import Speller
 from app.sandbox.state import Workspace
@@ -81,8 +81,8 @@ class CampaignRoutes:
             from_number=caller.number,
             status="active" if later else "running",
             max_concurrent=concurrent or 5,
-            max_retries=retries[0] if retries else 0,
-            retry_interval_min=retries[1] if retries else 120,
+            max_retries=retries[0] or 0,
+            retry_interval_min=120 if retries[1] is None else retries[1],
             created_ms=now,
             scheduled_ms=scheduled,
         )
@@ -109,6 +109,8 @@ class CampaignRoutes:
             agent = self._workspace.agent(agent_id)
             if campaign.calls:
                 raise Refused(409, "agent_id cannot be changed after calls were placed")
+        if status == "active" and campaign.status == "running":
+            status = None  # the prose calls a running campaign active
         if status is not None and status != campaign.status:
             lifecycle.change(self._workspace, self._dialler, campaign, lifecycle.ACTION_OF_STATUS[status])
         campaign.agent = agent
@@ -116,8 +118,9 @@ class CampaignRoutes:
         campaign.max_concurrent = concurrent or campaign.max_concurrent
         if scheduled is not None:
             campaign.scheduled_ms = scheduled
-        if retries:
-            campaign.max_retries, campaign.retry_interval_min = retries
+        most, interval = retries
+        campaign.max_retries = campaign.max_retries if most is None else most
+        campaign.retry_interval_min = campaign.retry_interval_min if interval is None else interval
         self._dialler.poke(campaign)
         return json_answer(self._speller.campaign(campaign))
 
@@ -136,7 +139,7 @@ class CampaignRoutes:
         if options.status_form not in ("action", "both"):
             if options.status_refusal == 405:
                 raise Refused(405, "Method Not Allowed")
-            raise not_found(f"Cannot PATCH {request.url.path}: route")
+            raise Refused(404, f"Cannot PATCH {request.url.path}")
         body = Body(await read_json(request))
         action = body.text("action", required=True)
         if action is not None and action not in lifecycle.ACTIONS:
@@ -175,17 +178,18 @@ def _instant(body: Body, name: str) -> int | None:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
-def _retries(body: Body) -> tuple[int, int] | None:
+def _retries(body: Body) -> tuple[int | None, int | None]:
+    """`max_retries` and `retry_interval_minutes` under either name; None for what is not given."""
     for name in ("retry_config", "retry_policy"):
         value = body.fields.get(name)
         if value is None:
             continue
         if not isinstance(value, dict):
             body.problems.append(f"{name} must be an object")
-            return None
+            break
         inner = Body(value)
         most = inner.integer("max_retries", 0, _MOST_RETRIES)
         interval = inner.integer("retry_interval_minutes", 0, 7 * 24 * 60)
         body.problems.extend(f"{name}.{problem}" for problem in inner.problems)
-        return most or 0, 120 if interval is None else interval
-    return None
+        return most, interval
+    return None, None

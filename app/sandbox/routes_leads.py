@@ -74,7 +74,7 @@ class LeadRoutes:
         found = await in_daemon_thread(lambda: uploads.read(data, name, caller, known, duplicates))
         self._require_open(campaign)
         for number, variables in found.leads:
-            self._workspace.add_lead(campaign, number, variables.get("name", ""), dict(variables), source="upload")
+            self._workspace.add_lead(campaign, number, variables.get("name", ""), variables, source="upload")
         created = len(found.leads)
         now = self._workspace.clock.now_ms()
         self._workspace.uploads.append(Upload(campaign.id, name, len(data), now, created, found.skipped))

@@ -90,7 +90,7 @@ _CAMPAIGNS: Final = (
 
 def fill(workspace: Workspace) -> None:
     """Invent everything."""
-    now = workspace.clock.now_ms()
+    now = workspace.started_ms
     numbers = _fill_numbers(workspace, now)
     agents = _fill_agents(workspace, numbers, now)
     for place, plan in enumerate(_CAMPAIGNS):

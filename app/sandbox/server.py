@@ -212,6 +212,8 @@ class SandboxServer:
         """End it, open connections included; raise what broke it, if something did."""
         self._stop()
         self._thread.join(timeout=5)
+        if self._thread.is_alive():
+            raise RuntimeError("the sandbox did not end")
         self._raise_failure()
 
     def __enter__(self) -> SandboxServer:
@@ -237,9 +239,10 @@ class SandboxServer:
         ended = asyncio.Event()
         self._told.append((asyncio.get_running_loop(), ended))
         self._stop()
-        if self._thread.is_alive():
+        while self._thread.is_alive():
+            # Looked at again now and then: it may have ended by itself a moment before it was asked to tell.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(ended.wait(), 5)
+                await asyncio.wait_for(ended.wait(), 0.05)
         self._raise_failure()
 
     def _run(self) -> None:

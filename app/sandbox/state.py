@@ -53,6 +53,7 @@ class Workspace:
 
     Attributes:
         calls: All call logs, oldest first; a call's `index` is its place here.
+        started_ms: The instant that all invented data is relative to.
         leads: All leads ever, removed ones included; a lead's `index` is its place here.
         version: Grows with every change to a call log.
     """
@@ -60,7 +61,8 @@ class Workspace:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.clock = SandboxClock(options.now)
-        self.keys = KeyRing(options.keys, self.clock.now_ms())
+        self.started_ms = self.clock.now_ms() if options.now is None else int(options.now * 1000)
+        self.keys = KeyRing(options.keys, self.started_ms)
         self.agents: dict[str, Agent] = {}
         self.numbers: dict[str, CallerNumber] = {}
         self.campaigns: dict[str, Campaign] = {}

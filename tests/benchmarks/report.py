@@ -27,7 +27,7 @@ class Figure(NamedTuple):
         baseline: The samples of what it is compared with, taken in the same run, in turns with ours.
         unit: Of the samples.
         ratio: Median of ours through median of the baseline.
-        target: The bound of the ratio, with its direction: `<= 1.25`.
+        target: The bound of the ratio, with its direction: `<= 1.25`; "" for a figure that is only told.
         met: Whether the ratio keeps to it.
     """
 
@@ -70,10 +70,13 @@ class Report:
         at_most: float | None = None,
         at_least: float | None = None,
     ) -> Figure:
-        """Add a figure; exactly one of the bounds is given."""
+        """Add a figure with one bound, or with none where it only helps to understand the others."""
         ratio = statistics.median(ours) / statistics.median(baseline)
-        met = ratio <= at_most if at_most is not None else ratio >= (at_least or 0.0)
-        target = f"<= {at_most:g}" if at_most is not None else f">= {at_least:g}"
+        met, target = True, ""
+        if at_most is not None:
+            met, target = ratio <= at_most, f"<= {at_most:g}"
+        elif at_least is not None:
+            met, target = ratio >= at_least, f">= {at_least:g}"
         figure = Figure(name, list(ours), list(baseline), unit, ratio, target, met)
         self.figures.append(figure)
         return figure
@@ -93,7 +96,8 @@ class Report:
         rows = [head]
         for figure in self.figures:
             ours, baseline = (_summary(samples, figure.unit) for samples in (figure.ours, figure.baseline))
-            rows.append((figure.name, ours, baseline, f"{figure.ratio:.2f}", figure.target, _verdict(figure.met)))
+            verdict = _verdict(figure.met) if figure.target else ""
+            rows.append((figure.name, ours, baseline, f"{figure.ratio:.2f}", figure.target, verdict))
         widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
         lines = [self.title, ""]
         lines += [

@@ -64,7 +64,7 @@ def must_not_skip() -> bool:
     return os.environ.get("CI") == "true" or os.environ.get("DIALNEXA_REQUIRE_DESKTOP") == "1"
 
 
-def eventually(look: Callable[[], T], what: str | Callable[[], str], *, timeout_s: float = 10.0) -> T:
+def eventually(look: Callable[[], T | None], what: str | Callable[[], str], *, timeout_s: float = 10.0) -> T:
     """Poll `look` until it gives something true, and give that back; else an `AssertionError` that names `what`."""
     deadline = time.monotonic() + timeout_s
     while not (found := look()):

@@ -97,7 +97,6 @@ class Program:
             return max(windows, key=self._area, default=None)
 
         found = eventually(largest, f"a visible window of process {self.pid}")
-        assert found is not None
         return found
 
     def type_into(self, node: Node, text: str) -> None:
@@ -125,7 +124,6 @@ class Program:
             return (x + min(width, 40) // 2, at[1]) if y <= at[1] < y + height else None
 
         place = eventually(point, f"{entry!r} in the open list")
-        assert place is not None
         self.desktop.click(*place)
         eventually(lambda: "expanded" not in combo_box.states, f"{combo_box.name!r} closed")
 

@@ -71,6 +71,10 @@ class Sandbox:
         """Every request the API has seen, those numbered above `after`, oldest first."""
         return list(self.control(f"requests?after={after}")["requests"])
 
+    def campaigns(self) -> dict[str, dict[str, Any]]:
+        """The campaigns as they really are, by id; asking costs nothing of the quota."""
+        return {campaign["id"]: campaign for campaign in self.control("state")["campaigns"]}
+
     def last_number(self) -> int:
         """The number of the last request seen."""
         seen = self.requests()

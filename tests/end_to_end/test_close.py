@@ -60,7 +60,7 @@ def close(console: Console, screen: Node, run: int) -> None:
 
 def test_closing_with_requests_in_flight_is_quick_and_quiet(desktop: Desktop, tmp_path: Path) -> None:
     took: list[float] = []
-    with Sandbox("--call-logs", "120", "--limit", "100000", "--dialler-frozen") as sandbox:
+    with Sandbox("--call-logs", "120", "--limit", "100000", "--no-dialler") as sandbox:
         for run in range(RUNS):
             sandbox.control("faults", method="DELETE")
             with Console(desktop, tmp_path / str(run), environment=environment_of(sandbox)) as console:

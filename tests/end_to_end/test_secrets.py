@@ -138,7 +138,12 @@ def test_a_key_stays_where_it_belongs(desktop: Desktop, tmp_path: Path) -> None:
         for fault in ({"kind": "unauthorized"}, {"kind": "html"}, {"kind": "drop_after"}, {"kind": "status"}):
             sandbox.control("faults", {**fault, "times": 8})
             eventually(lambda: refresh.is_on, "Refresh on")
+            before = sandbox.last_number()
             refresh.press()
+            eventually(
+                lambda: any(seen["fault"] == fault["kind"] for seen in sandbox.requests(before)),  # noqa: B023
+                lambda: f"a request that meets {fault}",  # noqa: B023
+            )
             eventually(lambda: message.is_showing, lambda: f"a message about {fault}", timeout_s=20)  # noqa: B023
             look(screen)
             sandbox.control("faults", method="DELETE")

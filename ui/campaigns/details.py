@@ -83,7 +83,7 @@ class CampaignDetails(QWidget):
             return
         source = campaign.id
         if seen_at is not None:
-            source += " · " + translate("Campaigns", "as the server said at {time}").format(time=texts.clock_at(seen_at))
+            source += " · " + translate("Campaigns", "read at {time}").format(time=texts.clock_at(seen_at))
         self._panel.set_header(campaign.name or campaign.id, status.campaign(shown_status(campaign)), source)
         total, done = campaign.total_leads, campaign.completed_calls
         self._progress.set_value(texts.percent(done or 0, total) if total else "")
@@ -112,6 +112,7 @@ class CampaignDetails(QWidget):
             ),
         )
         self._pace.set_value("")
+        self._bars.setVisible(campaign.is_dialling)
         estimate = pace.estimate(campaign, now) if pace is not None else None
         if not campaign.is_dialling:
             self._estimate.set_lines(translate("Campaigns", "No call goes out"), "")

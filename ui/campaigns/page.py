@@ -96,6 +96,7 @@ class CampaignsPage(Page):
         self.table.setObjectName("campaigns.table")
         self.table.setAccessibleName(translate("Campaigns", "Campaigns"))
         self.table.setModel(self.model)
+        self.table.sort_by("status")
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         self.empty = EmptyState()
@@ -210,8 +211,9 @@ class CampaignsPage(Page):
             self.model.set_filter(None)
         else:
             self.model.set_filter(
-                lambda campaign: (not name or shown_status(campaign) == name)
-                and (not wanted or self._matches(campaign, wanted))
+                lambda campaign: (
+                    (not name or shown_status(campaign) == name) and (not wanted or self._matches(campaign, wanted))
+                )
             )
         self._show_content()
         self.status_changed.emit()
@@ -242,9 +244,7 @@ class CampaignsPage(Page):
                 self._clear_filters,
             )
         elif isinstance(self._problem, (AuthError, ForbiddenError)):
-            self._say(
-                "key", translate("Campaigns", "This key may not read campaigns"), error_text(self._problem)
-            )
+            self._say("key", translate("Campaigns", "This key may not read campaigns"), error_text(self._problem))
         elif self._problem is not None:
             self._say(
                 "offline",

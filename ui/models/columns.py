@@ -22,7 +22,7 @@ from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
 
-from ui import tokens
+from ui import texts, tokens
 from ui.theme import Weight
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class Column(Generic[T]):
         key: Stable name, for remembering widths and hidden columns.
         title: Header text in the interface language.
         value: The record's native value.
-        display: Its text; `str(value)` when not given, a dash for None.
+        display: Its text; when not given: a grouped number, `str(value)`, a dash for None.
         sort_key: What to sort by when it is not the value; None sorts last in both directions.
         cell: What to paint (see the module); the display text when not given.
         tooltip: Its tool tip; when not given, the display text where it is cut.
@@ -153,4 +153,6 @@ class Column(Generic[T]):
 
     def _display(self, record: T) -> str:
         value = self.value(record)
-        return "—" if value is None else str(value)
+        if value is None:
+            return texts.DASH
+        return texts.number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -6,14 +6,13 @@ The key is checked before anything is stored; a refused key stays in the form, s
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import AppError, NetworkError
-from app.settings import DEFAULT_BASE_URL, Profile
+from app.settings import DEFAULT_BASE_URL, Profile, new_profile_id
 from ui import tokens
 from ui.tasks import TaskRunner
 from ui.texts import error_text
@@ -137,7 +136,7 @@ class KeyDialog(QDialog):
         name = self.name.text().strip() or translate("KeyDialog", "My workspace")
         if self._profile is not None:
             return self._profile._replace(name=name, base_url=base_url, key_hint=key.hint), key
-        made = Profile(id=uuid.uuid4().hex[:12], name=name, base_url=base_url, colour="teal", key_hint=key.hint)
+        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour="teal", key_hint=key.hint)
         return made, key
 
     def _on_save(self) -> None:
@@ -155,9 +154,7 @@ class KeyDialog(QDialog):
     def set_busy(self, busy: bool) -> None:
         """The test is under way: a second one is refused, Cancel stays on."""
         self.save.setEnabled(not busy)
-        self.save.setText(
-            translate("KeyDialog", "Testing…") if busy else translate("KeyDialog", "Test and save")
-        )
+        self.save.setText(translate("KeyDialog", "Testing…") if busy else translate("KeyDialog", "Test and save"))
 
     async def _test(self, profile: Profile, key: Secret) -> None:
         from app.context import try_key

@@ -34,8 +34,8 @@ class WelcomePage(QWidget):
         text = Label(
             translate(
                 "Welcome",
-                "Campaigns, leads, call logs and the request quota of your DialNexa workspace, in one window. To begin, "
-                "add an API key from the DialNexa dashboard. It is kept in this computer's keyring and sent to "
+                "Campaigns, leads, call logs and the request quota of your DialNexa workspace, in one window. To "
+                "begin, add an API key from the DialNexa dashboard. It is kept in this computer's keyring and sent to "
                 "your server only.",
             ),
             tone="text2",

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.quota.priorities import Activity
 from app.quota.snapshot import QuotaSnapshot
 from ui import texts, theme, tokens
 from ui.desk import Desk
@@ -96,9 +97,7 @@ class SpendingTable(QWidget):
                 dot = tokens.SERIES_DOT
                 painter.drawRoundedRect(0, y + (COUNT_ROW - dot) // 2, dot, dot, 2, 2)
                 painter.setPen(c.text)
-                painter.drawText(
-                    dot + tokens.S8, y, width, COUNT_ROW, Qt.AlignmentFlag.AlignVCenter, name
-                )
+                painter.drawText(dot + tokens.S8, y, width, COUNT_ROW, Qt.AlignmentFlag.AlignVCenter, name)
                 counts(y, texts.number(window), texts.number(run))
                 y += COUNT_ROW
             line(y, strong=True)
@@ -222,10 +221,15 @@ class QuotaPage(Page):
         window, run = governor.spent_in_window, governor.spent
         self._spending.set_rows(
             [
-                ("series_you", translate("Quota", "You"), window["you"], run["you"]),
-                ("series_uploads", translate("Quota", "Uploads"), window["uploads"], run["uploads"]),
-                ("series_sync", translate("Quota", "Watching and call logs"), window["sync"], run["sync"]),
-                ("series_reference", translate("Quota", "Reference data"), window["reference"], run["reference"]),
+                *(
+                    (f"series_{activity}", name, window.get(activity, 0), run.get(activity, 0))
+                    for activity, name in (
+                        (Activity.YOU, translate("Quota", "You")),
+                        (Activity.UPLOADS, translate("Quota", "Uploads")),
+                        (Activity.SYNC, translate("Quota", "Watching and call logs")),
+                        (Activity.REFERENCE, translate("Quota", "Reference data")),
+                    )
+                ),
                 (
                     "series_others",
                     translate("Quota", "Other users of this key"),

@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen, QRegion
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import icons, texts, theme, tokens
 from ui.models.columns import CellRole, Column, Marked, ProgressCell, TextCell, TwoTone
 from ui.theme import Weight
+from ui.widgets.bar import paint_bar
 from ui.widgets.pill import paint_pill, pill_width
 from ui.widgets.status import Look
 
@@ -27,23 +28,6 @@ _SELECTED: Final = QStyle.StateFlag.State_Selected
 _CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-def paint_bar(painter: QPainter, area: QRectF, done: float, fill: QColor, track: QColor) -> None:
-    """A rounded track, filled from the left by `done` (0 to 1), its end square as in a tube that fills up."""
-    radius = min(float(tokens.R_BAR), area.height() / 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(track)
-    painter.drawRoundedRect(area, radius, radius)
-    done = max(0.0, min(1.0, done))
-    if done <= 0:
-        return
-    painter.save()
-    # At least two pixels: something is done.
-    painter.setClipRect(QRectF(area.x(), area.y(), max(2.0, area.width() * done), area.height()))
-    painter.setBrush(fill)
-    painter.drawRoundedRect(area, radius, radius)
-    painter.restore()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -58,7 +42,8 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         selected = bool(option.state & _SELECTED)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Grounds and lines on whole device pixels: smoothed, neighbours show a seam at 150 %.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if selected:
             painter.fillRect(rect, c.soft)
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), tokens.LINE), c.line)
@@ -66,6 +51,7 @@ class CellDelegate(QStyledItemDelegate):
         if selected and first:
             painter.fillRect(QRect(rect.x(), rect.y(), tokens.ROW_BAR, rect.height() - tokens.LINE), c.accent_text)
         area = content_area(rect, first)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
         self.paint_cell(painter, area, index.data(CellRole), column)
         painter.restore()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons, theme, tokens
+from ui.widgets.spoken_label import SpokenLabel
 
 Neutral = Literal["value", "label"]
 
@@ -49,6 +50,7 @@ class ComboButton(QComboBox):
         self._least_width = least_width
         self._popup_ready = False
         self.setFont(theme.font("caption" if small else "body", "medium"))
+        self._spoken = SpokenLabel(self)
         self.setAccessibleName(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -56,6 +58,13 @@ class ComboButton(QComboBox):
         self.setMaxVisibleItems(16)
         self.setProperty("ring_radius", tokens.R_SMALL if small else tokens.R_CONTROL)
         self.currentIndexChanged.connect(self._on_changed)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name it, through the relation too. The description follows unless it was set apart."""
+        if self.accessibleDescription() == self.accessibleName():
+            self.setAccessibleDescription(name)
+        super().setAccessibleName(name)
+        self._spoken.setText(name)
 
     @property
     def is_neutral(self) -> bool:

@@ -9,7 +9,6 @@ time. Both drain, so an outer ring shorter than the inner one means: spending fa
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
@@ -21,6 +20,8 @@ from ui.widgets.label import Label
 from ui.widgets.quota_view import QuotaState, QuotaView, read_quota
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.quota.snapshot import QuotaSnapshot
 
 translate = QCoreApplication.translate
@@ -36,6 +37,7 @@ _TICK_WIDTH: Final = 0.017
 _INNER_RADIUS: Final = 0.365
 _INNER_WIDTH: Final = 0.016
 _LIMITED_WIDTH: Final = 0.029
+_NUMBER_AT: Final = -0.016
 _UNDER_AT: Final = 0.18
 _WORD_AT: Final = 0.37
 _HEADER_WIDTH: Final = 0.09
@@ -122,8 +124,9 @@ class Gauge(QProgressBar):
             limited = view.state is QuotaState.LIMITED
             colour = c.amber_fill if limited else c.text2
             _arc(painter, radius, view.time_share, colour, side * (_LIMITED_WIDTH if limited else _INNER_WIDTH))
-        numeral = theme.font_of(round(side * tokens.GAUGE_NUMBER_SHARE), "semibold")
-        _centred(painter, view.number, numeral, c.text, -side * 0.03)
+        share = tokens.GAUGE_NUMBER_SHARE * min(1.0, 3.4 / max(1, len(view.number)))
+        numeral = theme.font_of(round(side * share), "semibold")
+        _centred(painter, view.number, numeral, c.text, side * _NUMBER_AT)
         _centred(painter, view.under, theme.font("body"), c.text2, side * _UNDER_AT)
         _centred(painter, view.word, theme.font("body", "semibold"), _word_colour(view), side * _WORD_AT)
 
@@ -215,12 +218,16 @@ class HeaderGauge(QWidget):
         """Show a snapshot; arguments as of `Gauge.set_snapshot`."""
         view = read_quota(snapshot, now, wall_now)
         if view != self.gauge.view:
+            wider = view.limit != self.gauge.view.limit
             self.gauge.set_view(view)
             self._show()
+            if wider:
+                self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room for the longest texts."""
-        full = QuotaView(QuotaState.PLENTY, 888, 888, 88, 1.0, "88:88:88")
+        most = 888 if (self.gauge.view.limit or 0) < 1_000 else 88_888
+        full = QuotaView(QuotaState.PLENTY, most, most, 88, 1.0, "88:88:88")
         limited = full._replace(state=QuotaState.LIMITED, seconds=888)
         width = max(
             *(self._headline.fontMetrics().horizontalAdvance(each.headline) for each in (full, limited)),

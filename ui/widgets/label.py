@@ -83,11 +83,15 @@ class Label(QLabel):
     @property
     def is_elided(self) -> bool:
         """Whether the text does not fit at the moment."""
-        return self._elide != "none" and self.fontMetrics().horizontalAdvance(self._line()) > self.width()
+        return (
+            self._elide != "none" and self.fontMetrics().horizontalAdvance(self._line()) > self.contentsRect().width()
+        )
 
     def sizeHint(self) -> QSize:
         """As wide as the text, as high as its lines."""
-        width = self.fontMetrics().horizontalAdvance(self._line())
+        margins = self.contentsMargins()
+        # Widths are fractions; a pixel more keeps the last letter.
+        width = self.fontMetrics().horizontalAdvance(self._line()) + 1 + margins.left() + margins.right()
         if self.wordWrap():
             width = min(width, 60 * self.fontMetrics().averageCharWidth())
             return QSize(width, self.heightForWidth(width))
@@ -126,7 +130,7 @@ class Label(QLabel):
             self._paint_lines(painter, area)
         else:
             line = self._line()
-            if self._elide != "none":
+            if self.is_elided:
                 line = self.fontMetrics().elidedText(line, _ELIDE[self._elide], area.width())
             painter.drawText(area, int(self.alignment()) | Qt.TextFlag.TextSingleLine, line)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ui import theme, tokens
-from ui.widgets.cells import paint_bar
+from ui.widgets.bar import paint_bar
 
 
 class ProgressBar(QProgressBar):

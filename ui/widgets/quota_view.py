@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 import math
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +15,8 @@ from PySide6.QtCore import QCoreApplication
 from ui import texts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.quota.snapshot import QuotaSnapshot
 
 translate = QCoreApplication.translate
@@ -127,7 +128,11 @@ def read_quota(snapshot: QuotaSnapshot, now: float, wall_now: datetime | None = 
     """
 
     def at(moment: float) -> str:
-        return texts.clock(wall_now + timedelta(seconds=moment - now)) if wall_now is not None else ""
+        if wall_now is None:
+            return ""
+        from datetime import timedelta  # loaded already by whoever made wall_now
+
+        return texts.clock(wall_now + timedelta(seconds=moment - now))
 
     if snapshot.paused_until is not None and snapshot.paused_until > now:
         left = snapshot.paused_until - now

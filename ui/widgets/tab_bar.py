@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui import theme, tokens
+from ui.widgets.spoken_label import SpokenLabel
 
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -38,6 +39,12 @@ class TabBar(QTabBar):
         self.setFixedHeight(tokens.H_TABS)
         self.setMouseTracking(True)
         self.setProperty("own_ring", True)
+        self._spoken = SpokenLabel(self)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name it, through the relation too: Qt tells the current tab as the name."""
+        super().setAccessibleName(name)
+        self._spoken.setText(name)
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as its text in the heavier weight, so that choosing a tab moves nothing."""

@@ -182,8 +182,11 @@ class TableView(QTableView):
         model = self.model()
         if model is None or not 0 <= row < model.rowCount():
             return
-        self.selectRow(row)
-        self.scrollTo(model.index(row, max(0, self.first_column())))
+        index = model.index(row, max(0, self.first_column()))
+        # Not `selectRow`: that adds to the selection while somebody holds Ctrl.
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
 
     # --- columns
 

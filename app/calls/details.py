@@ -1,0 +1,96 @@
+"""The details of calls: transcript, timeline, analysis.
+
+Owns: reading them once, and keeping those of calls that are over for this run, up to a bound. Leaves to others: the
+request (`app/api/client.py`), when it is worth one (the page).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final, Protocol
+
+import msgspec
+
+from app import statuses
+from app.models import CallLog
+from app.quota.priorities import Priority
+
+MOST_CHARACTERS: Final = 16_000_000
+
+
+class DetailSource(Protocol):
+    """What this needs of the API."""
+
+    async def call_log_details(
+        self, call_log_id: str, *, call_id: str | None = None, priority: Priority = ...
+    ) -> CallLog:
+        """See `app.api.client.Api.call_log_details`."""
+        ...
+
+
+class CallDetails:
+    """Details by call id."""
+
+    def __init__(self, source: DetailSource, most_characters: int = MOST_CHARACTERS) -> None:
+        self._source = source
+        self._most_characters = most_characters
+        self._kept: OrderedDict[str, CallLog] = OrderedDict()
+        self._characters = 0
+
+    def kept(self, call_id: str) -> CallLog | None:
+        """The details of a call that is over, where they were read before."""
+        return self._kept.get(call_id)
+
+    async def read(self, row: CallLog, priority: Priority) -> CallLog:
+        """The details of this call; no request for one that is over and was read before.
+
+        Raises:
+            AppError: They could not be read.
+        """
+        kept = self._kept.get(row.id)
+        if kept is not None:
+            self._kept.move_to_end(row.id)
+            return kept
+        details = await self._source.call_log_details(row.id, call_id=row.call_id, priority=priority)
+        details = _completed(details, row)
+        if _is_settled(details):
+            self._keep(details)
+        return details
+
+    def _keep(self, details: CallLog) -> None:
+        before = self._kept.pop(details.id, None)
+        self._characters -= _size(before) if before is not None else 0
+        self._kept[details.id] = details
+        self._characters += _size(details)
+        while self._characters > self._most_characters and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            self._characters -= _size(oldest)
+
+
+def _completed(details: CallLog, row: CallLog) -> CallLog:
+    """The details under the row's id, with what only the row said."""
+    return msgspec.structs.replace(
+        details,
+        raw={},
+        id=row.id,
+        call_id=details.call_id or row.call_id,
+        agent_id=details.agent_id or row.agent_id,
+        campaign_id=details.campaign_id or row.campaign_id,
+        to_number=details.to_number or row.to_number,
+        from_number=details.from_number or row.from_number,
+        status=details.status or row.status,
+        sentiment=details.sentiment or row.sentiment,
+        duration_s=row.duration_s if details.duration_s is None else details.duration_s,
+        end_reason=details.end_reason or row.end_reason,
+        summary=details.summary or row.summary,
+        created_at=details.created_at or row.created_at,
+    )
+
+
+def _is_settled(details: CallLog) -> bool:
+    """Whether asking again can bring nothing new: it is over, and what was said, if anything, is there."""
+    return details.status in statuses.CALL_FINAL and bool(details.transcript or not details.duration_s)
+
+
+def _size(details: CallLog) -> int:
+    return len(details.transcript or "") + 1_000

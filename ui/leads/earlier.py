@@ -1,0 +1,164 @@
+"""Earlier uploads, from this computer's own record.
+
+Owns: the table below the drop zone and its button for uploads of unknown outcome. Leaves to others: the record
+(`app/leads/ledger.py`), settling (`app/leads/uploading.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import texts, theme, tokens
+from ui.command import Command
+from ui.models.columns import Column
+from ui.models.record_table import RecordTableModel
+from ui.widgets import status
+from ui.widgets.cooling_button import CoolingButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.label import Label
+from ui.widgets.rows import Rule
+from ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from app.leads.records import UploadRecord
+
+translate = QCoreApplication.translate
+
+HEIGHT: Final = 208
+
+
+def state_look(state: str) -> status.Look:
+    """The pill of an upload's state."""
+    if state == "not_sent":
+        return status.Look(translate("Leads", "Not sent"), "minus-circle", "grey")
+    return status.upload(state)
+
+
+def _at(unix: float) -> datetime:
+    return datetime.fromtimestamp(unix, UTC)
+
+
+def _growth(record: UploadRecord) -> str:
+    if record.total_before is None or record.total_after is None:
+        return texts.DASH
+    return f"{texts.number(record.total_before)} → {texts.number(record.total_after)}"
+
+
+def upload_columns() -> list[Column[UploadRecord]]:
+    """The columns, left to right."""
+    return [
+        Column(
+            "sent", translate("Leads", "Sent"), lambda r: r.began_at, display=lambda r: texts.moment(_at(r.began_at)),
+            tooltip=lambda r: texts.moment_in_full(_at(r.began_at)), tone="text2", width=120, least=112, keep=True,
+        ),
+        Column(
+            "file", translate("Leads", "File"), lambda r: r.file_name, weight="medium", width=260, least=140, keep=True,
+            display=lambda r: texts.plain(r.file_name, tokens.CELL_CAP), stretch=True,
+        ),
+        Column(
+            "campaign", translate("Leads", "Campaign"), lambda r: r.campaign_name or r.campaign_id, width=240,
+            least=140, display=lambda r: texts.plain(r.campaign_name or r.campaign_id, tokens.CELL_CAP), stretch=True,
+        ),
+        Column(
+            "rows", translate("Leads", "Rows"), lambda r: r.rows, align="right",
+            display=lambda r: texts.number(r.rows), width=88,
+        ),
+        Column(
+            "created", translate("Leads", "Created"), lambda r: r.created, align="right",
+            display=lambda r: texts.number(r.created), width=88,
+        ),
+        Column(
+            "skipped", translate("Leads", "Skipped"), lambda r: r.skipped, align="right",
+            display=lambda r: texts.number(r.skipped), width=88,
+        ),
+        Column(
+            "set_aside", translate("Leads", "Set aside"), lambda r: r.set_aside, align="right",
+            display=lambda r: texts.number(r.set_aside), width=88,
+        ),
+        Column(
+            "total", translate("Leads", "Leads of the campaign"), lambda r: r.total_after, align="right", tone="text2",
+            display=_growth, width=160, sortable=False,
+        ),
+        Column(
+            "state", translate("Leads", "State"), lambda r: str(r.state), cell=lambda r: state_look(str(r.state)),
+            display=lambda r: state_look(str(r.state)).word, width=152, least=152, keep=True,
+            tooltip=lambda r: texts.plain(r.reason, lines=True) or state_look(str(r.state)).word,
+        ),
+    ]  # fmt: skip
+
+
+class EarlierUploads(QWidget):
+    """See the module.
+
+    Signals:
+        selection_changed: Another upload is selected, or none.
+    """
+
+    selection_changed = Signal()
+
+    def __init__(self, check_again: Command, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model: RecordTableModel[UploadRecord] = RecordTableModel(upload_columns(), parent=self)
+        self.table = TableView()
+        self.table.setObjectName("leads.uploads")
+        self.table.setAccessibleName(translate("Leads", "Earlier uploads"))
+        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.table.setModel(self.model)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self._button = CoolingButton(check_again.title, icon="refresh", small=True)
+        check_again.bind(self._button)
+        note = Label(
+            translate("Leads", "from this computer's own record; the server keeps no list"),
+            size="caption", tone="text2", elide="end",
+        )  # fmt: skip
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
+        head.setSpacing(tokens.S8)
+        head.addWidget(Label(translate("Leads", "Earlier uploads"), size="title", weight="semibold"))
+        head.addWidget(note, 1)
+        head.addWidget(self._button)
+        strip = QWidget()
+        strip.setFixedHeight(tokens.H_BANNER - tokens.S8)
+        strip.setLayout(head)
+        self._empty = EmptyState("send", translate("Leads", "Nothing was uploaded from this computer yet"), "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.LINE, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(strip)
+        layout.addWidget(Rule())
+        layout.addWidget(self._stack, 1)
+        self.setFixedHeight(HEIGHT)
+        self.show_uploads(())
+
+    def show_uploads(self, records: Sequence[UploadRecord]) -> None:
+        """Newest first."""
+        self.model.set_records(records)
+        self._stack.setCurrentWidget(self.table if records else self._empty)
+        self._button.setVisible(any(str(record.state) == "unknown" for record in records))
+
+    def show_problem(self, sentence: str) -> None:
+        """The record cannot be read."""
+        self._empty.set_state("warning", translate("Leads", "The record of uploads cannot be read"), sentence)
+        self._stack.setCurrentWidget(self._empty)
+
+    def selected(self) -> UploadRecord | None:
+        """The selected upload."""
+        found = self.table.selected_records()
+        record: UploadRecord | None = found[0] if found else None
+        return record
+
+    def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        self.selection_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> Any:
+        """A line above."""
+        theme.painter_for(self).fillRect(QRect(0, 0, self.width(), tokens.LINE), theme.colours().line)

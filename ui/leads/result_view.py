@@ -1,0 +1,148 @@
+"""How an upload ended.
+
+Owns: the result in words and what can be done next. Leaves to others: finding it out (`app/leads/uploading.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui import texts, tokens
+from ui.command import Command
+from ui.leads.card import CardPage
+from ui.leads.words import rows_text, sentence_text
+from ui.widgets.button import Button
+from ui.widgets.cooling_button import CoolingButton
+from ui.widgets.icon import Icon
+from ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from app.leads.uploading import UploadOutcome
+
+translate = QCoreApplication.translate
+
+_LOOKS: Final = {
+    "confirmed": ("check", "green"),
+    "refused": ("warning", "red"),
+    "not_sent": ("minus-circle", "text2"),
+    "unknown": ("question", "red"),
+}
+_MOST_POSITIONS: Final = 8
+
+
+class ResultView(CardPage):
+    """See the module. The commands are bound to its buttons."""
+
+    def __init__(self, check_again: Command, rows: Command, save: Command, another: Command) -> None:
+        super().__init__()
+        self._icon = Icon("check", tone="green", side=tokens.ICON_EMPTY)
+        self.result = Label("", size="title", weight="semibold", wrap=True)
+        self.result.setObjectName("leads.result")
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S12)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.result, 1)
+        self._facts = Label("", tone="text2", wrap=True)
+        self._cause = Label("", wrap=True)
+        self._cause.setObjectName("leads.result.cause")
+        self._advice = Label("", wrap=True)
+        self._advice.setObjectName("leads.result.advice")
+        self._remark = Label("", tone="amber", wrap=True)
+        self._remark.setObjectName("leads.result.remark")
+        self._again = CoolingButton(check_again.title, icon="refresh", kind="primary")
+        check_again.bind(self._again)
+        self._again.setObjectName("leads.result.check_again")
+        self._rows = Button(rows.title, icon="list")
+        rows.bind(self._rows)
+        self._save = Button(save.title, icon="save")
+        save.bind(self._save)
+        self._save.setObjectName("leads.result.save")
+        self._another = Button(another.title, icon="file-text", kind="primary")
+        another.bind(self._another)
+        foot = QHBoxLayout()
+        foot.setSpacing(tokens.S8)
+        foot.addStretch(1)
+        for button in (self._save, self._rows, self._another, self._again):
+            foot.addWidget(button)
+        self.body.addLayout(head)
+        for part in (self._facts, self._cause, self._advice, self._remark):
+            self.body.addWidget(part)
+        self.body.addSpacing(tokens.S8)
+        self.body.addLayout(foot)
+
+    def show_outcome(self, outcome: UploadOutcome, campaign: str, ended_at: float, set_aside: int, still: str) -> None:
+        """Show how an upload ended.
+
+        Args:
+            outcome: What is known.
+            campaign: Where the leads went, or were to go.
+            ended_at: Unix time.
+            set_aside: Rows of the file that were not sent.
+            still: What else is worth knowing ("the campaign is still paused").
+        """
+        state = str(outcome.state)
+        icon, tone = _LOOKS[state]
+        self._icon.set_icon(icon, tone)
+        self.result.setText(sentence_text(outcome.sentence))
+        facts = [texts.plain(campaign, tokens.CELL_CAP), texts.clock_at(ended_at), rows_text(outcome.rows)]
+        if set_aside:
+            facts.append(translate("Leads", "{count} set aside").format(count=texts.number(set_aside)))
+        self._facts.setText(texts.THIN.join(facts))
+        cause = sentence_text(outcome.cause) if outcome.cause is not None and state != "confirmed" else ""
+        self._say(self._cause, "\n".join([cause, *_positions(outcome)]).strip())
+        self._say(self._advice, _advice(outcome))
+        remark = sentence_text(outcome.remark) if outcome.remark is not None else ""
+        self._say(self._remark, "\n".join(part for part in (remark, still) if part))
+        self._again.setVisible(state == "unknown")
+        self._rows.setVisible(state in ("refused", "not_sent"))
+        self._another.set_kind("primary" if state == "confirmed" else "plain")
+        self._rows.set_kind("primary" if state != "confirmed" else "plain")
+        self._save.setVisible(set_aside > 0)
+        self._save.setText(translate("Leads", "Save the {rows}…").format(rows=rows_text(set_aside)))
+        self._save.updateGeometry()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what is most likely wanted next."""
+        for button in (self._again, self._rows, self._another):
+            if button.isVisible():
+                button.setFocus()
+                return
+
+    @staticmethod
+    def _say(label: Label, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+
+def _positions(outcome: UploadOutcome) -> list[str]:
+    """Rows that the server named by a number of its own. Which row that is here, its documentation leaves open."""
+    lines = [
+        translate("Leads", "Row {number} by the server's count: {reason}").format(
+            number=texts.number(number), reason=texts.plain(reason, tokens.CELL_CAP)
+        )
+        for number, reason in outcome.refused_positions[:_MOST_POSITIONS]
+    ]
+    more = len(outcome.refused_positions) - len(lines)
+    if more > 0:
+        lines.append(translate("Leads", "and {count} more").format(count=texts.number(more)))
+    return lines
+
+
+def _advice(outcome: UploadOutcome) -> str:
+    match str(outcome.state):
+        case "unknown":
+            return translate(
+                "Leads",
+                "Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the "
+                "DialNexa dashboard. The upload stays listed under Earlier uploads.",
+            )
+        case "refused" if outcome.refusals:
+            return translate("Leads", "The refused rows are set aside with the server's reasons; the rest can be sent.")
+        case "refused":
+            return translate("Leads", "Put right what the server names, then send again.")
+        case "not_sent":
+            return translate("Leads", "The file is still open: it can be sent again.")
+    return ""
