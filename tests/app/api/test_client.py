@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import logging
 import time
+import traceback
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +15,7 @@ from app.api.dialect import CallLogQuery, CampaignDraft
 from app.api.request_log import RequestLog
 from app.errors import (
     ApiError,
+    AppError,
     ConflictError,
     NetworkError,
     NotFoundError,
@@ -20,6 +24,7 @@ from app.errors import (
     Sent,
     ServerError,
 )
+from app.log import set_up_logging
 from app.models import UploadFile
 from app.quota.priorities import Activity, Priority
 from app.sandbox.server import SandboxServer
@@ -32,6 +37,7 @@ OpenSandbox = Callable[..., SandboxServer]
 
 TOO_MANY = answer(429, {"statusCode": 429, "message": "slow down", "error": "Too Many Requests"}, {"Retry-After": "7"})
 CAMPAIGN = {"id": "cmp_1", "name": "One", "status": "running"}
+FAULTS = ("drop_early", "drop_before", "drop_after", "cut", "status", "rate_limit", "unauthorized", "html", "bad_json")
 FILE = UploadFile(name="leads.csv", content=b"phone_number\r\n+919876543210\r\n")
 
 
@@ -417,6 +423,50 @@ async def test_the_other_route_for_agents_is_found_and_remembered(connect: Conne
         assert [agent.id for agent in await api.agents()] == ["agent_1"]
         assert [agent.id for agent in await api.agents()] == ["agent_1"]
     assert [seen.target.partition("?")[0] for seen in server.seen] == ["/v1/agents2", "/v1/agents", "/v1/agents"]
+
+
+# --- nothing is given away
+
+
+async def test_no_failure_shows_the_key(open_sandbox: OpenSandbox, connect: Connect, skipping: SkippingClock) -> None:
+    root, stream = logging.getLogger(), io.StringIO()
+    handlers, level = list(root.handlers), root.level
+    set_up_logging(logging.StreamHandler(stream), level=logging.DEBUG)
+    shown: list[str] = []
+    try:
+        sandbox = open_sandbox()
+        for kind in FAULTS:
+            api = await connect(sandbox.url, clock=skipping)
+            sandbox.control.order(kind, times=0)
+            for question in (
+                api.campaigns(),
+                api.upload_leads("cmp_1", FILE),
+                api.change_campaign_status("c", "pause"),
+            ):
+                with pytest.raises(AppError) as caught:
+                    await question
+                error = caught.value
+                logging.getLogger("app").error("failed", exc_info=error)
+                shown += ["".join(traceback.format_exception(error)), repr(error), str(error), repr(vars(error))]
+                shown.append(repr(api.request_log.entries))
+            sandbox.control.clear_faults()
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+    log = stream.getvalue()
+    assert "Traceback" in log
+    assert "GET /campaigns" in log
+    assert "sentinel" not in log + "".join(shown)
+
+
+@pytest.mark.parametrize(("status", "state"), [(200, "offline"), (404, "offline"), (500, "connected")])
+async def test_a_web_page_in_place_of_the_api(connect: Connect, status: int, state: str) -> None:
+    page = answer(status, b"<html>Sign in</html>", {"Content-Type": "text/html"})
+    async with raw_server(script(page)) as server:
+        api = await connect(server.url)
+        with pytest.raises((OddAnswerError, ServerError)):
+            await api.check()
+    assert api.connection == state
 
 
 # --- the log
