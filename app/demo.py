@@ -18,6 +18,8 @@ from app.threads import run_in_daemon_thread
 
 START_LIMIT_S = 30.0
 END_LIMIT_S = 1.0
+DEMO_SPEED = "4"
+"""The demo's calls take a quarter of their time, so that something is seen to happen."""
 CONTROL_LIMIT_S = 5.0
 
 
@@ -71,7 +73,7 @@ async def start_demo_server(*options: str) -> DemoServer:
         AppError: It did not start.
     """
     process = subprocess.Popen(
-        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", *options),
+        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", "--speed", DEMO_SPEED, *options),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=module_environment(),

@@ -21,6 +21,10 @@ from typing import Any, Final, NamedTuple
 from app.errors import AppError
 from app.store.files import private_folder, replace_file
 
+DEMO_PROFILE: Final = "demo"
+"""Id of the demo's profile, which is never stored."""
+RUN_PROFILE: Final = "this-run"
+"""Id of the profile of a key that was given for one run only, which is never stored."""
 DEFAULT_BASE_URL: Final = "https://api.dialnexa.com/v1"
 THEMES: Final = ("system", "light", "dark")
 
