@@ -66,18 +66,22 @@ class DemoServer(NamedTuple):
             self.process.stdout.close()
 
 
+def _start_process(options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", "--speed", DEMO_SPEED, *options),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=module_environment(),
+    )
+
+
 async def start_demo_server(*options: str) -> DemoServer:
     """Start the sandbox on a free loopback port and wait until it listens.
 
     Raises:
         AppError: It did not start.
     """
-    process = subprocess.Popen(
-        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", "--speed", DEMO_SPEED, *options),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=module_environment(),
-    )
+    process = _start_process(options)
     stdout = process.stdout
     assert stdout is not None
     line = b""

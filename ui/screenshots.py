@@ -100,7 +100,7 @@ class Photographer:
             await self._until(lambda: page.is_sent, "answer to the upload")
             # The server knows which countries it may call and refuses the row that no check here can find.
             await self._take("leads-refused-light")
-            page.see_rows()
+            page.see_rows.trigger()
             await self._until(lambda: page.send.available, "Send, once more")
             page.send.trigger()
             await self._until(lambda: page.is_sent, "uploaded leads")

@@ -91,7 +91,7 @@ class LeadsPage(Page):
         self.cancel = command("leads.cancel", translate("Leads", "Cancel upload"), self._on_cancel)
         self.save = command("leads.save", translate("Leads", "Save the rows that are set aside…"), self._on_save)
         self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
-        self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self.see_rows)
+        self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
         self.check_again = command("leads.check_again", again, self._on_check_again, sends=True)
         self.settle = command("leads.settle", again, self._on_settle, sends=True)
         self.read_campaigns = command(
@@ -610,8 +610,7 @@ class LeadsPage(Page):
             self.sending.show_cancelled()
             self._run.cancel()
 
-    def see_rows(self) -> None:
-        """Back from an outcome to the rows, those that the server refused first."""
+    def _on_see_rows(self) -> None:
         if self.opened is not None:
             refused = self.outcome is not None and bool(self.outcome.refusals)
             self.outcome = None
