@@ -216,6 +216,8 @@ class CampaignsPage(Page):
                     (not name or shown_status(campaign) == name) and (not wanted or self._matches(campaign, wanted))
                 )
             )
+        self._show_details()
+        self._update_commands()
         self._show_content()
         self.status_changed.emit()
 
