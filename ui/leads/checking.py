@@ -34,7 +34,7 @@ _TASKS = ("leads.check", "leads.view", "leads.rows", "leads.agent")
 
 
 class Examined(NamedTuple):
-    """A check that ended: by which plan, with what result (None without a phone column), and the first rows of a view."""
+    """A check that ended: its plan, its result (None without a phone column), and the first rows of a view."""
 
     plan: CheckPlan
     result: CheckResult | None
@@ -298,7 +298,10 @@ class Checking(QObject):
         self._show_mapping(file)
 
     def show_campaigns(self, *, sending: bool = False) -> None:
-        """Offer the campaigns as last read; one that takes no more leads is no longer the target, unless it is sent to."""
+        """Offer the campaigns as last read.
+
+        One that takes no more leads stops being the target, unless leads are being sent to it at this moment.
+        """
         context, file = self._desk.context, self.file
         if context is None:
             self._view.target.show_campaigns((), "", read=False)

@@ -282,12 +282,18 @@ class LeadsPage(Page):
         if self.opened is None:
             self._problem = error_text(error)
             self.zone.show_problem(self._problem)
-        self._update()
+        self._back_to_file()
 
     def _on_stop_reading(self) -> None:
         if self._opening is not None:
             self._opening.cancel()
         self._opening = self._opening_path = None
+        self._back_to_file()
+
+    def _back_to_file(self) -> None:
+        """Nothing came of opening: what was there before is there again, with the sheet it has."""
+        if self.opened is not None:
+            self.preflight.show_file(self.opened.summary)
         self._update()
 
     def _on_sheet(self, sheet: str) -> None:
