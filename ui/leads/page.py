@@ -29,7 +29,7 @@ from ui.leads.rows_model import PAGE_ROWS, LeadRowsModel
 from ui.leads.sending_view import SendingView
 from ui.leads.upload_run import RunEnd, UploadRun
 from ui.leads.waiting_files import WaitingFiles
-from ui.leads.words import requests_text, rows_text, sentence_text
+from ui.leads.words import rows_text, sentence_text
 from ui.page import Page, restore_table, table_state
 from ui.texts import error_text
 from ui.widgets.announce import announce
@@ -285,6 +285,7 @@ class LeadsPage(Page):
         finally:
             if self._opening is asyncio.current_task():
                 self._opening = self._opening_path = None
+                self._update()
             if session is not None:
                 await session.aclose()
 
@@ -380,7 +381,14 @@ class LeadsPage(Page):
             self._update()
 
     async def _check(self, file: OpenedFile, view: str) -> None:
-        result, rows = await self._examine(file, view)
+        try:
+            result, rows = await self._examine(file, view)
+        except LeadFileError as error:
+            file.problem = error_text(error)
+            if file is self.opened:
+                self.desk.messages.error(error)
+                self._update()
+            return
         if file is self.opened:
             self._show_checked(file, result, _view_in(result, view), rows)
 
@@ -743,6 +751,8 @@ class LeadsPage(Page):
             return translate("Leads", "Open a lead file first.")
         if self._run is not None or self.outcome is not None:
             return translate("Leads", "This file was sent already.")
+        if file.problem:
+            return file.problem
         if file.choices.phone is None:
             return translate("Leads", "Choose the column that holds the phone numbers.")
         if file.result is None or not self._is_current():
@@ -832,8 +842,6 @@ class LeadsPage(Page):
         said.append(translate("Leads", "The file on disk is not changed"))
         if self.outcome is None:
             said.append(translate("Leads", "Nothing of it has been sent"))
-            if file.result is not None and file.result.to_send:
-                said.append(requests_text(self.preflight.foot.requests))
         return said
 
     # ------------------------------------------------------------------ remembered
