@@ -16,13 +16,18 @@ import os
 import re
 import threading
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from app.errors import AppError
 from app.store.files import private_folder, replace_file
 
+DEMO_PROFILE: Final = "demo"
+"""Id of the demo's profile, which is never stored."""
+RUN_PROFILE: Final = "this-run"
+"""Id of the profile of a key that was given for one run only, which is never stored."""
 DEFAULT_BASE_URL: Final = "https://api.dialnexa.com/v1"
-THEMES: Final = ("system", "light", "dark")
+Theme = Literal["system", "light", "dark"]
+THEMES: Final[tuple[Theme, ...]] = ("system", "light", "dark")
 
 _FILE: Final = "settings.json"
 _LONGEST_BYTES: Final = 4_000_000
@@ -86,7 +91,7 @@ class Settings:
         self.folder = folder
         self.profiles: list[Profile] = []
         self.last_profile: str | None = None
-        self.theme = "system"
+        self.theme: Theme = "system"
         self.language = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
 from app.errors import AppError
-from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
+from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
 
@@ -37,8 +37,6 @@ CLOSE_LIMIT_S = 1.0
 FIRST_PAINT_LIMIT_MS = 2000
 LOG_NAME = "console.log"
 LOG_BYTES = 2_000_000
-DEMO_PROFILE = "demo"
-RUN_PROFILE = "this-run"
 
 
 class ConsoleQt(QApplication):
@@ -125,10 +123,10 @@ class Application:
         self._close_event = asyncio.Event()
         code = 0
         try:
+            self.window.show_page()
             if self._arguments.screenshots:
                 code = await self._take_screenshots()
             elif not self._is_close_wanted:
-                self.window.show_page()
                 self._start_log()
                 self._show_focus()
                 if self.settings.notice:

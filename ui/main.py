@@ -15,11 +15,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app.cli import Arguments, parse
+from ui.display import display_problem
 
-NO_DISPLAY = (
-    "DialNexa Console needs a display, and this session has none (DISPLAY and WAYLAND_DISPLAY are not set). "
-    "Start it from a desktop session, or add --demo --screenshots DIR to write pictures without one."
-)
 NO_QT = (
     "Qt cannot start here: {error}. On Debian or Ubuntu install its system libraries with "
     "'apt-get install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libdbus-1-3 libfontconfig1' and start again."
@@ -42,9 +39,10 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
     arguments = parse(argv)
     _harden_process()
     if arguments.screenshots or arguments.diagnose:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    elif not _has_display():
-        print(NO_DISPLAY, file=sys.stderr)
+        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    problem = display_problem(os.environ)
+    if problem:
+        print(problem, file=sys.stderr)
         return DISPLAY_ERROR
     try:
         return _run_qt(arguments, on_first_paint)
@@ -73,12 +71,6 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
                 loop.add_signal_handler(number, application.request_close)
         code: int = loop.run_until_complete(application.run())
     return code
-
-
-def _has_display() -> bool:
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _harden_process() -> None:

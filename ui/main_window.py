@@ -191,11 +191,12 @@ class MainWindow(QMainWindow):
             self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}")
         view.addSeparator()
         group = QActionGroup(self)
-        for mode, title in (
+        modes: tuple[tuple[theme.Mode, str], ...] = (
             ("system", translate("MainWindow", "Colours of the system")),
             ("light", translate("MainWindow", "Light")),
             ("dark", translate("MainWindow", "Dark")),
-        ):
+        )
+        for mode, title in modes:
             command = self._add(view, f"view.theme.{mode}", title, functools.partial(self._on_theme, mode))
             command.action.setCheckable(True)
             command.action.setChecked(self._settings.theme == mode)
