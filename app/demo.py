@@ -18,6 +18,8 @@ from app.threads import run_in_daemon_thread
 
 START_LIMIT_S = 30.0
 END_LIMIT_S = 1.0
+DEMO_SPEED = "4"
+"""The demo's calls take a quarter of their time, so that something is seen to happen."""
 CONTROL_LIMIT_S = 5.0
 
 
@@ -64,18 +66,22 @@ class DemoServer(NamedTuple):
             self.process.stdout.close()
 
 
+def _start_process(options: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", "--speed", DEMO_SPEED, *options),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=module_environment(),
+    )
+
+
 async def start_demo_server(*options: str) -> DemoServer:
     """Start the sandbox on a free loopback port and wait until it listens.
 
     Raises:
         AppError: It did not start.
     """
-    process = subprocess.Popen(  # noqa: ASYNC220 - starting takes a moment only; its first line is waited for elsewhere
-        module_command("app.sandbox", "--port", "0", "--exit-with-stdin", *options),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=module_environment(),
-    )
+    process = _start_process(options)
     stdout = process.stdout
     assert stdout is not None
     line = b""

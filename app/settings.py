@@ -16,14 +16,18 @@ import os
 import re
 import threading
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple
 
 from app.errors import AppError
 from app.store.files import private_folder, replace_file
 
+DEMO_PROFILE: Final = "demo"
+"""Id of the demo's profile, which is never stored."""
+RUN_PROFILE: Final = "this-run"
+"""Id of the profile of a key that was given for one run only, which is never stored."""
 DEFAULT_BASE_URL: Final = "https://api.dialnexa.com/v1"
 Theme = Literal["system", "light", "dark"]
-THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
+THEMES: Final[tuple[Theme, ...]] = ("system", "light", "dark")
 
 _FILE: Final = "settings.json"
 _LONGEST_BYTES: Final = 4_000_000
@@ -204,8 +208,8 @@ class Settings:
         self.profiles = list(profiles.values())
         last = document.get("last_profile")
         self.last_profile = last if isinstance(last, str) and last in profiles else None
-        wanted = document.get("theme")
-        self.theme = next((theme for theme in THEMES if theme == wanted), "system")
+        theme = document.get("theme")
+        self.theme = theme if theme in THEMES else "system"
         language = document.get("language")
         self.language = language if isinstance(language, str) else ""
         states = document.get("window_state")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
 from app.errors import AppError
-from app.settings import DEFAULT_BASE_URL, Profile, Settings, data_folder
+from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
 from ui.texts import error_text
@@ -39,8 +39,6 @@ KEYRING_PATIENCE_S = 1.5
 FIRST_PAINT_LIMIT_MS = 2000
 LOG_NAME = "console.log"
 LOG_BYTES = 2_000_000
-DEMO_PROFILE = "demo"
-RUN_PROFILE = "this-run"
 
 
 class ConsoleQt(QApplication):

@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from app.settings import Profile
+from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
+from ui.widgets.label import Label
 
 translate = QCoreApplication.translate
 
@@ -48,11 +49,8 @@ class ProfileSwitcher(QComboBox):
     def second_line(self) -> str:
         """What stands under the name."""
         if self._profile is None or not self._profile.key_hint:
-            return translate("Header", "no real call is made") if self._is_demo() else ""
+            return ""
         return translate("Header", "key ends in …{hint}").format(hint=self._profile.key_hint)
-
-    def _is_demo(self) -> bool:
-        return self._profile is not None and self._profile.id == "demo"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See `QWidget.paintEvent`."""
@@ -180,6 +178,12 @@ class HeaderStrip(QWidget):
         layout.setSpacing(tokens.S16)
         layout.addWidget(self.switcher)
         layout.addWidget(self.connection)
+        self.demo = Label(
+            translate("Header", "Demo: invented data, no real call is made"), tone="teal", weight="medium"
+        )
+        self.demo.setObjectName("demo.banner")
+        layout.addStretch(1)
+        layout.addWidget(self.demo)
         layout.addStretch(1)
         layout.addWidget(self.quota)
         desk.context_changed.connect(self._on_context_changed)
@@ -201,8 +205,9 @@ class HeaderStrip(QWidget):
         self._profile = profile
         self.switcher.show_profile(profile)
         self._select_current()
-        for part in (self.switcher, self.connection, self.quota):
-            part.setVisible(profile is not None)
+        self.setVisible(profile is not None)
+        self.quota.show()
+        self.demo.setVisible(profile is not None and profile.id == DEMO_PROFILE)
         if profile is not None and self._desk.context is None:
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
         self.update()

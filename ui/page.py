@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.command import Command
@@ -26,7 +27,24 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._keys: dict[Command, QKeySequence] = {}
         desk.context_changed.connect(self.on_context_changed)
+
+    def event(self, event: QEvent) -> bool:
+        """A page that is not in front lends its keys to the others: F5 refreshes what is seen, and nothing else.
+
+        A menu's shortcuts are in force whatever is in front, and two of one kind cancel each other out.
+        """
+        if event.type() == QEvent.Type.Show:
+            for command, keys in self._keys.items():
+                command.action.setShortcut(keys)
+            self._keys.clear()
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange) and not self.isVisible():
+            for command in self.commands():
+                if not command.action.shortcut().isEmpty():
+                    self._keys[command] = command.action.shortcut()
+                    command.action.setShortcut(QKeySequence())
+        return super().event(event)
 
     def on_context_changed(self) -> None:
         """Another profile is open: forget the old one's data, begin to load."""

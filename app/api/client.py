@@ -450,15 +450,20 @@ class Api:
         return result
 
     def _read(self, operation: Operation[T], response: Response) -> T:
+        error: AppError
         if response.status >= 400:
-            raise refusal(response, self._transport.host, is_transition=operation.is_transition)
-        try:
-            if response.status < 300:
-                return operation.read(response)
-            what = f"status {response.status}"
-        except DocumentError as error:
-            what = "a web page" if looks_like_html(response) else str(error)
-        raise OddAnswerError(status=response.status, host=self._transport.host, what=what)
+            error = refusal(response, self._transport.host, is_transition=operation.is_transition)
+        else:
+            try:
+                if response.status < 300:
+                    return operation.read(response)
+                what = f"status {response.status}"
+            except DocumentError as problem:
+                what = "a web page" if looks_like_html(response) else str(problem)
+            error = OddAnswerError(status=response.status, host=self._transport.host, what=what)
+        if isinstance(error, OddAnswerError) and looks_like_html(response):
+            self._exchange.connection.lost()  # somebody else answers in the place of the API
+        raise error
 
 
 def _raiser(error: AppError) -> Callable[[], Any]:

@@ -78,7 +78,7 @@ def page_of(document: Any, items: tuple[R, ...], *, page: int, limit: int) -> Pa
     """`items` with the counters of `document`: `meta.total`, `meta.totalItems`, `total`, `count`; pages alike."""
     outer = document if type(document) is dict else {}
     inner = fields.mapping(outer, "data")
-    meta = fields.mapping(outer, "meta") or fields.mapping(inner, "meta") or outer
+    meta = fields.mapping(outer, "meta") or fields.mapping(inner, "meta") or {**inner, **outer}
     total = _count(meta, "total", "totalItems", "count")
     limit = _count(meta, "limit", "itemsPerPage") or limit
     pages = _count(meta, "totalPages")

@@ -169,7 +169,7 @@ def _find_empty_cells(table: Table, verdict: Verdict) -> None:
             continue
         row = table.rows[index]
         for column in verdict.kept:
-            if row[column] < "!" and not row[column].strip():
+            if not row[column].strip():
                 verdict.empty.setdefault(column, set()).add(index)
 
 

@@ -16,6 +16,7 @@ from app.errors import LeadFileError
 from app.leads import mapping, sentences, text_files, workbooks
 from app.leads.file_names import plain_name
 from app.leads.records import FileSummary, Sentence
+from app.leads.rows import has_odd_blanks
 from app.leads.table import Table, build_table, table_of_lines
 from app.leads.text_files import Progress
 
@@ -178,7 +179,7 @@ def _plain_table(text: str, delimiter: str, notes: list[Sentence], progress: Pro
     progress(0.5)
     if lines is None:
         return None
-    return table_of_lines(lines, delimiter, notes, has_tabs=delimiter != "\t" and "\t" in text)
+    return table_of_lines(lines, delimiter, notes, has_odd_blanks=has_odd_blanks(text, delimiter))
 
 
 def _usable(table: Table | None, name: str) -> Table:

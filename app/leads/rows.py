@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
-# Any cell that is empty or begins with a blank compares below this.
-_FIRST_VISIBLE: Final = "!"
+# Every blank that can stand inside of a line, but for the plain one.
+_ODD_BLANKS: Final = tuple(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) not in " \n\r")
 
 
 class Rows(Protocol):
@@ -71,7 +71,7 @@ class CellRows:
 
     def maybe_with_empty_cells(self) -> Iterable[int]:
         """See `Rows.maybe_with_empty_cells`."""
-        return [index for index, cell in enumerate(map(min, self._rows)) if cell < _FIRST_VISIBLE]
+        return [index for index, row in enumerate(self._rows) if not all(map(str.strip, row))]
 
     def endings(self, chosen: Iterable[int]) -> list[str] | None:
         """See `Rows.endings`."""
@@ -84,13 +84,13 @@ class LineRows:
     Args:
         lines: Without line ends, each with `columns - 1` delimiters.
         delimiter: One character.
-        has_tabs: Whether a cell can hold a tab.
+        has_odd_blanks: Whether a cell can hold blanks other than the plain one (`has_odd_blanks`).
     """
 
-    def __init__(self, lines: list[str], delimiter: str, *, has_tabs: bool) -> None:
+    def __init__(self, lines: list[str], delimiter: str, *, has_odd_blanks: bool) -> None:
         self._lines = lines
         self._delimiter = delimiter
-        self._has_tabs = has_tabs
+        self._has_odd_blanks = has_odd_blanks
         self._changed: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
@@ -116,8 +116,8 @@ class LineRows:
 
     def maybe_with_empty_cells(self) -> Iterable[int]:
         """See `Rows.maybe_with_empty_cells`."""
-        if self._has_tabs:
-            return [index for index, row in enumerate(self) if min(row) < _FIRST_VISIBLE]
+        if self._has_odd_blanks:
+            return [index for index, row in enumerate(self) if not all(map(str.strip, row))]
         # An empty cell lies between two delimiters or at an end of its line; a blank one ends in a blank.
         delimiter = self._delimiter
         empty, blank = delimiter * 2, " " + delimiter
@@ -135,3 +135,8 @@ class LineRows:
             return None
         lines = self._lines
         return [(line := lines[index])[line.find(",") :] for index in chosen]
+
+
+def has_odd_blanks(text: str, delimiter: str) -> bool:
+    """Whether `text` holds blanks other than the plain one, line ends and its delimiter."""
+    return any(blank in text for blank in _ODD_BLANKS if blank != delimiter)

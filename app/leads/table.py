@@ -48,14 +48,14 @@ class Table:
         return self.positions[index] if self.positions is not None else index + 1
 
 
-def table_of_lines(lines: list[str], delimiter: str, notes: list[Sentence], *, has_tabs: bool) -> Table | None:
+def table_of_lines(lines: list[str], delimiter: str, notes: list[Sentence], *, has_odd_blanks: bool) -> Table | None:
     """A table of plain lines (`text_files.even_lines`), which it takes over; None where cells have to be looked at."""
     header, has_header = _header(lines[0].split(delimiter), notes)
     if header[-1] in ("", REASONS_COLUMN):
         return None
     if has_header:
         del lines[0]
-    return Table(header, LineRows(lines, delimiter, has_tabs=has_tabs), has_header, notes=notes)
+    return Table(header, LineRows(lines, delimiter, has_odd_blanks=has_odd_blanks), has_header, notes=notes)
 
 
 def _header(first: list[str], notes: list[Sentence]) -> tuple[list[str], bool]:

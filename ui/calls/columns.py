@@ -37,6 +37,7 @@ class CallTexts:
 
     def __init__(self) -> None:
         self.finder: Finder | None = None
+        self._names_found: tuple[Finder | None, dict[str, bool]] = (None, {})
         self.campaign_names: dict[str, str] = {}
         self.agent_names: dict[str, str] = {}
         self.transcript_of: Callable[[str], str] = lambda _call_id: ""
@@ -58,11 +59,20 @@ class CallTexts:
             not finder
             or finder.is_in_number(call.to_number)
             or finder.is_in(call.summary)
-            or finder.is_in(self.campaign(call))
-            or finder.is_in(self.agent(call))
+            or self._is_in_name(finder, self.campaign(call))
+            or self._is_in_name(finder, self.agent(call))
             or finder.is_in(self.transcript_of(call.id))
             or finder.phrase in (call.id, call.call_id)
         )
+
+    def _is_in_name(self, finder: Finder, name: str) -> bool:
+        """Names come back in thousands of rows: each is looked at once a search."""
+        if self._names_found[0] is not finder:
+            self._names_found = (finder, {})
+        known = self._names_found[1]
+        if name not in known:
+            known[name] = finder.is_in(name)
+        return known[name]
 
     def found_text(self, call: CallLog) -> Marked:
         """The piece of transcript or summary with the hit, else the summary."""

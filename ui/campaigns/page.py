@@ -121,6 +121,7 @@ class CampaignsPage(Page):
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
         self.desk.tasks.cancel("campaigns.watch")
+        self._selected_id = None
         self.model.set_records([])
         self._agents = {}
         self._problem = None
@@ -215,6 +216,8 @@ class CampaignsPage(Page):
                     (not name or shown_status(campaign) == name) and (not wanted or self._matches(campaign, wanted))
                 )
             )
+        self._show_details()
+        self._update_commands()
         self._show_content()
         self.status_changed.emit()
 
@@ -275,20 +278,25 @@ class CampaignsPage(Page):
         self.status_filter.setCurrentIndex(0)
 
     def _on_rows_changed(self) -> None:
-        if self._selected_id is not None and self.model.row_of(self._selected_id) is None:
-            self.table.clearSelection()
+        """Keep the selection: a row that a filter hid is selected again when it comes back."""
+        row = self.model.row_of(self._selected_id) if self._selected_id is not None else None
+        if row is not None and not self.table.selectionModel().isRowSelected(row):
+            self.table.select_row(row)
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         rows = self.table.selectionModel().selectedRows()
         record = self.model.record_at(rows[0].row()) if rows else None
-        self._selected_id = record.id if record is not None else None
+        if record is not None:
+            self._selected_id = record.id
         self._show_details()
         self._update_commands()
         self.status_changed.emit()
 
     def selected(self) -> Campaign | None:
         """The selected campaign, as last read."""
-        return self.model.record(self._selected_id) if self._selected_id is not None else None
+        if self._selected_id is None or self.model.row_of(self._selected_id) is None:
+            return None
+        return self.model.record(self._selected_id)
 
     def _show_details(self) -> None:
         context = self.desk.context

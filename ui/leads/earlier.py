@@ -67,27 +67,27 @@ def upload_columns() -> list[Column[UploadRecord]]:
         ),
         Column(
             "rows", translate("Leads", "Rows"), lambda r: r.rows, align="right",
-            display=lambda r: texts.number(r.rows), width=88,
+            display=lambda r: texts.number(r.rows), width=88, least=80,
         ),
         Column(
             "created", translate("Leads", "Created"), lambda r: r.created, align="right",
-            display=lambda r: texts.number(r.created), width=88,
+            display=lambda r: texts.number(r.created), width=88, least=80,
         ),
         Column(
             "skipped", translate("Leads", "Skipped"), lambda r: r.skipped, align="right",
-            display=lambda r: texts.number(r.skipped), width=88,
+            display=lambda r: texts.number(r.skipped), width=88, least=80,
         ),
         Column(
             "set_aside", translate("Leads", "Set aside"), lambda r: r.set_aside, align="right",
-            display=lambda r: texts.number(r.set_aside), width=88,
+            display=lambda r: texts.number(r.set_aside), width=88, least=80,
         ),
         Column(
             "total", translate("Leads", "Leads of the campaign"), lambda r: r.total_after, align="right", tone="text2",
-            display=_growth, width=160, sortable=False,
+            display=_growth, width=160, least=152, sortable=False,
         ),
         Column(
             "state", translate("Leads", "State"), lambda r: str(r.state), cell=lambda r: state_look(str(r.state)),
-            display=lambda r: state_look(str(r.state)).word, width=152, least=152, keep=True,
+            display=lambda r: state_look(str(r.state)).word, width=164, least=164, keep=True,
             tooltip=lambda r: texts.plain(r.reason, lines=True) or state_look(str(r.state)).word,
         ),
     ]  # fmt: skip

@@ -43,12 +43,17 @@ class MappingRow(QWidget):
         self.setAccessibleName(translate("Leads", "Columns"))
         self._table = table
         self._combos: list[ComboButton] = []
+        self._after: QWidget | None = None
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         header = table.horizontalHeader()
         header.sectionResized.connect(self._place)
         header.geometriesChanged.connect(self._place)
         table.horizontalScrollBar().valueChanged.connect(self._place)
+
+    def follow(self, widget: QWidget) -> None:
+        """Let the keyboard come here after this widget."""
+        self._after = widget
 
     def combo(self, column: int) -> ComboButton:
         """The choice of one column of the file."""
@@ -62,6 +67,10 @@ class MappingRow(QWidget):
             combo.deleteLater()
         while len(self._combos) < len(header):
             self._combos.append(self._make(len(self._combos)))
+            # Made late, it would be last in the order of the whole window.
+            before = self._combos[-2] if len(self._combos) > 1 else self._after
+            if before is not None:
+                QWidget.setTabOrder(before, self._combos[-1])
         for column, (combo, title) in enumerate(zip(self._combos, header, strict=True)):
             self._fill(combo, column, title, choices, variables)
         self._place()

@@ -76,6 +76,7 @@ class Preflight(QWidget):
         strip.setFixedHeight(tokens.H_TOOLBAR - tokens.LINE)
         strip.setLayout(counts)
         self.rows = RowsPane(model)
+        self.rows.mapping.follow(other)
         self._nothing = EmptyState("list")
         self._content = QStackedWidget()
         self._content.addWidget(self.rows)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ui import texts, tokens
 from ui.command import Command
 from ui.leads.card import CardPage
-from ui.leads.words import rows_text, sentence_text
+from ui.leads.words import rows_text, save_text, sentence_text
 from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.icon import Icon
@@ -101,7 +101,7 @@ class ResultView(CardPage):
         self._another.set_kind("primary" if state == "confirmed" else "plain")
         self._rows.set_kind("primary" if state != "confirmed" else "plain")
         self._save.setVisible(set_aside > 0)
-        self._save.setText(translate("Leads", "Save the {rows}…").format(rows=rows_text(set_aside)))
+        self._save.setText(save_text(set_aside))
         self._save.updateGeometry()
 
     def focus_first(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.command import Command
-from ui.leads.words import leads_text, requests_text, rows_text, sentence_text
+from ui.leads.words import leads_text, requests_text, rows_text, save_text, sentence_text
 from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.label import Label
@@ -129,7 +129,7 @@ class SendBar(QWidget):
             self.details.setText(sentence_text(result.obstacles[0]))
         else:
             self.details.setText(texts.THIN.join((self._steps(result), self._left())))
-        self._save.setText(translate("Leads", "Save the {rows}…").format(rows=rows_text(result.set_aside)))
+        self._save.setText(save_text(result.set_aside))
         self._save.updateGeometry()
         self.send.set_base_text(translate("Leads", "Send {leads}").format(leads=leads_text(result.to_send)))
 

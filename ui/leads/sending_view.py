@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_WAITS = ("preparing", "waiting", "counting", "pausing", "resuming")
+# In these phases a rate limit holds the next request back. "answer" is among them: the answer was the 429.
+_WAITS = ("preparing", "waiting", "answer", "counting", "pausing", "resuming")
 
 
 class SendingView(CardPage):

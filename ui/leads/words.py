@@ -40,6 +40,13 @@ def rows_text(count: int) -> str:
     return translate("Leads", "{count} rows").format(count=texts.number(count))
 
 
+def save_text(count: int) -> str:
+    """The button that saves rows: "Save the 31 rows…"."""
+    if count == 1:
+        return translate("Leads", "Save the row…")
+    return translate("Leads", "Save the {count} rows…").format(count=texts.number(count))
+
+
 def requests_text(count: int) -> str:
     """Such as "3 requests"."""
     if count == 1:
