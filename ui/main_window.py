@@ -439,7 +439,7 @@ class MainWindow(QMainWindow):
         if self._banner is None and state is not None:
             from ui.cooldown_banner import CooldownBanner
 
-            self._banner = CooldownBanner(self.desk.cooldown)
+            self._banner = CooldownBanner(self.desk.cooldown, self.centralWidget())
             self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
         if (state is not None) != self._is_cooling:
             self._is_cooling = state is not None

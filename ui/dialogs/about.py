@@ -47,3 +47,4 @@ class AboutDialog(QDialog):
         row.addWidget(close)
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator
