@@ -40,6 +40,7 @@ class Connections:
 
     def __init__(self) -> None:
         self._by_client: dict[tuple[str, int], asyncio.Transport] = {}
+        self._spared: set[tuple[str, int]] = set()
         self._ending = asyncio.Event()
 
     def opened(self, client: tuple[str, int], transport: asyncio.Transport) -> None:
@@ -49,6 +50,17 @@ class Connections:
     def closed(self, client: tuple[str, int]) -> None:
         """It is gone."""
         self._by_client.pop(client, None)
+        self._spared.discard(client)
+
+    def spare(self, client: tuple[str, int]) -> None:
+        """A connection of the levers: `cut_api` leaves it alone."""
+        self._spared.add(client)
+
+    def cut_api(self) -> None:
+        """Close every connection of the API, for now."""
+        for client, transport in list(self._by_client.items()):
+            if client not in self._spared:
+                transport.abort()
 
     def cut(self, client: tuple[str, int]) -> None:
         """Close a connection without another byte."""
@@ -104,6 +116,7 @@ class Gate:
             return
         path: str = scope["path"]
         if path == _CONTROL or path.startswith(f"{_CONTROL}/"):
+            self._connections.spare(scope["client"])
             await self._control(scope, receive, send)
             return
         authorization = _header(scope, b"authorization")

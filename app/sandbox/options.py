@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+from app.sandbox.faults import FaultError, read_fault
 
 DEMO_KEY: Final = "demo-key-0001:demo-secret-0001"
 PERMISSIONS: Final = (
@@ -58,6 +60,7 @@ class Options:
         call_logs: Call logs invented at the start.
         dialler_frozen: * Whether the dialler stands still.
         concurrency: * Calls the workspace may have at once.
+        chaos: Orders for faults that stand from the start (`faults.py`).
     """
 
     host: str = "127.0.0.1"
@@ -80,6 +83,7 @@ class Options:
     call_logs: int = 5000
     dialler_frozen: bool = False
     concurrency: int = 100
+    chaos: list[dict[str, Any]] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise `OptionError` for the first option that makes no sense."""
@@ -102,6 +106,11 @@ class Options:
         for name, least in (("limit", 1), ("call_logs", 0), ("latency_ms", 0), ("concurrency", 1), ("port", 0)):
             if getattr(self, name) < least:
                 raise OptionError(f"{name} must be at least {least}")
+        for order in self.chaos:
+            try:
+                read_fault(order)
+            except (FaultError, TypeError, AttributeError) as problem:
+                raise OptionError(f"chaos: {problem}") from problem
         for name in ("window_s", "speed"):
             if not 0 < getattr(self, name) < 1e9:
                 raise OptionError(f"{name} must be more than 0")
