@@ -109,7 +109,7 @@ def _decode_leniently(body: bytes) -> Any:
             parse_constant=lambda _: None,
         )
     except (ValueError, RecursionError):
-        raise DocumentError("no JSON document") from None
+        raise DocumentError("unreadable data") from None
 
 
 def _integer(digits: str) -> int | None:
