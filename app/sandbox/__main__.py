@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from app.sandbox.faults import KINDS
+from app.sandbox.hostile import KINDS as HOSTILE
 from app.sandbox.options import DEMO_KEY, DUPLICATES, RESET_STYLES, SPELLINGS, STATUS_FORMS, OptionError, Options
 from app.sandbox.server import Sandbox, base_url, serve
 
@@ -76,6 +77,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--key-file", type=Path, metavar="FILE", help="accepted keys, one a line")
     add(
+        "--hostile",
+        nargs="?",
+        const="mixed",
+        default="",
+        choices=HOSTILE,
+        metavar="KIND",
+        help=f"fill every field of every answer with one of {', '.join(HOSTILE)}",
+    )
+    add(
         "--chaos",
         metavar="PLAN",
         help="faults from the start: a file with a list of orders in JSON, or that list itself; "
@@ -113,6 +123,7 @@ def _options(given: argparse.Namespace) -> Options:
         speed=given.speed,
         call_logs=given.call_logs,
         dialler_frozen=given.frozen,
+        hostile=given.hostile,
         chaos=_orders(given.chaos) if given.chaos else [],
     )
     options.check()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from app.sandbox.faults import FaultError, read_fault
+from app.sandbox.hostile import KINDS as HOSTILE
 
 DEMO_KEY: Final = "demo-key-0001:demo-secret-0001"
 PERMISSIONS: Final = (
@@ -60,6 +61,7 @@ class Options:
         call_logs: Call logs invented at the start.
         dialler_frozen: * Whether the dialler stands still.
         concurrency: * Calls the workspace may have at once.
+        hostile: * What every field of an answer is filled with (`hostile.py`); empty: with the truth.
         chaos: Orders for faults that stand from the start (`faults.py`).
     """
 
@@ -83,6 +85,7 @@ class Options:
     call_logs: int = 5000
     dialler_frozen: bool = False
     concurrency: int = 100
+    hostile: str = ""
     chaos: list[dict[str, Any]] = field(default_factory=list)
 
     def check(self) -> None:
@@ -100,6 +103,7 @@ class Options:
             ("status_form", STATUS_FORMS),
             ("duplicates", DUPLICATES),
             ("status_refusal", (404, 405)),
+            ("hostile", ("", *HOSTILE)),
         ):
             if getattr(self, name) not in allowed:
                 raise OptionError(f"{name} must be one of {', '.join(map(str, allowed))}")
