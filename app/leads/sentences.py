@@ -90,6 +90,7 @@ ROW_TOO_LONG: Final = "Too many digits for a phone number: {digits}"
 ROW_NO_DIGITS: Final = "There is no number in this cell"
 ROW_SEVERAL: Final = "More than one phone number in the cell"
 ROW_UNUSED_RANGE: Final = "No number in {country} begins like this"
+ROW_DO_NOT_CALL: Final = "On the do-not-call list"
 ROW_REFUSED: Final = "Refused by the server: {reason}"
 ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
@@ -105,6 +106,7 @@ GROUP_BROKEN_QUOTE: Final = ("Quotation mark not closed", "the columns cannot be
 GROUP_MISSING: Final = ("No phone number", "the cell is empty")
 GROUP_DAMAGED: Final = ("Damaged by Excel", "{example}: digits are lost")
 GROUP_IMPOSSIBLE: Final = ("Not possible as a phone number", "for example {example}")
+GROUP_DO_NOT_CALL: Final = ("On the do-not-call list", "local list, {listed} numbers")
 GROUP_REFUSED: Final = ("Refused by the server", "{example}")
 GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
 GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
@@ -137,6 +139,10 @@ RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
 )
 RESULT_CONFIRMED_BY_HAND: Final = "{rows} rows, taken as arrived"
+RESULT_SET_ASIDE: Final = (
+    "{rows} rows were sent and it is not known whether they arrived. They were saved to a file, and the campaign is"
+    " free for other leads."
+)
 RESULT_NOT_SENT: Final = "Nothing was sent."
 RESULT_NOTHING_ARRIVED: Final = "Nothing arrived: the campaign still has {after} leads. You can send the file again."
 RESULT_REFUSED: Final = "The server refused the file and stored nothing of it."

@@ -1,7 +1,7 @@
 """Earlier uploads, from this computer's own record.
 
 Owns: the table below the drop zone and its button for uploads of unknown outcome. Leaves to others: the record
-(`app/leads/ledger.py`), settling (`app/leads/uploading.py`).
+(`app/leads/ledger.py`), settling (`app/leads/evidence.py`).
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.leads.evidence import UploadOutcome, UploadStep
     from app.leads.records import UploadRecord
-    from app.leads.uploading import UploadOutcome, UploadStep
     from app.models import Campaign
 
 translate = QCoreApplication.translate
@@ -436,7 +436,7 @@ class LeadsPage(Page):
 
     async def _settle(self, context: Context, upload_id: int) -> None:
         """Look at the counter again; nothing is ever sent."""
-        from app.leads.uploading import settle_unknown
+        from app.leads.evidence import settle_unknown
 
         self.desk.messages.info(translate("Leads", "Looking at the campaign's counter, twice if need be…"))
         outcome = await settle_unknown(context.api, context.ledger, upload_id, clock=context.clock)

@@ -20,7 +20,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from app.leads.uploading import UploadOutcome
+    from app.leads.evidence import UploadOutcome
 
 translate = QCoreApplication.translate
 
