@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
+LARGEST_TEXT_BYTES = 40_000_000  # of pasted rows, in UTF-8
+
 
 class Sentence(msgspec.Struct, frozen=True):
     """English with `{name}` fields, and their values."""
@@ -69,9 +71,9 @@ class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What a lead file is.
 
     Attributes:
-        kind: "csv", "xlsx" or "xls", by content.
+        kind: "csv", "xlsx" or "xls", by content; "pasted" for text that never was a file.
         sha256: Of the bytes on disk, hexadecimal.
-        encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks.
+        encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks and pasted rows.
         encoding_sure: False when the encoding was only the likeliest one.
         delimiter: One character; "" for workbooks.
         sheets: Visible sheets in workbook order; `sheet` is the one that was read.

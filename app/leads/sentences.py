@@ -40,6 +40,14 @@ UNEXPECTED: Final = (
 )
 READER_DIED: Final = "{name} could not be read: it made the reader stop. Save it as CSV UTF-8 and drop it again."
 CLOSED: Final = "{name} was closed. Drop it again."
+PASTED_EMPTY: Final = (
+    "The clipboard holds no rows. Copy the cells in the spreadsheet, with their column names, then paste."
+)
+PASTED_NO_ROWS: Final = "The clipboard holds column names but no rows. Copy the rows too, then paste again."
+PASTED_OTHER: Final = "The clipboard holds {what}, not rows of a spreadsheet. Copy the cells, then paste again."
+PASTED_TOO_BIG: Final = (
+    "The clipboard holds {size_mb} MB; up to {limit_mb} MB can be pasted. Save the spreadsheet as CSV and drop that."
+)
 NO_PHONE_COLUMN: Final = "No column of {name} is chosen for the phone numbers. Choose the one that holds them."
 NOT_CHECKED: Final = "{name} has not been checked yet."
 NOTHING_TO_SEND: Final = "No row of {name} can be sent. Repair the rows that are set aside, or drop another file."
@@ -115,6 +123,20 @@ GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothin
 GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
 
+# Single leads.
+SINGLE_NO_NUMBER: Final = "Enter the phone number."
+SINGLE_DO_NOT_CALL: Final = "This number is on the do-not-call list. Nothing was sent."
+SINGLE_ALREADY: Final = "This number is already in the campaign, sent from here. Nothing was sent."
+SINGLE_MAYBE: Final = (
+    "This number may already be in the campaign: an earlier upload from here has no known outcome. Nothing was sent."
+)
+NO_SUCH_LEAD: Final = "The server has no lead {lead_id}, or no longer."
+ALREADY_CALLED: Final = "This lead was called already, so it can no longer be changed. To correct it, add a new one."
+CAMPAIGN_OVER: Final = "Its campaign is completed or cancelled: leads are no longer removed from it."
+CHANGE_NOT_CONFIRMED: Final = (
+    "The answer was lost, and the lead does not show the change. Look it up again in a moment before you repeat it."
+)
+
 # Uploads.
 OPEN_QUESTION: Final = (
     "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
@@ -124,6 +146,11 @@ LEDGER_BROKEN: Final = (
     "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
     " folder."
 )
+DO_NOT_CALL_BROKEN: Final = (
+    "The local do-not-call list cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
+    " folder."
+)
+NO_NUMBERS_FOUND: Final = "No column of {name} seems to hold phone numbers. Call it phone_number and choose it again."
 LEDGER_NEWER: Final = (
     "The local record of uploads was written by a newer version of this program. Update it, then open the file again."
 )
