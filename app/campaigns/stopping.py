@@ -81,9 +81,10 @@ class Stopping:
         api: Of the open profile.
         directory: The campaigns as last read; it takes in every answer.
         clock: For the age of the list.
-        on_change: Called whenever `results` says something else.
+        on_change: See below.
 
     Attributes:
+        on_change: Called whenever `results` says something else.
         list_problem: Why the list could not be read after the pauses: campaigns nobody knows of may be running then.
         is_over: Whether nothing more will change.
     """
@@ -94,7 +95,7 @@ class Stopping:
         self._api = api
         self._directory = directory
         self._clock = clock
-        self._on_change = on_change
+        self.on_change = on_change
         self._results: dict[str, Stopped] = {}
         self._tries: dict[str, int] = {}
         self.list_problem: AppError | None = None
@@ -127,7 +128,7 @@ class Stopping:
                 break
             await _all([self._begin(campaign) for campaign in again])
         self.is_over = True
-        self._on_change()
+        self.on_change()
         return self.results
 
     def _running(self, campaigns: Iterable[Campaign]) -> list[Campaign]:
@@ -182,7 +183,7 @@ class Stopping:
 
     def _note(self, result: Stopped) -> None:
         self._results[result.campaign.id] = result
-        self._on_change()
+        self.on_change()
 
 
 async def _all(jobs: list[asyncio.Task[None]]) -> None:

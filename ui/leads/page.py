@@ -72,10 +72,12 @@ class LeadsPage(Page):
         self._expected: Sequence[str] | None = None
         self._uploads: list[UploadRecord] = []
         self._had_context = False
+        self._aimed_at = ""  # the campaign that the next file is meant for
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
         desk.files_offered.connect(self.offer)
+        desk.leads_wanted.connect(self.aim_at)
         desk.cooldown.changed.connect(lambda: self.sending.show_cooldown(desk.cooldown.state))
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
         self._update()
@@ -189,6 +191,7 @@ class LeadsPage(Page):
             self.desk.tasks.cancel(name)
         self._close_file()
         self._expected = None
+        self._aimed_at = ""
         self._uploads = []
         self.earlier.show_uploads(())
         context = self.desk.context
@@ -322,6 +325,9 @@ class LeadsPage(Page):
         self.preflight.show_file(file.summary)
         self._show_campaigns()
         self._show_checked(file, result, "all", rows)
+        if self._aimed_at and not file.campaign_id:
+            self.choose_campaign(self._aimed_at)
+        self._aimed_at = ""
         if self.isVisible():
             self._focus_next_choice(file)
         announce(self, self.preflight.foot.summary.text() or self.steps.accessibleDescription())
@@ -448,6 +454,20 @@ class LeadsPage(Page):
             self._recheck()
 
     # ------------------------------------------------------------------ the target
+
+    def aim_at(self, campaign_id: str) -> None:
+        """Somebody wants leads to go to this campaign: those of the open file, else of the next one."""
+        context = self.desk.context
+        campaign = context.campaigns.get(campaign_id) if context is not None else None
+        if campaign is None or campaign.is_final or self._run is not None:
+            return
+        if self.opened is not None and self.outcome is None:
+            self.choose_campaign(campaign_id)
+            return
+        self._aimed_at = campaign_id
+        self.desk.messages.info(
+            translate("Leads", "The next file opened here is meant for {name}.").format(name=texts.plain(campaign.name))
+        )
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""
