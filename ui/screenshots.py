@@ -53,7 +53,9 @@ class Photographer:
             self._calls,
             self._leads,
             self._quota,
+            self._forms,
             self._cooling,
+            self._stop_everything,
             self._offline,
             self._welcome,
         )
@@ -112,6 +114,44 @@ class Photographer:
         self._window.show_tab("quota")
         await self._in_both_schemes("quota")
 
+    async def _forms(self) -> None:
+        """The form for a new campaign, empty and refused; the question before a campaign is cancelled."""
+        page = self._campaigns_page()
+        self._window.show_tab("campaigns")
+        page.new.trigger()
+        form = page.acts.new_form()
+        await self._until(lambda: form.fields.caller.count() > 0, "caller numbers")
+        form.fields.name.setText("Festive offer · second round")
+        form.fields.agent.setCurrentIndex(0)
+        await self._in_both_schemes("new-campaign", form)
+        form.fields.start.on_date.setChecked(True)
+        form.fields.caller.setCurrentIndex(form.fields.caller.count() - 1)  # one that is not active yet
+        await self._until(lambda: page.acts.create.available, "Create campaign")
+        page.acts.create.trigger()
+        await self._until(lambda: bool(form.problem.text), "refusal of the server")
+        await self._take("new-campaign-refused-light", form)
+        form.reject()
+        running = next(campaign for campaign in page.model.records if campaign.status == "running")
+        page.show_campaign(running.id)
+        page.cancel.trigger()
+        question = await self._dialog()
+        await self._in_both_schemes("cancel-campaign", question)
+        question.reject()
+
+    async def _stop_everything(self) -> None:
+        """One campaign that the server fails to pause among others that it does."""
+        page = self._campaigns_page()
+        await self._until(lambda: page.stop_all.available, "end of the cooldown", PAUSE_S * 2)
+        unlucky = [campaign for campaign in page.model.records if campaign.status == "running"][1]
+        path = f"/campaigns/{unlucky.id}/status"
+        await self._demo.control("faults", [{"kind": "status", "status": 500, "path": path, "times": 0}])
+        page.stop_all.trigger()
+        await self._until(lambda: page.stop_all.available, "results")
+        dialog = await self._dialog()
+        await self._in_both_schemes("stop-everything", dialog)
+        dialog.close()
+        self._window.desk.messages.dismiss()
+
     async def _cooling(self) -> None:
         """A real 429 with Retry-After from the sandbox, not a pretended one."""
         await self._demo.control("faults", [{"kind": "rate_limit", "retry_after_s": PAUSE_S}])
@@ -145,9 +185,9 @@ class Photographer:
 
     # ------------------------------------------------------------------ taking one
 
-    async def _in_both_schemes(self, name: str) -> None:
-        await self._take(f"{name}-light")
-        await self._take(f"{name}-dark", dark=True)
+    async def _in_both_schemes(self, name: str, widget: QWidget | None = None) -> None:
+        await self._take(f"{name}-light", widget)
+        await self._take(f"{name}-dark", widget, dark=True)
 
     async def _take(self, name: str, widget: QWidget | None = None, *, dark: bool = False) -> None:
         theme.current().set_mode("dark" if dark else "light")

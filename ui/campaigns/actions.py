@@ -121,31 +121,45 @@ class CampaignActions(QObject):
 
     # ------------------------------------------------------------------ forms
 
-    def open_new(self) -> None:
-        """Open the form for a new campaign."""
-        context = self._desk.context
-        if context is None:
-            return
+    def new_form(self) -> NewCampaignDialog:
+        """The form for a new campaign."""
         if self._new_dialog is None:
             from ui.campaigns.new_dialog import NewCampaignDialog
 
             self._new_dialog = NewCampaignDialog(self._desk, self.create, self.look, self.reload, self._page.window())
             self._new_dialog.made.connect(self._on_made)
             self._new_dialog.unclear.connect(self.look_wanted)
-        self._new_dialog.show_for(context)
+        return self._new_dialog
 
-    def open_edit(self) -> None:
-        """Open the form for the one selected campaign."""
-        context, chosen = self._desk.context, self._chosen()
-        if context is None or len(chosen) != 1:
-            return
+    def edit_form(self) -> EditCampaignDialog:
+        """The form for changing a campaign."""
         if self._edit_dialog is None:
             from ui.campaigns.edit_dialog import EditCampaignDialog
 
             self._edit_dialog = EditCampaignDialog(self._desk, self.save, self.reload, self._page.window())
             self._edit_dialog.edited.connect(self._on_edited)
             self._edit_dialog.unsure.connect(self.look_wanted)
-        self._edit_dialog.show_for(context, chosen[0])
+        return self._edit_dialog
+
+    def results(self) -> ResultDialog:
+        """The list of results for several campaigns."""
+        if self._result_dialog is None:
+            from ui.campaigns.result_dialog import ResultDialog
+
+            self._result_dialog = ResultDialog(self.stop_again, self._page.window())
+        return self._result_dialog
+
+    def open_new(self) -> None:
+        """Open the form for a new campaign."""
+        context = self._desk.context
+        if context is not None:
+            self.new_form().show_for(context)
+
+    def open_edit(self) -> None:
+        """Open the form for the one selected campaign."""
+        context, chosen = self._desk.context, self._chosen()
+        if context is not None and len(chosen) == 1:
+            self.edit_form().show_for(context, chosen[0])
 
     def _on_made(self, creation: Creation) -> None:
         context, campaign = self._desk.context, creation.campaign
@@ -260,7 +274,7 @@ class CampaignActions(QObject):
     async def _change_several(self, context: Context, campaigns: list[Campaign], action: Action) -> None:
         from app.campaigns.changing import change_each
 
-        dialog = self._results()
+        dialog = self.results()
         dialog.begin(words.title_of(action))
 
         def show(results: list[Changed]) -> None:
@@ -287,7 +301,7 @@ class CampaignActions(QObject):
     async def _stop_all(self, context: Context) -> None:
         from app.campaigns.stopping import Stopping
 
-        dialog = self._results()
+        dialog = self.results()
         stopping = Stopping(context.api, context.campaigns, context.clock)
 
         def show() -> None:
@@ -317,16 +331,9 @@ class CampaignActions(QObject):
         self._tell_result(text, all_done=all_safe)
         self.look_wanted.emit()
 
-    def _results(self) -> ResultDialog:
-        if self._result_dialog is None:
-            from ui.campaigns.result_dialog import ResultDialog
-
-            self._result_dialog = ResultDialog(self.stop_again, self._page.window())
-        return self._result_dialog
-
     def _tell_result(self, text: str, *, all_done: bool) -> None:
         """Say it in the message bar too: the list may be closed already."""
-        dialog = self._results()
+        dialog = self.results()
         show = translate("Campaigns", "Show the results")
         self._desk.messages.show("success" if all_done else "warning", text, show, lambda: dialog.show())
 

@@ -87,9 +87,9 @@ class CampaignFields(QWidget):
         self.setFixedWidth(WIDTH)
         self.name.textChanged.connect(self._on_name)
         self.agent.currentIndexChanged.connect(self._on_agent)
-        self.caller.currentIndexChanged.connect(self._on_changed)
+        self.caller.currentIndexChanged.connect(self._on_caller)
         self.caller.activated.connect(self._on_caller_chosen)
-        self.start.changed.connect(self._on_start)
+        self.start.changed.connect(self.changed)
         for number in (self.calls, self.retries, self.wait):
             number.valueChanged.connect(self._on_numbers)
         self._on_name()
@@ -198,7 +198,8 @@ class CampaignFields(QWidget):
 
     # ------------------------------------------------------------------ following
 
-    def _on_changed(self) -> None:
+    def _on_caller(self) -> None:
+        self.caller_field.set_error("")
         self.changed.emit()
 
     def _on_name(self) -> None:
@@ -236,9 +237,6 @@ class CampaignFields(QWidget):
 
     def _on_caller_chosen(self) -> None:
         self._caller_chosen = True
-
-    def _on_start(self) -> None:
-        self.changed.emit()
 
     def _on_numbers(self) -> None:
         tries = self.retries.value()

@@ -112,7 +112,7 @@ class NewCampaignDialog(FormDialog):
 
     def _on_send(self) -> None:
         context = self.desk.context
-        if context is None or not self.isVisible():
+        if context is None or not self.isVisible() or self.is_unclear:
             return
         self.problem.clear()
         self.fields.forget_errors()

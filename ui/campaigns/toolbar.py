@@ -80,7 +80,8 @@ class CampaignToolbar(QWidget):
         layout.addStretch(1)
         self._rows = 1
         self._short = False
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # The one row must not keep the window from becoming narrow enough for two.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(tokens.H_TOOLBAR)
 
     @property

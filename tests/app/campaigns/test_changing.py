@@ -85,7 +85,8 @@ async def test_a_change_without_an_answer_is_looked_at(engine: Context, sandbox:
 
 async def test_a_change_that_the_server_ignored_is_told(engine: Context, sandbox: SandboxServer) -> None:
     campaign = in_state(engine, "paused")[0]
-    sandbox.control.order("wrong_shape", method="PATCH", body='{"id": "%s", "name": "as asked"}' % campaign.id)
+    body = f'{{"id": "{campaign.id}", "name": "as asked"}}'
+    sandbox.control.order("wrong_shape", method="PATCH", body=body)
     edited = await edit(engine.api, campaign.id, CampaignChanges(name="as asked", max_retries=9))
     assert edited.ignored == ("name", "retries")
     assert edited.campaign.name == campaign.name
