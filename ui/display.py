@@ -5,9 +5,7 @@ Owns: the check and its sentences. Knows Linux only; elsewhere there is always a
 
 from __future__ import annotations
 
-import ctypes
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -46,6 +44,9 @@ def display_problem(environment: Mapping[str, str], *, system: str = sys.platfor
     local = _LOCAL_DISPLAY.fullmatch(display)
     if local is not None and not _answers(local[1]):
         return DEAD_DISPLAY.format(display=display)
+    # Both imports here and below take 2 ms, which a start without an X display need not spend.
+    import ctypes
+
     try:
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError:
@@ -55,6 +56,8 @@ def display_problem(environment: Mapping[str, str], *, system: str = sys.platfor
 
 def _answers(number: str) -> bool:
     """Whether something listens on the socket of a local X display."""
+    import socket
+
     path = f"/tmp/.X11-unix/X{number}"
     for address in ("\0" + path, path):
         if not address.startswith("\0") and not Path(address).exists():

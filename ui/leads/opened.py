@@ -24,6 +24,7 @@ class OpenedFile:
         country: ISO code for numbers without a country; `country_chosen` by the operator.
         campaign_id: The target, "" while it is not chosen.
         checked_plan: What `result` speaks of.
+        problem: Why it can no longer be checked, "" while it can.
         sample: Its first rows, for the widths of columns.
     """
 
@@ -37,6 +38,7 @@ class OpenedFile:
         self.result: CheckResult | None = None
         self.checked_plan: CheckPlan | None = None
         self.sample: Sequence[LeadRow] = ()
+        self.problem = ""
 
     @property
     def summary(self) -> FileSummary:

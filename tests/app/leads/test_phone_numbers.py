@@ -54,7 +54,7 @@ def generated(source: random.Random) -> tuple[str, str]:
 def test_verdicts_are_those_of_the_library(seed: int) -> None:
     source = random.Random(seed)
     cells: dict[str, list[str]] = {}
-    for _ in range(6_000):
+    for _ in range(5_000):
         text, region = generated(source)
         if not is_damaged(text):
             cells.setdefault(region, []).append(text)
@@ -64,17 +64,17 @@ def test_verdicts_are_those_of_the_library(seed: int) -> None:
             assert number == by_the_library(text, region), (region, text)
             checked += 1
             good += number is not None
-    assert checked > 5_000
+    assert checked > 4_500
     assert 0.2 < good / checked < 0.95  # else the generator shows nothing
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_remembered_of_one_number_holds_for_its_neighbours(seed: int) -> None:
     """Most verdicts come from numbers that differ in their last digits only."""
     source = random.Random(seed)
     readers = {region: NumberReader(region) for region in (*HOME, *source.sample(REGIONS, 20))}
     checked = 0
-    while checked < 5_000:
+    while checked < 3_000:
         text, _ = generated(source)
         digits = text.rstrip("*,;#")
         if not digits[-6:].isdecimal():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -327,6 +328,23 @@ def test_another_file_ends_the_reader_of_the_one_before(stage: Stage, run: Run[A
         await stage.open(messy)
         await until(lambda: not _is_alive(pid), "the end of the process")
         assert stage.told[-1] == "clean.csv was closed. Nothing of it was sent."
+
+    run(story())
+
+
+def test_a_reader_that_dies_is_told_and_nothing_can_be_sent(stage: Stage, run: Run[Any], clean: Path) -> None:
+    async def story() -> None:
+        await stage.open(clean)
+        page = stage.page
+        assert page.opened is not None
+        assert page.opened.session.pid is not None
+        os.kill(page.opened.session.pid, signal.SIGKILL)
+        page.choose_campaign(stage.campaign("paused").id)
+        await until(lambda: stage.told, "a sentence")
+        assert clean.name in stage.told[0]
+        assert page.send.why_not == stage.told[0]
+        await stage.open(clean)  # and dropping it again helps
+        assert page.send.why_not == "Choose the campaign that the leads go to."
 
     run(story())
 
