@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -70,6 +71,7 @@ class Photographer:
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
         await self._until(lambda: page.model.rowCount() > 0, "campaigns")
+        await self._until(lambda: page.knows_agents, "names of agents")
         await self._until(lambda: self._snapshot() != QuotaSnapshot(), "quota")
         await self._in_both_schemes("campaigns")
         page.search.setText("no such campaign")
@@ -115,9 +117,12 @@ class Photographer:
         await self._in_both_schemes("quota")
 
     async def _forms(self) -> None:
-        """The form for a new campaign, empty and refused; the question before a campaign is cancelled."""
+        """The estimate; the form for a new campaign, empty and refused; the question before one is cancelled."""
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
+        # The page itself looks again every ten seconds.
+        await self._until(lambda: page.details.has_estimate, "estimate from two readings")
+        await self._take("campaigns-estimate-light")
         page.new.trigger()
         form = page.acts.new_form()
         await self._until(lambda: form.fields.caller.count() > 0, "caller numbers")
@@ -264,8 +269,15 @@ def has_content(image: QImage) -> bool:
     return len(colours) >= LEAST_COLOURS
 
 
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's messages, but for what a picture does not need: placing windows on a screen that is not there."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
+
+
 async def take_screenshots(window: MainWindow, demo: DemoServer, folder: Path) -> int:
     """Write all pictures to `folder`; returns the exit code: 0, or 1 where one is missing or blank."""
+    qInstallMessageHandler(_pass_on)
     window.resize(WIDTH, HEIGHT)
     window.show()
     photographer = Photographer(window, demo, folder)

@@ -20,6 +20,8 @@ SCARCE_SHARE: Final = 0.25
 SCARCE_FACTOR: Final = 3.0
 PACE_WINDOW_S: Final = 30 * 60.0
 ESTIMATE_WINDOW_S: Final = 15 * 60.0
+LEAST_OBSERVED_S: Final = 10.0
+"""One call more or less within a few seconds would move the finish by hours."""
 
 
 def refresh_interval_s(snapshot: QuotaSnapshot, *, any_live: bool) -> float:
@@ -85,13 +87,13 @@ class Pace:
         return minutes
 
     def estimate(self, campaign: Campaign, now: float) -> Estimate | None:
-        """Pace and remaining time by the last quarter of an hour; None before there are two readings.
+        """Pace and remaining time by the last quarter of an hour; None before two readings that far apart.
 
         Only the time since it last began to call counts.
         """
         start = max(now - ESTIMATE_WINDOW_S, self._dialling_since.get(campaign.id, now))
         readings = [reading for reading in self._readings.get(campaign.id, ()) if reading[0] >= start]
-        if len(readings) < 2 or readings[-1][0] - readings[0][0] < 1:
+        if len(readings) < 2 or readings[-1][0] - readings[0][0] < LEAST_OBSERVED_S:
             return None
         observed = readings[-1][0] - readings[0][0]
         per_minute = (readings[-1][1] - readings[0][1]) / observed * 60

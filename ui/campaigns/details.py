@@ -44,6 +44,7 @@ class CampaignDetails(QWidget):
         super().__init__()
         self.setObjectName("campaigns.details")
         self._agent_title = agent_title
+        self._has_estimate = False
         self._panel = SidePanel(width=tokens.PANEL_NARROW)
         page = PanelPage()
         self._progress = SectionTitle(translate("Campaigns", "Progress"))
@@ -79,6 +80,11 @@ class CampaignDetails(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+
+    @property
+    def has_estimate(self) -> bool:
+        """Whether a pace is shown."""
+        return self._has_estimate
 
     @property
     def shows_leads(self) -> bool:
@@ -152,6 +158,7 @@ class CampaignDetails(QWidget):
             ),
         )
         self._pace.set_value("")
+        self._has_estimate = False
         self._bars.setVisible(campaign.is_dialling)
         estimate = pace.estimate(campaign, now) if pace is not None else None
         if not campaign.is_dialling:
@@ -164,6 +171,7 @@ class CampaignDetails(QWidget):
                 translate("Campaigns", "an estimate follows with the next readings"),
             )
         else:
+            self._has_estimate = True
             self._pace.set_value(
                 translate("Campaigns", "{pace} calls / min").format(pace=texts.decimal(estimate.calls_per_minute))
             )

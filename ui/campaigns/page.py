@@ -224,6 +224,11 @@ class CampaignsPage(Page):
         self.table.viewport().update()
         self._show_details()
 
+    @property
+    def knows_agents(self) -> bool:
+        """Whether agents are shown by their names."""
+        return bool(self._agents)
+
     def _agent_title(self, agent_id: str | None) -> str:
         return self._agents.get(agent_id or "", agent_id or "—")
 

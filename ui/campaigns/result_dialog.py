@@ -128,8 +128,9 @@ class ResultDialog(QDialog):
         self.again.hide()
         self.model.set_records([])
         self._fit()
+        if self.isVisible():
+            self.raise_()  # it may be behind the window
         self.show()
-        self.raise_()
         self.activateWindow()
         self.table.setFocus()
 

@@ -16,6 +16,7 @@ def test_the_open_file_goes_to_the_campaign_at_once(stage: Stage, run: Run[Any],
         stage.desk.show_leads(campaign.id)
         assert stage.page.opened is not None
         assert stage.page.opened.campaign_id == campaign.id
+        await until(lambda: stage.page.send.available, "Send")
 
     run(steps())
 
