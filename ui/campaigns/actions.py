@@ -329,7 +329,6 @@ class CampaignActions(QObject):
         all_safe = all(result.is_safe for result in results) and stopping.list_problem is None
         dialog.end(text, may_repeat=not all_safe, problems=problems)
         self._tell_result(text, all_done=all_safe)
-        self.look_wanted.emit()
 
     def _tell_result(self, text: str, *, all_done: bool) -> None:
         """Say it in the message bar too: the list may be closed already."""
