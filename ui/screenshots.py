@@ -146,6 +146,7 @@ class Photographer:
     async def _stop_everything(self) -> None:
         """One campaign that the server fails to pause among others that it does."""
         page = self._campaigns_page()
+        self._window.show_tab("campaigns")
         await self._until(lambda: page.stop_all.available, "end of the cooldown", PAUSE_S * 2)
         unlucky = [campaign for campaign in page.model.records if campaign.status == "running"][1]
         path = f"/campaigns/{unlucky.id}/status"

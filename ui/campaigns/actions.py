@@ -22,6 +22,8 @@ from ui.desk import Desk
 from ui.texts import error_text
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.campaigns.changing import Changed
     from app.campaigns.creating import Creation
     from app.campaigns.editing import Edited
@@ -53,20 +55,31 @@ class CampaignActions(QObject):
 
     def __init__(self, desk: Desk, page: QWidget, chosen: Callable[[], Sequence[Campaign]]) -> None:
         super().__init__(page)
-        self._desk = desk
+        self.desk = desk
         self._page = page
         self._chosen = chosen
         self._new_dialog: NewCampaignDialog | None = None
         self._edit_dialog: EditCampaignDialog | None = None
         self._result_dialog: ResultDialog | None = None
 
-        def command(key: str, title: str, slot: Callable[[], object], *, sends: bool = True, keys: str = "") -> Command:
+        # What only makes sense inside a dialog is no command of the page.
+        inside = QObject(self)
+
+        def command(
+            key: str,
+            title: str,
+            slot: Callable[[], object],
+            *,
+            sends: bool = True,
+            keys: str = "",
+            owner: QObject = self,
+        ) -> Command:
             made = Command(
                 f"campaigns.{key}",
                 title,
                 cooldown=desk.cooldown if sends else None,
                 shortcut=keys or None,
-                parent=self,
+                parent=owner,
             )
             made.triggered.connect(slot)
             return made
@@ -77,12 +90,11 @@ class CampaignActions(QObject):
         self.resume = command("resume", translate("Campaigns", "Resume"), lambda: self._start("resume"))
         self.cancel = command("cancel", translate("Campaigns", "Cancel campaign"), self._on_cancel)
         self.stop_all = command("stop_all", translate("Campaigns", "Stop everything"), self._on_stop_all)
-        # Buttons inside dialogs.
-        self.create = command("create", translate("Campaigns", "Create campaign"), _nothing)
-        self.save = command("save", translate("Campaigns", "Save changes"), _nothing)
-        self.look = command("look", translate("Campaigns", "Look again"), _nothing)
-        self.reload = command("reload", translate("Campaigns", "Read again"), _nothing)
-        self.stop_again = command("stop_again", translate("Campaigns", "Stop again"), self._on_stop_all)
+        self.create = command("create", translate("Campaigns", "Create campaign"), _nothing, owner=inside)
+        self.save = command("save", translate("Campaigns", "Save changes"), _nothing, owner=inside)
+        self.look = command("look", translate("Campaigns", "Look again"), _nothing, owner=inside)
+        self.reload = command("reload", translate("Campaigns", "Read again"), _nothing, owner=inside)
+        self.stop_again = command("stop_again", translate("Campaigns", "Stop again"), self._on_stop_all, owner=inside)
         self.update([])
 
     def for_menu(self) -> list[Command]:
@@ -95,7 +107,7 @@ class CampaignActions(QObject):
         """Turn the commands on and off for this selection."""
         from ui.campaigns.possible import why_not_any, why_not_new, why_not_one
 
-        context = self._desk.context
+        context = self.desk.context
         closed = translate("Campaigns", "No profile is open.") if context is None else ""
         self.stop_all.set_possible(not closed, closed)
         why = closed or why_not_new(context)
@@ -126,7 +138,7 @@ class CampaignActions(QObject):
         if self._new_dialog is None:
             from ui.campaigns.new_dialog import NewCampaignDialog
 
-            self._new_dialog = NewCampaignDialog(self._desk, self.create, self.look, self.reload, self._page.window())
+            self._new_dialog = NewCampaignDialog(self.desk, self.create, self.look, self.reload, self._page.window())
             self._new_dialog.made.connect(self._on_made)
             self._new_dialog.unclear.connect(self.look_wanted)
         return self._new_dialog
@@ -136,7 +148,7 @@ class CampaignActions(QObject):
         if self._edit_dialog is None:
             from ui.campaigns.edit_dialog import EditCampaignDialog
 
-            self._edit_dialog = EditCampaignDialog(self._desk, self.save, self.reload, self._page.window())
+            self._edit_dialog = EditCampaignDialog(self.desk, self.save, self.reload, self._page.window())
             self._edit_dialog.edited.connect(self._on_edited)
             self._edit_dialog.unsure.connect(self.look_wanted)
         return self._edit_dialog
@@ -151,25 +163,25 @@ class CampaignActions(QObject):
 
     def open_new(self) -> None:
         """Open the form for a new campaign."""
-        context = self._desk.context
+        context = self.desk.context
         if context is not None:
             self.new_form().show_for(context)
 
     def open_edit(self) -> None:
         """Open the form for the one selected campaign."""
-        context, chosen = self._desk.context, self._chosen()
+        context, chosen = self.desk.context, self._chosen()
         if context is not None and len(chosen) == 1:
             self.edit_form().show_for(context, chosen[0])
 
     def _on_made(self, creation: Creation) -> None:
-        context, campaign = self._desk.context, creation.campaign
+        context, campaign = self.desk.context, creation.campaign
         if context is None or campaign is None:
             return
         context.campaigns.put(campaign)
         self.show_wanted.emit(campaign.id)
         facts = {"name": words.name_of(campaign), "status": words.word_of(campaign), "time": _now(context)}
         if creation.outcome == "found":
-            self._desk.messages.show(
+            self.desk.messages.show(
                 "warning",
                 translate(
                     "Campaigns",
@@ -177,22 +189,22 @@ class CampaignActions(QObject):
                 ).format(**facts),
             )
         else:
-            self._desk.messages.show(
+            self.desk.messages.show(
                 "success",
                 translate("Campaigns", "{name} was created at {time}. The server says: {status}.").format(**facts),
                 translate("Campaigns", "Upload leads"),
-                lambda: self._desk.show_leads(campaign.id),
+                lambda: self.desk.show_leads(campaign.id),
             )
         self.look_wanted.emit()
 
     def _on_edited(self, edited: Edited) -> None:
-        context = self._desk.context
+        context = self.desk.context
         if context is None:
             return
         context.campaigns.put(edited.campaign)
         name = words.name_of(edited.campaign)
         if not edited.ignored:
-            self._desk.messages.success(
+            self.desk.messages.success(
                 translate("Campaigns", "{name} was changed at {time}, and reads so from the server.").format(
                     name=name, time=_now(context)
                 )
@@ -201,7 +213,7 @@ class CampaignActions(QObject):
         from ui.campaigns.possible import field_name
 
         fields = ", ".join(field_name(field) for field in edited.ignored)
-        self._desk.messages.warning(
+        self.desk.messages.warning(
             translate("Campaigns", "The server accepted the change of {name}, but did not make it: {fields}.").format(
                 name=name, fields=fields
             )
@@ -220,7 +232,7 @@ class CampaignActions(QObject):
     def _on_cancel(self) -> None:
         from ui.dialogs.confirm import ConfirmDialog
 
-        context, able = self._desk.context, self._able("cancel")
+        context, able = self.desk.context, self._able("cancel")
         if context is None or not able:
             return
         seen = min((context.campaigns.seen_at(campaign.id) or context.clock.time()) for campaign in able)
@@ -235,16 +247,16 @@ class CampaignActions(QObject):
             no=translate("Campaigns", "Keep it") if len(able) == 1 else translate("Campaigns", "Keep them"),
         ).open()
 
-    def _start(self, action: Action, campaigns: Sequence[Campaign] = ()) -> None:
-        context = self._desk.context
+    def _start(self, action: Action, campaigns: Sequence[Campaign] = ()) -> asyncio.Task[None] | None:
+        """Do it to these, else to those of the selection that it is possible for; returns the task that does."""
+        context = self.desk.context
         able = list(campaigns) or self._able(action)
         if context is None or not able:
-            return
+            return None
         command = self._command(action)
         if len(able) == 1:
-            self._desk.tasks.start(self._change_one(context, able[0], action), busy=command)
-        else:
-            self._desk.tasks.start(self._change_several(context, able, action), busy=command)
+            return self.desk.tasks.start(self._change_one(context, able[0], action), busy=command)
+        return self.desk.tasks.start(self._change_several(context, able, action), busy=command)
 
     async def _change_one(self, context: Context, campaign: Campaign, action: Action) -> None:
         from app.campaigns.lifecycle import worked
@@ -252,7 +264,7 @@ class CampaignActions(QObject):
         try:
             after = await context.api.change_campaign_status(campaign.id, action)
         except AppError as error:
-            self._desk.messages.error(
+            self.desk.messages.error(
                 translate("Campaigns", "{name}: {problem}").format(
                     name=words.name_of(campaign), problem=error_text(error)
                 )
@@ -262,9 +274,9 @@ class CampaignActions(QObject):
             return
         context.campaigns.put(after)
         if worked(after, action):
-            self._desk.messages.success(words.done(action, after, _now(context)))
+            self.desk.messages.success(words.done(action, after, _now(context)))
         else:
-            self._desk.messages.warning(
+            self.desk.messages.warning(
                 translate(
                     "Campaigns",
                     "The server accepted the request, but {name} is still {status}. Look again before repeating it.",
@@ -291,12 +303,12 @@ class CampaignActions(QObject):
 
     # ------------------------------------------------------------------ stop everything
 
-    def _on_stop_all(self) -> None:
-        context = self._desk.context
-        if context is None or self._desk.tasks.is_running("campaigns.stop_all"):
-            return
-        self._desk.tasks.start(self._stop_all(context), name="campaigns.stop_all", busy=self.stop_all)
+    def _on_stop_all(self) -> asyncio.Task[None] | None:
+        context = self.desk.context
+        if context is None or self.desk.tasks.is_running("campaigns.stop_all"):
+            return None
         self.stop_again.set_busy(True)
+        return self.desk.tasks.start(self._stop_all(context), name="campaigns.stop_all", busy=self.stop_all)
 
     async def _stop_all(self, context: Context) -> None:
         from app.campaigns.stopping import Stopping
@@ -329,13 +341,12 @@ class CampaignActions(QObject):
         all_safe = all(result.is_safe for result in results) and stopping.list_problem is None
         dialog.end(text, may_repeat=not all_safe, problems=problems)
         self._tell_result(text, all_done=all_safe)
-        self.look_wanted.emit()
 
     def _tell_result(self, text: str, *, all_done: bool) -> None:
         """Say it in the message bar too: the list may be closed already."""
         dialog = self.results()
         show = translate("Campaigns", "Show the results")
-        self._desk.messages.show("success" if all_done else "warning", text, show, lambda: dialog.show())
+        self.desk.messages.show("success" if all_done else "warning", text, show, lambda: dialog.show())
 
 
 def _nothing() -> None:
