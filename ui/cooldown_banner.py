@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 class CooldownBanner(Banner):
     """Follows the countdown; hidden outside a pause."""
 
-    def __init__(self, cooldown: Cooldown, parent: QWidget) -> None:
+    def __init__(self, cooldown: Cooldown, parent: QWidget | None) -> None:
         super().__init__(parent=parent)
         self.setObjectName("cooldown.banner")
         self._cooldown = cooldown
