@@ -14,6 +14,7 @@ from app.api.transport import Transport
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
+from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
 from app.quota.governor import QuotaGovernor
 from app.reference.cache import ReferenceCache
@@ -33,6 +34,7 @@ class Context:
         reference: Agents, numbers and catalogues, cached on disk.
         ledger: What was uploaded from this computer.
         campaigns: The campaigns as last read.
+        do_not_call: Numbers that nothing here may send to any campaign.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Context:
         self.reference = reference
         self.ledger = ledger
         self.campaigns = CampaignDirectory(api, clock)
+        self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
     @classmethod
     async def open(cls, profile: Profile, key: Secret, data_folder: Path, *, clock: Clock | None = None) -> Context:
