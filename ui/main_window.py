@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
 
     def _set_title(self, name: str) -> None:
         console = translate("MainWindow", "DialNexa Console")
-        self.setWindowTitle(f"{name} — {console}" if name else console)
+        self.setWindowTitle(f"{texts.plain(name, tokens.CELL_CAP)} — {console}" if name else console)
 
     def _open_key_dialog(self, profile: Profile | None, why: str = "") -> None:
         from ui.profiles.key_dialog import KeyDialog
