@@ -8,14 +8,14 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
+from ui.command_palette.field import LEAST_WIDTH, PaletteField
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
-from ui.widgets.label import Label
 
 translate = QCoreApplication.translate
 
@@ -48,6 +48,8 @@ class ProfileSwitcher(QComboBox):
 
     def second_line(self) -> str:
         """What stands under the name."""
+        if self._profile is not None and self._profile.id == DEMO_PROFILE:
+            return translate("Header", "invented data, no real call")
         if self._profile is None or not self._profile.key_hint:
             return ""
         return translate("Header", "key ends in …{hint}").format(hint=self._profile.key_hint)
@@ -78,7 +80,8 @@ class ProfileSwitcher(QComboBox):
                 text.translate(0, theme.line_height("caption") + 1)
                 text.setHeight(theme.line_height("caption"))
                 painter.setFont(theme.font("caption"))
-                painter.setPen(c.text2)
+                is_demo = self._profile is not None and self._profile.id == DEMO_PROFILE
+                painter.setPen(c.teal if is_demo else c.text2)
                 painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, second)
             arrow = QRect(box.right() - tokens.S24, box.center().y() - 8, tokens.ICON, tokens.ICON)
             icons.paint(painter, "chevron-down", arrow, c.text2)
@@ -175,12 +178,9 @@ class HeaderStrip(QWidget):
         layout.setSpacing(tokens.S16)
         layout.addWidget(self.switcher)
         layout.addWidget(self.connection)
-        self.demo = Label(
-            translate("Header", "Demo: invented data, no real call is made"), tone="teal", weight="medium"
-        )
-        self.demo.setObjectName("demo.banner")
+        self.palette_field = PaletteField()
         layout.addStretch(1)
-        layout.addWidget(self.demo)
+        layout.addWidget(self.palette_field, 2)
         layout.addStretch(1)
         layout.addWidget(self.quota)
         desk.context_changed.connect(self._on_context_changed)
@@ -203,7 +203,6 @@ class HeaderStrip(QWidget):
         self.switcher.show_profile(profile)
         self._select_current()
         self.setVisible(profile is not None)
-        self.demo.setVisible(profile is not None and profile.id == DEMO_PROFILE)
         if profile is not None and self._desk.context is None:
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
         self.update()
@@ -238,6 +237,13 @@ class HeaderStrip(QWidget):
 
         show(api.connection)
         api.subscribe_connection(show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The palette's field goes before it squeezes the others; its keys work all the same."""
+        super().resizeEvent(event)
+        others = sum(part.sizeHint().width() for part in (self.switcher, self.connection, self.quota))
+        room = self.width() - others - SWITCHER_WIDTH // 2
+        self.palette_field.setVisible(room >= LEAST_WIDTH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The profile's colour at the left edge, a hairline below."""

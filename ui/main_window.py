@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
@@ -27,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.settings import Profile, Settings
-from ui import theme, tokens
+from ui import texts, theme, tokens
 from ui.command import Command
 from ui.cooldown import Cooldown
 from ui.desk import Desk
@@ -40,7 +41,7 @@ from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from app.context import Context
-    from ui.cooldown_banner import CooldownBanner
+    from ui.after_paint import AfterPaint
     from ui.drop_frame import DropFrame
     from ui.widgets.message_bar import MessageBar
 
@@ -136,7 +137,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._build_menus()
         self.desk.tab_wanted.connect(self.show_tab)
-        self.desk.cooldown.changed.connect(self._on_cooldown_changed)
         messages.changed.connect(self._show_message)
 
     # ------------------------------------------------------------------ building
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         for spec in self._specs:
             self.tabs.addTab(spec.title)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._banner: CooldownBanner | None = None
+        self.late: AfterPaint | None = None
         self._message_bar: MessageBar | None = None
         self._drop_frame: DropFrame | None = None
         self._stack = QStackedWidget()
@@ -184,7 +184,9 @@ class MainWindow(QMainWindow):
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
         menu.addSeparator()
-        self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        quit_ = self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        quit_.action.setMenuRole(QAction.MenuRole.QuitRole)
+        edit = bar.addMenu(translate("MainWindow", "&Edit"))
         view = bar.addMenu(translate("MainWindow", "&View"))
         for number, spec in enumerate(self._specs, start=1):
             show = functools.partial(self.show_tab, spec.key)
@@ -203,8 +205,9 @@ class MainWindow(QMainWindow):
             group.addAction(command.action)
         self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
         self._campaign_menu.setEnabled(False)
-        help_menu = bar.addMenu(translate("MainWindow", "&Help"))
-        self._add(help_menu, "help.about", translate("MainWindow", "About DialNexa Console"), self._on_about)
+        tools = bar.addMenu(translate("MainWindow", "&Tools"))
+        # Filled after the first paint.
+        self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
 
     def _add(
         self,
@@ -361,13 +364,6 @@ class MainWindow(QMainWindow):
             self._column.insertWidget(self._column.indexOf(self.status_bar), bar)
         bar.show_message(message.kind, message.text, action=message.action_text, on_action=message.action)
 
-    def _on_cooldown_changed(self) -> None:
-        if self._banner is None and self.desk.cooldown.state is not None:
-            from ui.cooldown_banner import CooldownBanner
-
-            self._banner = CooldownBanner(self.desk.cooldown)
-            self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
-
     def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode
         theme.current().set_mode(mode)
@@ -379,11 +375,6 @@ class MainWindow(QMainWindow):
         page = self.page("leads")
         if isinstance(page, LeadsPage):
             page.choose_file()
-
-    def _on_about(self) -> None:
-        from ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
 
     # ------------------------------------------------------------------ look, remembered
 
@@ -420,10 +411,23 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def show_page(self) -> None:
-        """Put the chosen tab's page into the frame; before that, only the frame is there."""
+        """Put the chosen tab's page into the frame, and what else waited for the first paint."""
+        from ui.after_paint import AfterPaint
+
+        texts.mask_phones(self._settings.mask_numbers)
         self._may_build = True
         if self._profile is not None:
             self._on_tab_changed(self.tabs.currentIndex())
+        self.late = AfterPaint(self, self._settings, self.header.palette_field, *self._late_menus)
+        self._column.insertWidget(self._column.indexOf(self._stack), self.late.banner)
+
+    def front_tab(self) -> str:
+        """Key of the tab in front, "" while there is none."""
+        return self._specs[self.tabs.currentIndex()].key if self.tabs.isVisible() else ""
+
+    def built_pages(self) -> list[Page]:
+        """The pages that were shown so far."""
+        return list(self._pages.values())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program end in order instead: tasks first, then connections, then the window."""

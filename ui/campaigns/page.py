@@ -18,7 +18,7 @@ from app.errors import AppError, AuthError, ForbiddenError
 from ui import texts, tokens
 from ui.campaigns.columns import campaign_columns, shown_status
 from ui.campaigns.details import CampaignDetails
-from ui.command import Command
+from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.models.record_table import RecordTableModel
 from ui.page import Page, restore_table, table_state
@@ -61,6 +61,10 @@ class CampaignsPage(Page):
         self.refresh = Command(
             "campaigns.refresh", translate("Campaigns", "Refresh"), cooldown=cooldown, shortcut="F5", parent=self
         )
+        self.pause.capture = lambda: self._capture("pause", self.pause)
+        self.resume.capture = lambda: self._capture("resume", self.resume)
+        self.pause.is_urgent = True
+        desk.campaign_wanted.connect(self.show_campaign)
         self.pause.triggered.connect(lambda: self._start_change("pause", self.pause))
         self.resume.triggered.connect(lambda: self._start_change("resume", self.resume))
         self.refresh.triggered.connect(self._on_refresh)
@@ -321,6 +325,10 @@ class CampaignsPage(Page):
             word = status.campaign(shown_status(campaign)).word.lower()
             command.set_possible(why is None, translate("Campaigns", why).format(status=word) if why else "")
 
+    def on_display_changed(self) -> None:
+        """See `Page.on_display_changed`."""
+        self._show_details()
+
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
         shown, total = self.model.rowCount(), self.model.total
@@ -345,6 +353,29 @@ class CampaignsPage(Page):
         campaign, context = self.selected(), self.desk.context
         if campaign is not None and context is not None:
             self.desk.tasks.start(self._change(context, campaign, action), busy=command)
+
+    def _capture(self, action: Action, command: Command) -> Capture | None:
+        """Pausing or resuming what is selected now, whenever that is."""
+        campaign, context = self.selected(), self.desk.context
+        if campaign is None or context is None:
+            return None
+        label = translate("Campaigns", "{action} ‘{name}’").format(
+            action=command.title, name=texts.plain(campaign.name, tokens.CELL_CAP)
+        )
+        return Capture(
+            label,
+            lambda: self.desk.tasks.start(self._change(context, campaign, action), busy=command),
+            target=campaign.id,
+        )
+
+    def show_campaign(self, campaign_id: str) -> None:
+        """Select a campaign, taking filters off that hide it."""
+        if self.model.row_of(campaign_id) is None:
+            self._clear_filters()
+        row = self.model.row_of(campaign_id)
+        if row is not None:
+            self.table.select_row(row)
+            self.table.setFocus()
 
     async def _change(self, context: Context, campaign: Campaign, action: Action) -> None:
         from app.campaigns.lifecycle import worked
