@@ -45,12 +45,11 @@ class AfterPaint:
         banner: The band of a pause, hidden while there is none.
     """
 
-    def __init__(
-        self, window: MainWindow, settings: Settings, field: PaletteField, edit: QMenu, tools: QMenu, help_: QMenu
-    ) -> None:
+    def __init__(self, window: MainWindow, settings: Settings, edit: QMenu, tools: QMenu, help_: QMenu) -> None:
         self._window = window
         self._settings = settings
-        self._field = field
+        self._field = PaletteField()
+        window.header.add_field(self._field)
         desk = window.desk
         self.queue = ActionQueue(desk, window)
         self.banner = CooldownBanner(desk.cooldown, self.queue)
@@ -60,7 +59,7 @@ class AfterPaint:
         self._fill_edit(edit)
         self._fill_tools(tools)
         self._fill_help(help_)
-        field.clicked.connect(lambda: self.open_palette())
+        self._field.clicked.connect(lambda: self.open_palette())
         desk.context_changed.connect(self._apply_preferences)
         self._apply_preferences()
 

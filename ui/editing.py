@@ -102,7 +102,8 @@ class EditTarget:
             return
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QCoreApplication.sendEvent(
-                widget, QKeyEvent(kind, _KEYS[verb], Qt.KeyboardModifier.ControlModifier)  # type: ignore[index]
+                widget,
+                QKeyEvent(kind, _KEYS[verb], Qt.KeyboardModifier.ControlModifier),
             )
 
     def _target(self) -> QWidget | None:
@@ -122,7 +123,7 @@ class EditTarget:
 
 def _own_shortcut(widget: QWidget, verb: str) -> QShortcut | None:
     """A table that copies more than its current cell has a shortcut of its own for it."""
-    keys = QKeySequence(Qt.KeyboardModifier.ControlModifier | _KEYS[verb])  # type: ignore[index]
+    keys = QKeySequence(Qt.KeyboardModifier.ControlModifier | _KEYS[verb])
     found = widget.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return next((shortcut for shortcut in found if shortcut.key() == keys and shortcut.isEnabled()), None)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
-from ui.command_palette.field import LEAST_WIDTH, PaletteField
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
 
@@ -167,6 +166,7 @@ class HeaderStrip(QWidget):
         self._desk = desk
         self._profile: Profile | None = None
         self._profiles: list[Profile] = []
+        self._field: QWidget | None = None
         self.setFixedHeight(tokens.H_HEADER)
         self.switcher = ProfileSwitcher()
         self.switcher.activated.connect(self._on_chosen)
@@ -178,9 +178,6 @@ class HeaderStrip(QWidget):
         layout.setSpacing(tokens.S16)
         layout.addWidget(self.switcher)
         layout.addWidget(self.connection)
-        self.palette_field = PaletteField()
-        layout.addStretch(1)
-        layout.addWidget(self.palette_field, 2)
         layout.addStretch(1)
         layout.addWidget(self.quota)
         desk.context_changed.connect(self._on_context_changed)
@@ -238,12 +235,30 @@ class HeaderStrip(QWidget):
         show(api.connection)
         api.subscribe_connection(show)
 
+    def add_field(self, field: QWidget) -> None:
+        """Put the palette's field in the middle. It comes after the first paint."""
+        self._field = field
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        place = layout.indexOf(self.quota)
+        layout.insertWidget(place, field, 2)
+        layout.insertStretch(place + 1, 1)
+        self._show_field()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The palette's field goes before it squeezes the others; its keys work all the same."""
+        """See `QWidget.resizeEvent`."""
         super().resizeEvent(event)
-        others = sum(part.sizeHint().width() for part in (self.switcher, self.connection, self.quota))
-        room = self.width() - others - SWITCHER_WIDTH // 2
-        self.palette_field.setVisible(room >= LEAST_WIDTH)
+        self._show_field()
+
+    def _show_field(self) -> None:
+        """The field goes before it squeezes the others; its keys work all the same."""
+        layout = self.layout()
+        if self._field is None or layout is None:
+            return
+        parts = [self.quota, self.switcher, self.connection]
+        gaps = layout.contentsMargins().left() + layout.contentsMargins().right() + len(parts) * layout.spacing()
+        taken = sum(part.sizeHint().width() for part in parts) + gaps
+        self._field.setVisible(self.width() - taken >= self._field.minimumWidth())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The profile's colour at the left edge, a hairline below."""

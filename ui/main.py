@@ -38,8 +38,10 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
     """
     arguments = parse(argv)
     _harden_process()
-    if arguments.screenshots or arguments.diagnose:
+    if arguments.screenshots:
         os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    if arguments.diagnose:
+        return _print_diagnosis(arguments)
     problem = display_problem(os.environ)
     if problem:
         print(problem, file=sys.stderr)
@@ -55,10 +57,16 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
 
 def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> int:
     from ui.application import Application, ConsoleQt
+    from ui.qt_messages import QtMessages
 
+    qt_messages = QtMessages()
+    qt_messages.install()
     qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
+    application.on_log_open = qt_messages.to_log
+    if arguments.screenshots:
+        qt_messages.to_stderr()
     # The frame is on the screen before asyncio and qasync are loaded: they take as long as all of the frame.
     application.show_frame()
     # After PySide6: qasync takes whatever Qt binding it finds loaded.
@@ -71,6 +79,20 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
                 loop.add_signal_handler(number, application.request_close)
         code: int = loop.run_until_complete(application.run())
     return code
+
+
+def _print_diagnosis(arguments: Arguments) -> int:
+    """`--diagnose`: needs no display, opens no window and sends nothing."""
+    import asyncio
+
+    from app.diagnose import diagnose
+    from app.settings import data_folder
+    from ui.qt_facts import qt_facts
+
+    base_url = arguments.base_url or os.environ.get("DIALNEXA_BASE_URL")
+    for line in asyncio.run(diagnose(data_folder(arguments.data_dir), base_url, qt_facts())):
+        print(line)
+    return 0
 
 
 def _harden_process() -> None:

@@ -297,6 +297,7 @@ class MainWindow(QMainWindow):
         from ui.profiles.key_dialog import KeyDialog
 
         dialog = KeyDialog(self.desk.tasks, profile, parent=self)
+        dialog.proxy = self._settings.proxy
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
@@ -418,7 +419,7 @@ class MainWindow(QMainWindow):
         self._may_build = True
         if self._profile is not None:
             self._on_tab_changed(self.tabs.currentIndex())
-        self.late = AfterPaint(self, self._settings, self.header.palette_field, *self._late_menus)
+        self.late = AfterPaint(self, self._settings, *self._late_menus)
         self._column.insertWidget(self._column.indexOf(self._stack), self.late.banner)
 
     def front_tab(self) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QLibraryInfo, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
 
 def qt_facts() -> dict[str, str]:
     """Version, platform, session, screens and scheme; by name. Works without an application object too."""
-    facts = {"Qt": f"{qVersion()} ({QLibraryInfo.build()})"}
+    facts = {"Qt": qVersion()}
     application = QGuiApplication.instance()
     if isinstance(application, QGuiApplication):
         facts["Qt platform"] = application.platformName()

@@ -494,6 +494,10 @@ class CallsPage(Page):
         if record is not None and record != self._wanted:
             self._show_call()
 
+    def on_display_changed(self) -> None:
+        """See `Page.on_display_changed`."""
+        self._show_call()
+
     def _show_call(self) -> None:
         """Show the selected call, and its details as soon as they are here."""
         self._details_timer.stop()

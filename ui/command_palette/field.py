@@ -1,6 +1,6 @@
 """The field in the header that opens the palette.
 
-Owns: its look. It is a button: typing begins in the palette itself. Light on purpose: it is there at first paint.
+Owns: its look. It is a button: typing begins in the palette itself.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ class PaletteField(QPushButton):
         """See `QWidget.paintEvent`."""
         painter = theme.painter_for(self)
         c = theme.colours()
-        theme.draw_box(
-            painter, self.rect(), tokens.R_CONTROL, c.grey_soft if self.underMouse() else c.bg, c.line2
-        )
+        theme.draw_box(painter, self.rect(), tokens.R_CONTROL, c.grey_soft if self.underMouse() else c.bg, c.line2)
         side = tokens.ICON
         icons.paint(painter, "search", QRect(tokens.S12, (self.height() - side) // 2, side, side), c.text2)
         left = tokens.S12 + side + tokens.S8 + 2

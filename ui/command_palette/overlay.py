@@ -109,8 +109,8 @@ class _EntryDelegate(QStyledItemDelegate):
             return
         c = theme.colours()
         painter.save()
-        row = QRect(option.rect)  # type: ignore[attr-defined]
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        row = QRect(option.rect)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_current:
             theme.draw_box(painter, row.adjusted(tokens.S4, 0, -tokens.S4, 0), tokens.R_SMALL, c.soft, None)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextSingleLine
@@ -161,6 +161,7 @@ class CommandPalette(QFrame):
         self._desk = desk
         self._entries = entries
         self._before: QWidget | None = None
+        self._anchor: QRect | None = None
         self.setObjectName("palette")
         self.setAccessibleName(translate("Palette", "Command palette"))
         self.search = SearchField(translate("Palette", "Search or run an action"))
@@ -185,9 +186,7 @@ class CommandPalette(QFrame):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.nothing = Label(translate("Palette", "No action and no campaign is called that"), tone="text2")
         self.nothing.setContentsMargins(tokens.S16, tokens.S8, tokens.S16, tokens.S8)
-        self.foot = Label(
-            translate("Palette", "↑ ↓ choose · Return runs · Esc closes"), tone="text2", size="caption"
-        )
+        self.foot = Label(translate("Palette", "↑ ↓ choose · Return runs · Esc closes"), tone="text2", size="caption")
         self.foot.setContentsMargins(tokens.S16, tokens.S4, tokens.S16, tokens.S8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
@@ -228,7 +227,8 @@ class CommandPalette(QFrame):
     def close_palette(self) -> None:
         """Hide it; the focus goes back where it was."""
         before, self._before = self._before, None
-        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self.hide()
         if had_focus and before is not None and before.isVisible() and before.window() is self.window():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -278,7 +278,7 @@ class CommandPalette(QFrame):
         rows = min(MAX_ROWS, self.model.rowCount())
         self.list.setFixedHeight(max(1, rows) * ROW)
         width = min(WIDTH + 2 * SHADOW, window.width() - 2 * EDGE)
-        anchor = getattr(self, "_anchor", None)
+        anchor = self._anchor
         centre = anchor.center().x() if anchor is not None else window.width() // 2
         top = anchor.y() - SHADOW - tokens.S8 if anchor is not None else tokens.H_MENU + tokens.S12
         x = max(EDGE - SHADOW, min(centre - width // 2, window.width() - width - EDGE + SHADOW))
@@ -299,9 +299,7 @@ class CommandPalette(QFrame):
         shade = c.shadow.toRgb()
         for distance in range(SHADOW, 0, -2):
             shade.setAlphaF(0.025 if not c.is_dark else 0.07)
-            box = self.rect().adjusted(
-                SHADOW - distance, SHADOW - distance + 2, distance - SHADOW, distance - SHADOW
-            )
+            box = self.rect().adjusted(SHADOW - distance, SHADOW - distance + 2, distance - SHADOW, distance - SHADOW)
             theme.draw_box(painter, box, tokens.R_PANEL + distance, shade, None)
         box = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         theme.draw_box(painter, box, tokens.R_PANEL, c.surface, c.line2)
