@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from ui.command import Command
@@ -58,7 +59,8 @@ class CommandRegistry(QObject):
     def _forget(self, key: str, number: int) -> None:
         if self._numbers.get(key) == number:
             del self._commands[key], self._numbers[key]
-            self.changed.emit()
+            if isValid(self):  # at the end of a window everything goes, in any order
+                self.changed.emit()
 
 
 def group_titles() -> dict[str, str]:

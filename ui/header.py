@@ -241,7 +241,7 @@ class HeaderStrip(QWidget):
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         place = layout.indexOf(self.quota)
-        layout.insertWidget(place, field, 2)
+        layout.insertWidget(place, field, 20)
         layout.insertStretch(place + 1, 1)
         self._show_field()
 

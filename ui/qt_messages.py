@@ -16,7 +16,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 # Said for every window by the platform without a screen, which the pictures are taken on.
-DROPPED = ("This plugin does not support propagateSizeHints()",)
+DROPPED = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
 KEPT = 100
 _STDERR = 2
 

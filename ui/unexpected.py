@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     import asyncio
@@ -81,7 +82,8 @@ class UnexpectedErrors(QObject):
         if times == 0:
             # The same one with every repaint would fill the disk.
             _log.error("unexpected: %s", details)
-        self.reported.emit(kind.__name__, details)
+        if isValid(self):
+            self.reported.emit(kind.__name__, details)
 
     def _on_thread(self, args: Any) -> None:
         if args.exc_value is not None:

@@ -9,23 +9,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.cli import VERSION
 from ui import texts, tokens
+from ui.models.columns import Column
+from ui.models.record_table import RecordTableModel
 from ui.tasks import TaskRunner
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.rows import SectionTitle
+from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from app.licences import Part
 
 translate = QCoreApplication.translate
 
-LIST_WIDTH = 280
-TEXT_WIDTH = 440
-HEIGHT = 300
+LIST_WIDTH = 440
+TEXT_WIDTH = 400
+HEIGHT = 320
 TASK = "about.parts"
 
 
@@ -42,14 +45,16 @@ class AboutDialog(QDialog):
         self, tasks: TaskRunner, copy_diagnostics: Callable[[], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._parts: list[Part] = []
         self.setObjectName("about.dialog")
         self.setWindowTitle(translate("About", "About DialNexa Console"))
-        self._list = QListWidget()
-        self._list.setObjectName("about.parts")
-        self._list.setAccessibleName(translate("About", "Parts"))
-        self._list.setFixedSize(LIST_WIDTH, HEIGHT)
-        self._list.currentRowChanged.connect(self._show_part)
+        self._model: RecordTableModel[Part] = RecordTableModel(_columns(), identity=lambda part: part.name, parent=self)
+        self._table = TableView()
+        self._table.setObjectName("about.parts")
+        self._table.setAccessibleName(translate("About", "Parts and their licences"))
+        self._table.setModel(self._model)
+        self._table.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self._table.setFixedSize(LIST_WIDTH, HEIGHT)
+        self._table.selectionModel().currentRowChanged.connect(lambda current: self._show_part(current.row()))
         self._licence = QPlainTextEdit()
         self._licence.setObjectName("about.licence")
         self._licence.setAccessibleName(translate("About", "Licence"))
@@ -60,7 +65,7 @@ class AboutDialog(QDialog):
         self._title = SectionTitle(translate("About", "Parts and their licences"))
         box = QHBoxLayout()
         box.setSpacing(tokens.S12)
-        box.addWidget(self._list)
+        box.addWidget(self._table)
         box.addWidget(self._licence)
         diagnostics = Button(translate("About", "Copy diagnostics"), icon="copy")
         diagnostics.setObjectName("about.diagnostics")
@@ -98,22 +103,32 @@ class AboutDialog(QDialog):
     @property
     def is_complete(self) -> bool:
         """Whether the parts are there."""
-        return bool(self._parts)
+        return self._model.total > 0
 
     async def _read(self) -> None:
         from app.licences import parts
         from app.threads import run_in_daemon_thread
 
-        self._parts = await run_in_daemon_thread(parts, name="licences")
-        for part in self._parts:
-            self._list.addItem(texts.plain(f"{part.name} {part.version}", tokens.CELL_CAP))
-        self._title.set_note(translate("About", "{count} parts").format(count=len(self._parts)))
-        self._list.setCurrentRow(0)
+        found = await run_in_daemon_thread(parts, name="licences")
+        self._model.set_records(found)
+        self._title.set_note(translate("About", "{count} parts").format(count=len(found)))
+        self._table.select_row(0)
 
     def _show_part(self, row: int) -> None:
-        if not 0 <= row < len(self._parts):
+        part = self._model.record_at(row)
+        if part is None:
             return
-        part = self._parts[row]
         text = part.text or translate("About", "The text of the licence did not come with this part.")
         # Not shortened to the length of a label: licences are long and harmless here.
         self._licence.setPlainText(texts.plain(f"{part.name}: {part.licence}\n\n{text}", len(text) + 400, lines=True))
+
+
+def _columns() -> list[Column[Part]]:
+    def shown(text: str) -> str:
+        return texts.plain(text, tokens.CELL_CAP)
+
+    return [
+        Column("name", translate("About", "Part"), lambda part: shown(part.name), width=152, stretch=True, keep=True),
+        Column("version", translate("About", "Version"), lambda part: shown(part.version), tone="text2", width=96),
+        Column("licence", translate("About", "Licence"), lambda part: shown(part.licence), width=176, keep=True),
+    ]

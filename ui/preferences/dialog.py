@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 NAME_WIDTH = 136
-CONTROL_WIDTH = 336
+CONTROL_WIDTH = 368
 COUNTRIES_TASK = "preferences.countries"
 
 
