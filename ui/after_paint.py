@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 from app.settings import Settings
 from ui.command import Command
 from ui.command_palette.entries import PaletteEntries
-from ui.command_palette.field import KEYS, PaletteField
+from ui.command_palette.field import KEYS, LEAST_WIDTH, PaletteField
 from ui.command_palette.overlay import CommandPalette
 from ui.cooldown_banner import CooldownBanner
 from ui.editing import EditTarget
@@ -49,7 +49,7 @@ class AfterPaint:
         self._window = window
         self._settings = settings
         self._field = PaletteField()
-        window.header.add_field(self._field)
+        window.header.add_field(self._field, LEAST_WIDTH)
         desk = window.desk
         self.queue = ActionQueue(desk, window)
         self.banner = CooldownBanner(desk.cooldown, self.queue)

@@ -107,6 +107,7 @@ class CooldownBanner(Banner):
             self._chips = [self._chip(quiet, action) for quiet, action in wanted]
             for chip in self._chips:
                 self._place.addWidget(chip)
+                chip.show()
             if had_focus:
                 # The cross that was pressed is gone; the next thing to do is beside it.
                 (self._chips[0].cross if self._chips else self.offer).setFocus()

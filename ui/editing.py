@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,14 +29,15 @@ Verb = Literal["copy", "paste", "select_all"]
 _KEYS = {"copy": Qt.Key.Key_C, "paste": Qt.Key.Key_V, "select_all": Qt.Key.Key_A}
 
 
-class EditTarget:
+class EditTarget(QObject):
     """Follows the focus for the entries of the Edit menu.
 
     Args:
-        ignored: A widget whose parts do not count: the palette, which lists these commands itself.
+        ignored: A widget whose parts do not count: the palette, which lists these commands itself. It is the owner.
     """
 
     def __init__(self, ignored: QWidget) -> None:
+        super().__init__(ignored)  # with its owner goes the connection to the application
         self._ignored = ignored
         self._commands: dict[str, Command] = {}
         self._widget: QWidget | None = None

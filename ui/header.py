@@ -167,6 +167,7 @@ class HeaderStrip(QWidget):
         self._profile: Profile | None = None
         self._profiles: list[Profile] = []
         self._field: QWidget | None = None
+        self._least_field = 0
         self.setFixedHeight(tokens.H_HEADER)
         self.switcher = ProfileSwitcher()
         self.switcher.activated.connect(self._on_chosen)
@@ -235,9 +236,10 @@ class HeaderStrip(QWidget):
         show(api.connection)
         api.subscribe_connection(show)
 
-    def add_field(self, field: QWidget) -> None:
-        """Put the palette's field in the middle. It comes after the first paint."""
+    def add_field(self, field: QWidget, least_width: int) -> None:
+        """Put the palette's field in the middle. It comes after the first paint; hidden where it has less room."""
         self._field = field
+        self._least_field = least_width
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         place = layout.indexOf(self.quota)
@@ -258,7 +260,7 @@ class HeaderStrip(QWidget):
         parts = [self.quota, self.switcher, self.connection]
         gaps = layout.contentsMargins().left() + layout.contentsMargins().right() + len(parts) * layout.spacing()
         taken = sum(part.sizeHint().width() for part in parts) + gaps
-        self._field.setVisible(self.width() - taken >= self._field.minimumWidth())
+        self._field.setVisible(self.width() - taken >= self._least_field)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The profile's colour at the left edge, a hairline below."""

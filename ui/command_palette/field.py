@@ -27,7 +27,6 @@ class PaletteField(QPushButton):
         self.setAccessibleName(self.text())
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(LEAST_WIDTH)
         self.setMaximumWidth(WIDTH)
         self.setProperty("ring_radius", tokens.R_CONTROL)
         self._keys = QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
@@ -35,6 +34,10 @@ class PaletteField(QPushButton):
     def sizeHint(self) -> QSize:
         """See `QWidget.sizeHint`."""
         return QSize(WIDTH, tokens.H_CONTROL)
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way: where it would be narrower than `LEAST_WIDTH` it is not shown at all."""
+        return QSize(tokens.S32, tokens.H_CONTROL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """See `QWidget.paintEvent`."""
