@@ -13,6 +13,7 @@ from app.api.client import Api
 from app.api.transport import Transport
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
+from app.errors import AppError
 from app.leads.ledger import Ledger
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
@@ -79,7 +80,15 @@ class Context:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
-        folder = private_folder(data_folder / "profiles" / profile.id)
+        folder = data_folder / "profiles" / profile.id
+        try:
+            private_folder(folder)
+        except OSError as error:
+            raise AppError(
+                "Nothing can be kept in {folder} ({reason}). Check that it is yours, or give another with --data-dir.",
+                folder=str(data_folder),
+                reason=error.strerror or str(error),
+            ) from None
         governor = QuotaGovernor(clock, floor_share=floor_share)
         transport = Transport(profile.base_url, key, proxy=proxy_for(profile.base_url, proxy))
         await transport.open()

@@ -179,7 +179,9 @@ class AfterPaint:
 
         context = self._window.desk.context
         base_url = context.profile.base_url if context is not None else None
-        lines = await diagnose(self._settings.folder, base_url, qt_facts())
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        lines = await diagnose(self._settings.folder, base_url, qt_facts(application))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
         self._window.desk.messages.success(
             translate("Menus", "Diagnostics were copied: versions, folders and reachability, no key and no number.")

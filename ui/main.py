@@ -9,6 +9,7 @@ the loop would stop under tasks that are still cleaning up.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,8 @@ DISPLAY_ERROR = 2
 
 def main() -> None:
     """Console script `dialnexa-console`."""
+    # Until the loop takes it over: Python's handler would raise in the middle of Qt's start, which aborts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -38,15 +41,15 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
     """
     arguments = parse(argv)
     _harden_process()
-    if arguments.screenshots:
-        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
-    if arguments.diagnose:
-        return _print_diagnosis(arguments)
     problem = display_problem(os.environ)
-    if problem:
+    if arguments.screenshots or (arguments.diagnose and problem):
+        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    elif problem:
         print(problem, file=sys.stderr)
         return DISPLAY_ERROR
     try:
+        if arguments.diagnose:
+            return _diagnose(arguments, problem)
         return _run_qt(arguments, on_first_paint)
     except ImportError as error:
         if "PySide6" not in str(error) and "lib" not in str(error):
@@ -56,6 +59,9 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
 
 
 def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> int:
+    # Imports make thousands of objects that stay for ever; looking through them for garbage again and again would
+    # take a twentieth of the start.
+    gc.disable()
     from ui.application import Application, ConsoleQt
     from ui.qt_messages import QtMessages
 
@@ -72,6 +78,8 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
     # After PySide6: qasync takes whatever Qt binding it finds loaded.
     import qasync
 
+    gc.freeze()
+    gc.enable()
     with qasync.QEventLoop(qt) as loop:
         if sys.platform != "win32":
             # Python's own SIGINT handler would not run while Qt waits.
@@ -81,17 +89,22 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
     return code
 
 
-def _print_diagnosis(arguments: Arguments) -> int:
-    """`--diagnose`: needs no display, opens no window and sends nothing."""
+def _diagnose(arguments: Arguments, display_problem: str) -> int:
+    """Print facts for a support request; works without a display too."""
     import asyncio
+
+    from PySide6.QtGui import QGuiApplication
 
     from app.diagnose import diagnose
     from app.settings import data_folder
     from ui.qt_facts import qt_facts
 
+    qt = QGuiApplication([sys.argv[0] or "dialnexa-console"])
+    facts = {**qt_facts(qt), "Display": display_problem or "found"}
     base_url = arguments.base_url or os.environ.get("DIALNEXA_BASE_URL")
-    for line in asyncio.run(diagnose(data_folder(arguments.data_dir), base_url, qt_facts())):
+    for line in asyncio.run(diagnose(data_folder(arguments.data_dir), base_url, facts)):
         print(line)
+
     return 0
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from shiboken6 import isValid
 
 from ui.command import EVERYTHING, Capture, Command, Question
 from ui.desk import Desk
@@ -227,8 +228,8 @@ class ActionQueue(QObject):
             result = await answered
         finally:
             self._question = None
-            dialog.close()
-            dialog.deleteLater()
+            if isValid(dialog):  # closed by an answer, it deletes itself
+                dialog.close()
         if action not in self._actions:
             return False
         if result != QDialog.DialogCode.Accepted:

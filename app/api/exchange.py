@@ -1,12 +1,13 @@
 """The one path that every request takes: turn, send, observe, and the only place that tries again.
 
 Owns: asking the governor for a turn, telling it of every answer, repeating after 429 and passing failures, the request
-log and the connection state. Leaves to others: what to ask and what an answer means (`app/api/client.py`), when a turn
-comes (`app/quota/governor.py`).
+log (and its lines in the log file, at debug level), the connection state. Leaves to others: what to ask and what an
+answer means (`app/api/client.py`), when a turn comes (`app/quota/governor.py`).
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
@@ -21,6 +22,8 @@ from app.clock import Clock, sleep_until
 from app.errors import NetworkError, OddAnswerError, RateLimitedError, Sent
 from app.quota.priorities import Activity, Priority
 from app.quota.snapshot import QuotaSnapshot
+
+_log = logging.getLogger(__name__)
 
 
 class Turn(Protocol):
@@ -122,16 +125,24 @@ class Exchange:
                 self.connection.lost()
                 raise
             finally:
-                self.log.add(
-                    LoggedRequest(
-                        at=at,
-                        priority=priority,
-                        activity=activity,
-                        method=request.method,
-                        path=request.target,
-                        status=ended,
-                        waited_s=turn.waited_s,
-                        took_ms=(time.perf_counter() - started) * 1000,
-                        remaining_after=self._governor.snapshot.remaining,
-                    )
+                entry = LoggedRequest(
+                    at=at,
+                    priority=priority,
+                    activity=activity,
+                    method=request.method,
+                    path=request.target,
+                    status=ended,
+                    waited_s=turn.waited_s,
+                    took_ms=(time.perf_counter() - started) * 1000,
+                    remaining_after=self._governor.snapshot.remaining,
+                )
+                self.log.add(entry)
+                _log.debug(
+                    "%s %s: %s in %.0f ms, waited %.0f ms, quota left: %s",
+                    entry.method,
+                    entry.path,
+                    entry.status,
+                    entry.took_ms,
+                    entry.waited_s * 1000,
+                    "unknown" if entry.remaining_after is None else entry.remaining_after,
                 )

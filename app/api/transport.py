@@ -20,6 +20,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from app.api.base_url import parse_base_url
 from app.api.body import ACCEPTED_ENCODINGS, BodyError, CappedBody
 from app.api.messages import Request, Response
 from app.api.multipart import MultipartBody
@@ -46,14 +47,17 @@ class Transport:
     """Sends requests to one base URL with one key, and nowhere else.
 
     Args:
-        base_url: As `parse_base_url` gives it.
+        base_url: As an operator may write it; where it comes from, a file or the environment, it may be anything.
         key: Sent as the Bearer token.
         proxy: URL of a proxy that the operator has set; the environment is never asked.
+
+    Raises:
+        AppError: The key would not be safe at that address (`parse_base_url`).
     """
 
     def __init__(self, base_url: str, key: Secret, *, proxy: str | None = None) -> None:
-        self.base_url = base_url
-        self.host = urlsplit(base_url).netloc
+        self.base_url = parse_base_url(base_url)
+        self.host = urlsplit(self.base_url).netloc
         self._key = key
         self._proxy = proxy
         self._library: _Library | None = None
