@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 EVERYTHING = "*"
-"""The target of a command that acts on all there is, such as stopping every campaign."""
+"""In the targets of a command that acts on all there is, such as stopping every campaign."""
 
 
 class Question(NamedTuple):
@@ -32,6 +32,7 @@ class Question(NamedTuple):
     title: str
     text: str
     yes: str
+    no: str = ""
 
 
 class Capture(NamedTuple):
@@ -40,14 +41,16 @@ class Capture(NamedTuple):
     Attributes:
         label: Command and target in words: "Resume ‘EMI reminders’".
         run: Does it, asking nothing. Gives the task that does it, where there is one.
-        target: What it acts on: an id, or `EVERYTHING`. A later wish for the same target replaces an earlier one.
+        targets: What it acts on: ids, or `EVERYTHING`. A later wish for a target replaces an earlier one.
         question: For something that cannot be taken back: what to ask when its turn has come, as of then.
+        without: The same for what is left when these targets are taken away; None where nothing is.
     """
 
     label: str
     run: Callable[[], asyncio.Task[None] | None]
-    target: str = ""
+    targets: frozenset[str] = frozenset()
     question: Callable[[], Question] | None = None
+    without: Callable[[frozenset[str]], Capture | None] | None = None
 
 
 class Command(QObject):
@@ -62,6 +65,7 @@ class Command(QObject):
         capture: Binds it to what is selected now; None for a command that cannot be done later. Such a command can be
             queued during a wait (`ui/when_allowed.py`).
         is_urgent: Goes before others when a wait is over, as it does with the governor.
+        is_listed: Whether palette and shortcut sheet name it; not where it belongs to a dialog.
     """
 
     triggered = Signal()
@@ -75,6 +79,7 @@ class Command(QObject):
         cooldown: Cooldown | None = None,
         shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None,
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
+        listed: bool = True,
         parent: QObject | None = None,
     ) -> None:
         """Make a command.
@@ -85,7 +90,8 @@ class Command(QObject):
             cooldown: Given for a command that sends a request; None for one that works at any time.
             shortcut: Keys, where there are any.
             role: Where a platform with a menu of the application's own (macOS) puts it.
-            parent: Owner. Where it has a `desk`, the command is found in `desk.commands`.
+            listed: See `is_listed`.
+            parent: Owner. Where it or an owner of it has a `desk`, the command is found in `desk.commands`.
         """
         super().__init__(parent)
         self.key = key
@@ -95,6 +101,7 @@ class Command(QObject):
         self.keys = QKeySequence() if shortcut is None else QKeySequence(shortcut)
         self.capture: Callable[[], Capture | None] | None = None
         self.is_urgent = False
+        self.is_listed = listed
         self._cooling: CooldownState | None = None
         self._busy = False
         self.action = QAction(title, self)
@@ -108,8 +115,8 @@ class Command(QObject):
         self.changed.connect(self._update_action)
         if cooldown is not None:
             cooldown.attach(self)
-        self._registry = getattr(getattr(parent, "desk", None), "commands", None)
-        if isinstance(self._registry, CommandRegistry):
+        self._registry = _registry_of(parent)
+        if self._registry is not None:
             self._registry.add(self)
 
     @property
@@ -184,6 +191,15 @@ class Command(QObject):
                 title=self.title, seconds=self._cooling.seconds_left
             )
         self.action.setText(text)
+
+
+def _registry_of(owner: QObject | None) -> CommandRegistry | None:
+    while owner is not None:
+        registry = getattr(getattr(owner, "desk", None), "commands", None)
+        if isinstance(registry, CommandRegistry):
+            return registry
+        owner = owner.parent()
+    return None
 
 
 def cooling_reason(state: CooldownState) -> str:

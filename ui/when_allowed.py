@@ -70,19 +70,16 @@ class ActionQueue(QObject):
         return tuple(sorted(self._actions, key=lambda action: (_rank(action), action.number)))
 
     def offers(self) -> list[tuple[Command, Capture]]:
-        """What is off only because of the wait and possible for what is selected; urgent ones first.
+        """What is off only because of the wait and possible for what is selected; what stops everything first.
 
-        Of pages that are out of sight only what is urgent: nobody sees what is selected there.
+        Of pages that are out of sight only the latter: nobody sees what is selected there.
         """
         found = []
         for command in self._desk.commands:
-            parent = command.parent()
-            seen = not isinstance(parent, QWidget) or parent.isVisible()
-            if command.can_wait and (seen or command.is_urgent):
-                capture = command.capture() if command.capture is not None else None
-                if capture is not None:
-                    found.append((command, capture))
-        return sorted(found, key=lambda offer: not (offer[0].is_urgent and offer[1].target == EVERYTHING))
+            capture = command.capture() if command.can_wait and command.capture is not None else None
+            if capture is not None and command.is_listed and (EVERYTHING in capture.targets or _is_seen(command)):
+                found.append((command, capture))
+        return sorted(found, key=lambda offer: EVERYTHING not in offer[1].targets)
 
     def find(self, capture: Capture) -> QueuedAction | None:
         """The place of this very action, if it is queued."""
@@ -97,18 +94,29 @@ class ActionQueue(QObject):
         if known is not None:
             self._tell(known, translate("WhenAllowed", "{action} is queued already.").format(action=known.label))
             return known
-        # The newest wish for a target counts: a Resume must not follow the Pause that was to replace it.
-        replaced = [
-            other
-            for other in self._actions
-            if capture.target == EVERYTHING or (capture.target and other.capture.target == capture.target)
-        ]
+        replaced = self._make_way(capture)
         self._counter += 1
         action = QueuedAction(self._counter, command.key, capture, command.is_urgent)
-        self._actions = [other for other in self._actions if other not in replaced] + [action]
+        self._actions.append(action)
         self.changed.emit()
         self._tell(action, self._said(action, replaced))
         return action
+
+    def _make_way(self, capture: Capture) -> list[QueuedAction]:
+        """Take out what this replaces: the newest wish for a target counts.
+
+        A Resume must not leave after the Pause that was meant instead, only because a Pause is urgent.
+        """
+        replaced, left = [], []
+        for other in self._actions:
+            both = other.capture.targets & capture.targets
+            if EVERYTHING in capture.targets or both == other.capture.targets != frozenset():
+                replaced.append(other)
+                continue
+            rest = other.capture.without(both) if both and other.capture.without is not None else None
+            left.append(other if rest is None else other._replace(capture=rest))
+        self._actions = left
+        return replaced
 
     def take_out(self, action: QueuedAction) -> None:
         """Give an action up. What has left the queue already goes its way."""
@@ -214,7 +222,13 @@ class ActionQueue(QObject):
         """Ask; an action that is not wanted any more leaves the queue. False also where it was taken out meanwhile."""
         answered: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         dialog = ConfirmDialog(
-            "queue.question", question.title, question.text, question.yes, lambda: None, self._window
+            "queue.question",
+            question.title,
+            question.text,
+            question.yes,
+            lambda: None,
+            self._window,
+            no=question.no,
         )
 
         def answer(result: int) -> None:
@@ -246,6 +260,14 @@ def _rank(action: QueuedAction) -> int:
     if action.capture.question is not None:
         return 2
     return 0 if action.is_urgent else 1
+
+
+def _is_seen(command: Command) -> bool:
+    """Whether the page that a command belongs to is in front; true for those of the window."""
+    owner = command.parent()
+    while owner is not None and not isinstance(owner, QWidget):
+        owner = owner.parent()
+    return owner is None or owner.isVisible()
 
 
 def menu_text(text: str) -> str:

@@ -49,8 +49,11 @@ class Small(QObject):
         command.is_urgent = urgent
 
         def capture() -> Capture:
-            target = more.get("target", self.selected)
-            label = f"{name} {target}"
+            targets = tuple(more.get("targets", self.selected.split("+")))
+            return bound(targets)
+
+        def bound(targets: tuple[str, ...]) -> Capture:
+            label = f"{name} {'+'.join(targets)}"
 
             async def work() -> None:
                 self.done.append(f"{label} begins")
@@ -58,7 +61,12 @@ class Small(QObject):
                 self.done.append(f"{label} ends")
 
             question = (lambda: Question(f"{label}?", "Now?", name)) if ask else None
-            return Capture(label, lambda: self.desk.tasks.start(work()), target, question)
+
+            def without(gone: frozenset[str]) -> Capture | None:
+                left = tuple(target for target in targets if target not in gone)
+                return bound(left) if left else None
+
+            return Capture(label, lambda: self.desk.tasks.start(work()), frozenset(targets), question, without)
 
         command.capture = capture
         return command
@@ -141,7 +149,7 @@ async def test_the_wait_ends_by_the_clock(small: Small) -> None:
 
 async def test_the_newest_wish_for_a_target_counts(small: Small) -> None:
     resume, pause = small.command("Resume"), small.command("Pause", urgent=True)
-    stop = small.command("Stop", urgent=True, target=EVERYTHING)
+    stop = small.command("Stop", urgent=True, targets=(EVERYTHING,))
     small.wait_for(60)
     small.queue.put(pause)
     small.queue.put(resume)
@@ -151,8 +159,11 @@ async def test_the_newest_wish_for_a_target_counts(small: Small) -> None:
     small.queue.put(resume)
     assert small.labels == ["Resume A"]
     assert "queued already" in small.desk.messages.last.text
-    small.selected = "B"
+    small.selected = "A+B+C"
     small.queue.put(resume)
+    small.selected = "B"
+    small.queue.put(pause)
+    assert small.labels == ["Pause B", "Resume A+C"]
     small.queue.put(stop)
     assert small.labels == ["Stop *"]
 
@@ -209,7 +220,7 @@ async def test_taken_out_or_another_profile_nothing_is_sent(small: Small) -> Non
 
 async def test_only_what_waits_and_is_possible_is_offered(small: Small) -> None:
     resume, pause = small.command("Resume"), small.command("Pause", urgent=True)
-    stop = small.command("Stop", urgent=True, target=EVERYTHING)
+    stop = small.command("Stop", urgent=True, targets=(EVERYTHING,))
     refresh = Command("campaigns.refresh", "Refresh", cooldown=small.desk.cooldown, parent=small)
     resume.set_possible(False, "It runs.")
     assert small.queue.offers() == []
@@ -328,5 +339,40 @@ async def test_the_banner_shows_places_and_what_does_not_fit(tmp_path: Path, sch
         assert not banner.more.isVisible()
         banner.offer.click()
         offered = {entry.text(): entry.isChecked() for entry in entries(banner) if entry.isEnabled()}
-        assert offered == {f"Pause ‘{names[2]}’": True}
+        assert offered == {
+            "Stop everything": False,
+            f"Pause ‘{names[2]}’": True,
+            f"Cancel campaign ‘{names[2]}’": False,
+        }
         hide_menus(banner)
+
+
+async def test_stop_everything_and_cancel_leave_the_queue(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        wanted = bench.campaign("paused")
+        bench.page.show_campaign(wanted.id)
+        bench.sandbox.control.order("rate_limit", retry_after_s=1.5)
+        bench.page.refresh.trigger()
+        await until(lambda: bench.desk.cooldown.state is not None)
+        banner = bench.late.banner
+        banner.offer.click()
+        entries(banner)[0].trigger()
+        hide_menus(banner)
+        bench.late.queue.put(bench.page.cancel)
+        bench.page.show_campaign(bench.campaign("paused", 1).id)
+        assert [action.label for action in bench.late.queue.actions] == [
+            "Stop everything",
+            f"Cancel campaign ‘{wanted.name}’",
+        ]
+        await until(lambda: bench.window.findChild(ConfirmDialog, "queue.question") is not None)
+        question = bench.window.findChild(ConfirmDialog, "queue.question")
+        assert question is not None
+        assert wanted.name in question.windowTitle()
+        yes = question.findChild(Button, "queue.question.yes")
+        assert yes is not None
+        yes.click()
+        control = bench.sandbox.control
+        await until(lambda: control.campaign(wanted.id)["status"] == "cancelled")
+        running = [one.id for one in bench.page.model.all_records if one.status == "running"]
+        await until(lambda: all(control.campaign(one)["status"] == "paused" for one in running))
+        await until(lambda: not bench.desk.tasks.is_running("campaigns.stop_all"))
