@@ -112,7 +112,8 @@ class PaletteEntries:
                 why_not = translate("Palette", "queued · Return takes it out")
                 choose = lambda: self._queue.take_out(queued)  # noqa: E731
             else:
-                why_not = translate("Palette", "{why} · Return queues it").format(why=why_not)
+                left = texts.duration(command.cooling.seconds_left if command.cooling is not None else None)
+                why_not = translate("Palette", "waits {left} for the server · Return queues it").format(left=left)
                 choose = lambda: self._queue.put(command)  # noqa: E731
         return Entry(
             command.key,
