@@ -14,6 +14,7 @@ from app.api.transport import Transport
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
+from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
@@ -34,6 +35,7 @@ class Context:
         reference: Agents, numbers and catalogues, cached on disk.
         ledger: What was uploaded from this computer.
         campaigns: The campaigns as last read.
+        do_not_call: Numbers that nothing here may send to any campaign.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Context:
         self.reference = reference
         self.ledger = ledger
         self.campaigns = CampaignDirectory(api, clock)
+        self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
     @classmethod
     async def open(

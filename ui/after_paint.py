@@ -52,7 +52,7 @@ class AfterPaint:
         window.header.add_field(self._field, LEAST_WIDTH)
         desk = window.desk
         self.queue = ActionQueue(desk, window)
-        self.banner = CooldownBanner(desk.cooldown, self.queue)
+        self.banner = CooldownBanner(desk.cooldown, self.queue, window.centralWidget())
         self.palette = CommandPalette(desk, PaletteEntries(desk, self.queue, window.front_tab), window)
         self._edit_target = EditTarget(self.palette)
         self._dialogs: dict[str, PreferencesDialog | ShortcutsDialog | AboutDialog] = {}

@@ -65,7 +65,6 @@ class Command(QObject):
         capture: Binds it to what is selected now; None for a command that cannot be done later. Such a command can be
             queued during a wait (`ui/when_allowed.py`).
         is_urgent: Goes before others when a wait is over, as it does with the governor.
-        is_listed: Whether palette and shortcut sheet name it; not where it belongs to a dialog.
     """
 
     triggered = Signal()
@@ -79,7 +78,6 @@ class Command(QObject):
         cooldown: Cooldown | None = None,
         shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None,
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
-        listed: bool = True,
         parent: QObject | None = None,
     ) -> None:
         """Make a command.
@@ -90,8 +88,8 @@ class Command(QObject):
             cooldown: Given for a command that sends a request; None for one that works at any time.
             shortcut: Keys, where there are any.
             role: Where a platform with a menu of the application's own (macOS) puts it.
-            listed: See `is_listed`.
-            parent: Owner. Where it or an owner of it has a `desk`, the command is found in `desk.commands`.
+            parent: Owner. Where it has a `desk`, the command is found in `desk.commands`; the commands of a dialog
+                belong to an owner that has none, since they make sense nowhere else.
         """
         super().__init__(parent)
         self.key = key
@@ -101,7 +99,6 @@ class Command(QObject):
         self.keys = QKeySequence() if shortcut is None else QKeySequence(shortcut)
         self.capture: Callable[[], Capture | None] | None = None
         self.is_urgent = False
-        self.is_listed = listed
         self._cooling: CooldownState | None = None
         self._busy = False
         self.action = QAction(title, self)
@@ -115,7 +112,8 @@ class Command(QObject):
         self.changed.connect(self._update_action)
         if cooldown is not None:
             cooldown.attach(self)
-        self._registry = _registry_of(parent)
+        registry = getattr(getattr(parent, "desk", None), "commands", None)
+        self._registry = registry if isinstance(registry, CommandRegistry) else None
         if self._registry is not None:
             self._registry.add(self)
 
@@ -191,15 +189,6 @@ class Command(QObject):
                 title=self.title, seconds=self._cooling.seconds_left
             )
         self.action.setText(text)
-
-
-def _registry_of(owner: QObject | None) -> CommandRegistry | None:
-    while owner is not None:
-        registry = getattr(getattr(owner, "desk", None), "commands", None)
-        if isinstance(registry, CommandRegistry):
-            return registry
-        owner = owner.parent()
-    return None
 
 
 def cooling_reason(state: CooldownState) -> str:

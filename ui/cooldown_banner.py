@@ -28,8 +28,8 @@ TWO_CHIPS_WIDTH = 1360
 class CooldownBanner(Banner):
     """Follows the countdown and the queue."""
 
-    def __init__(self, cooldown: Cooldown, queue: ActionQueue) -> None:
-        super().__init__()
+    def __init__(self, cooldown: Cooldown, queue: ActionQueue, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.setObjectName("cooldown.banner")
         self._cooldown = cooldown
         self._queue = queue

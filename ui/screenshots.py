@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.errors import AppError
 from app.log import format_exception
@@ -151,6 +151,7 @@ class Photographer:
     async def _stop_everything(self) -> None:
         """One campaign that the server fails to pause among others that it does."""
         page = self._campaigns_page()
+        self._window.show_tab("campaigns")
         await self._until(lambda: page.stop_all.available, "end of the cooldown", PAUSE_S * 2)
         unlucky = [campaign for campaign in page.model.records if campaign.status == "running"][1]
         path = f"/campaigns/{unlucky.id}/status"
@@ -251,14 +252,23 @@ class Photographer:
 
     # ------------------------------------------------------------------ taking one
 
-    async def _in_both_schemes(self, name: str, widget: QWidget | None = None) -> None:
-        await self._take(f"{name}-light", widget)
-        await self._take(f"{name}-dark", widget, dark=True)
+    async def _in_both_schemes(self, name: str, dialog: QDialog | None = None) -> None:
+        await self._take(f"{name}-light", dialog)
+        await self._take(f"{name}-dark", dialog, dark=True)
 
-    async def _take(self, name: str, widget: QWidget | None = None, *, dark: bool = False) -> None:
+    async def _take(self, name: str, dialog: QDialog | None = None, *, dark: bool = False) -> None:
+        """Take the window, with `dialog` in front of it where one is given."""
         theme.current().set_mode("dark" if dark else "light")
         await self._settle()
-        image = (widget or self._window).grab().toImage()
+        picture = self._window.grab()
+        if dialog is not None:
+            front = dialog.grab()
+            at = picture.rect().center() - front.rect().center()
+            with QPainter(picture) as painter:
+                painter.drawPixmap(at, front)
+                painter.setPen(theme.colours().line2)
+                painter.drawRect(front.rect().translated(at).adjusted(-1, -1, 0, 0))
+        image = picture.toImage()
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{name}.png"
         if not image.save(str(path)) or not has_content(image):

@@ -77,7 +77,7 @@ class ActionQueue(QObject):
         found = []
         for command in self._desk.commands:
             capture = command.capture() if command.can_wait and command.capture is not None else None
-            if capture is not None and command.is_listed and (EVERYTHING in capture.targets or _is_seen(command)):
+            if capture is not None and (EVERYTHING in capture.targets or _is_seen(command)):
                 found.append((command, capture))
         return sorted(found, key=lambda offer: EVERYTHING not in offer[1].targets)
 

@@ -56,12 +56,15 @@ class CampaignActions(QObject):
 
     def __init__(self, desk: Desk, page: QWidget, chosen: Callable[[], Sequence[Campaign]]) -> None:
         super().__init__(page)
-        self._desk = desk
+        self.desk = desk
         self._page = page
         self._chosen = chosen
         self._new_dialog: NewCampaignDialog | None = None
         self._edit_dialog: EditCampaignDialog | None = None
         self._result_dialog: ResultDialog | None = None
+
+        # What only makes sense inside a dialog is no command of the page.
+        inside = QObject(self)
 
         def command(
             key: str,
@@ -70,15 +73,14 @@ class CampaignActions(QObject):
             *,
             sends: bool = True,
             keys: str = "",
-            listed: bool = True,
+            owner: QObject = self,
         ) -> Command:
             made = Command(
                 f"campaigns.{key}",
                 title,
                 cooldown=desk.cooldown if sends else None,
                 shortcut=keys or None,
-                listed=listed,
-                parent=self,
+                parent=owner,
             )
             made.triggered.connect(slot)
             return made
@@ -93,12 +95,11 @@ class CampaignActions(QObject):
             self._command(action).capture = functools.partial(self._capture, action)
         self.stop_all.capture = lambda: Capture(self.stop_all.title, self._on_stop_all, frozenset({EVERYTHING}))
         self.pause.is_urgent = self.cancel.is_urgent = self.stop_all.is_urgent = True
-        # Buttons inside dialogs.
-        self.create = command("create", translate("Campaigns", "Create campaign"), _nothing, listed=False)
-        self.save = command("save", translate("Campaigns", "Save changes"), _nothing, listed=False)
-        self.look = command("look", translate("Campaigns", "Look again"), _nothing, listed=False)
-        self.reload = command("reload", translate("Campaigns", "Read again"), _nothing, listed=False)
-        self.stop_again = command("stop_again", translate("Campaigns", "Stop again"), self._on_stop_all, listed=False)
+        self.create = command("create", translate("Campaigns", "Create campaign"), _nothing, owner=inside)
+        self.save = command("save", translate("Campaigns", "Save changes"), _nothing, owner=inside)
+        self.look = command("look", translate("Campaigns", "Look again"), _nothing, owner=inside)
+        self.reload = command("reload", translate("Campaigns", "Read again"), _nothing, owner=inside)
+        self.stop_again = command("stop_again", translate("Campaigns", "Stop again"), self._on_stop_all, owner=inside)
         self.update([])
 
     def for_menu(self) -> list[Command]:
@@ -111,7 +112,7 @@ class CampaignActions(QObject):
         """Turn the commands on and off for this selection."""
         from ui.campaigns.possible import why_not_any, why_not_new, why_not_one
 
-        context = self._desk.context
+        context = self.desk.context
         closed = translate("Campaigns", "No profile is open.") if context is None else ""
         self.stop_all.set_possible(not closed, closed)
         why = closed or why_not_new(context)
@@ -142,7 +143,7 @@ class CampaignActions(QObject):
         if self._new_dialog is None:
             from ui.campaigns.new_dialog import NewCampaignDialog
 
-            self._new_dialog = NewCampaignDialog(self._desk, self.create, self.look, self.reload, self._page.window())
+            self._new_dialog = NewCampaignDialog(self.desk, self.create, self.look, self.reload, self._page.window())
             self._new_dialog.made.connect(self._on_made)
             self._new_dialog.unclear.connect(self.look_wanted)
         return self._new_dialog
@@ -152,7 +153,7 @@ class CampaignActions(QObject):
         if self._edit_dialog is None:
             from ui.campaigns.edit_dialog import EditCampaignDialog
 
-            self._edit_dialog = EditCampaignDialog(self._desk, self.save, self.reload, self._page.window())
+            self._edit_dialog = EditCampaignDialog(self.desk, self.save, self.reload, self._page.window())
             self._edit_dialog.edited.connect(self._on_edited)
             self._edit_dialog.unsure.connect(self.look_wanted)
         return self._edit_dialog
@@ -167,25 +168,25 @@ class CampaignActions(QObject):
 
     def open_new(self) -> None:
         """Open the form for a new campaign."""
-        context = self._desk.context
+        context = self.desk.context
         if context is not None:
             self.new_form().show_for(context)
 
     def open_edit(self) -> None:
         """Open the form for the one selected campaign."""
-        context, chosen = self._desk.context, self._chosen()
+        context, chosen = self.desk.context, self._chosen()
         if context is not None and len(chosen) == 1:
             self.edit_form().show_for(context, chosen[0])
 
     def _on_made(self, creation: Creation) -> None:
-        context, campaign = self._desk.context, creation.campaign
+        context, campaign = self.desk.context, creation.campaign
         if context is None or campaign is None:
             return
         context.campaigns.put(campaign)
         self.show_wanted.emit(campaign.id)
         facts = {"name": words.name_of(campaign), "status": words.word_of(campaign), "time": _now(context)}
         if creation.outcome == "found":
-            self._desk.messages.show(
+            self.desk.messages.show(
                 "warning",
                 translate(
                     "Campaigns",
@@ -193,22 +194,22 @@ class CampaignActions(QObject):
                 ).format(**facts),
             )
         else:
-            self._desk.messages.show(
+            self.desk.messages.show(
                 "success",
                 translate("Campaigns", "{name} was created at {time}. The server says: {status}.").format(**facts),
                 translate("Campaigns", "Upload leads"),
-                lambda: self._desk.show_leads(campaign.id),
+                lambda: self.desk.show_leads(campaign.id),
             )
         self.look_wanted.emit()
 
     def _on_edited(self, edited: Edited) -> None:
-        context = self._desk.context
+        context = self.desk.context
         if context is None:
             return
         context.campaigns.put(edited.campaign)
         name = words.name_of(edited.campaign)
         if not edited.ignored:
-            self._desk.messages.success(
+            self.desk.messages.success(
                 translate("Campaigns", "{name} was changed at {time}, and reads so from the server.").format(
                     name=name, time=_now(context)
                 )
@@ -217,7 +218,7 @@ class CampaignActions(QObject):
         from ui.campaigns.possible import field_name
 
         fields = ", ".join(field_name(field) for field in edited.ignored)
-        self._desk.messages.warning(
+        self.desk.messages.warning(
             translate("Campaigns", "The server accepted the change of {name}, but did not make it: {fields}.").format(
                 name=name, fields=fields
             )
@@ -236,7 +237,7 @@ class CampaignActions(QObject):
     def _on_cancel(self) -> None:
         from ui.dialogs.confirm import ConfirmDialog
 
-        context, able = self._desk.context, self._able("cancel")
+        context, able = self.desk.context, self._able("cancel")
         if context is None or not able:
             return
         question = _cancel_question(context, able)
@@ -251,18 +252,19 @@ class CampaignActions(QObject):
         ).open()
 
     def _start(self, action: Action, campaigns: Sequence[Campaign] = ()) -> asyncio.Task[None] | None:
-        context = self._desk.context
+        """Do it to these, else to those of the selection that it is possible for; returns the task that does."""
+        context = self.desk.context
         able = list(campaigns) or self._able(action)
         if context is None or not able:
             return None
         command = self._command(action)
         if len(able) == 1:
-            return self._desk.tasks.start(self._change_one(context, able[0], action), busy=command)
-        return self._desk.tasks.start(self._change_several(context, able, action), busy=command)
+            return self.desk.tasks.start(self._change_one(context, able[0], action), busy=command)
+        return self.desk.tasks.start(self._change_several(context, able, action), busy=command)
 
     def _capture(self, action: Action, campaigns: Sequence[Campaign] = ()) -> Capture | None:
         """The action bound to these campaigns, or to those selected now, to be done whenever that is allowed."""
-        context = self._desk.context
+        context = self.desk.context
         able = list(campaigns) or self._able(action)
         if context is None or not able:
             return None
@@ -288,7 +290,7 @@ class CampaignActions(QObject):
         try:
             after = await context.api.change_campaign_status(campaign.id, action)
         except AppError as error:
-            self._desk.messages.error(
+            self.desk.messages.error(
                 translate("Campaigns", "{name}: {problem}").format(
                     name=words.name_of(campaign), problem=error_text(error)
                 )
@@ -298,9 +300,9 @@ class CampaignActions(QObject):
             return
         context.campaigns.put(after)
         if worked(after, action):
-            self._desk.messages.success(words.done(action, after, _now(context)))
+            self.desk.messages.success(words.done(action, after, _now(context)))
         else:
-            self._desk.messages.warning(
+            self.desk.messages.warning(
                 translate(
                     "Campaigns",
                     "The server accepted the request, but {name} is still {status}. Look again before repeating it.",
@@ -328,12 +330,11 @@ class CampaignActions(QObject):
     # ------------------------------------------------------------------ stop everything
 
     def _on_stop_all(self) -> asyncio.Task[None] | None:
-        context = self._desk.context
-        if context is None or self._desk.tasks.is_running("campaigns.stop_all"):
+        context = self.desk.context
+        if context is None or self.desk.tasks.is_running("campaigns.stop_all"):
             return None
-        task = self._desk.tasks.start(self._stop_all(context), name="campaigns.stop_all", busy=self.stop_all)
         self.stop_again.set_busy(True)
-        return task
+        return self.desk.tasks.start(self._stop_all(context), name="campaigns.stop_all", busy=self.stop_all)
 
     async def _stop_all(self, context: Context) -> None:
         from app.campaigns.stopping import Stopping
@@ -366,13 +367,12 @@ class CampaignActions(QObject):
         all_safe = all(result.is_safe for result in results) and stopping.list_problem is None
         dialog.end(text, may_repeat=not all_safe, problems=problems)
         self._tell_result(text, all_done=all_safe)
-        self.look_wanted.emit()
 
     def _tell_result(self, text: str, *, all_done: bool) -> None:
         """Say it in the message bar too: the list may be closed already."""
         dialog = self.results()
         show = translate("Campaigns", "Show the results")
-        self._desk.messages.show("success" if all_done else "warning", text, show, lambda: dialog.show())
+        self.desk.messages.show("success" if all_done else "warning", text, show, lambda: dialog.show())
 
 
 def _cancel_question(context: Context, campaigns: Sequence[Campaign]) -> Question:

@@ -94,7 +94,7 @@ class PaletteEntries:
             group = command.key.partition(".")[0]
             return -1 if group == front else groups.index(group) if group in groups else len(groups)
 
-        commands = [command for command in self._desk.commands if command.is_listed and command.key not in NOT_LISTED]
+        commands = [command for command in self._desk.commands if command.key not in NOT_LISTED]
         return [self._entry(command) for command in sorted(commands, key=place)]
 
     def _entry(self, command: Command) -> Entry:

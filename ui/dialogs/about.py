@@ -96,6 +96,7 @@ class AboutDialog(QDialog):
         layout.addLayout(box)
         layout.addLayout(foot)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator
         self.finished.connect(lambda _result: tasks.cancel(TASK))
         tasks.start(self._read(), name=TASK)
         close.setFocus()

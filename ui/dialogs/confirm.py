@@ -68,3 +68,4 @@ class ConfirmDialog(QDialog):
         row.addWidget(do_it)
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator

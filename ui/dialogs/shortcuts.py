@@ -35,7 +35,7 @@ def key_lines(commands: CommandRegistry) -> list[tuple[str, list[KeyLine]]]:
     """Groups in their order, each with the commands that have keys; then what every table and list knows."""
     groups: dict[str, list[KeyLine]] = {key: [] for key in group_titles()}
     for command in commands:
-        if command.is_listed and not command.keys.isEmpty():
+        if not command.keys.isEmpty():
             keys = command.keys.toString(QKeySequence.SequenceFormat.NativeText)
             groups.setdefault(command.key.partition(".")[0], []).append(KeyLine(command.title.rstrip("…"), keys))
     found = [(group_title(key), lines) for key, lines in groups.items() if lines]

@@ -107,7 +107,7 @@ class Checking(QObject):
         if any(r.campaign_id == campaign.id and str(r.state) in ("unknown", "inflight") for r in uploads):
             return translate(
                 "Leads",
-                "An earlier upload to this campaign has no known outcome. Check it again under Earlier uploads.",
+                "An earlier upload to this campaign has no known outcome. Settle it under Earlier uploads.",
             )
         return ""
 

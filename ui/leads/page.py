@@ -1,19 +1,19 @@
 """The Leads tab: a file is dropped, mapped, checked and sent.
 
-Owns: the flow between the four views, and the commands. Leaves to others: the file (`app/leads/session.py`, a process
-of its own), sending (`upload_run.py`), the views (the other files of this folder).
+Owns: the flow between the four views, and the commands. Leaves to others: opening files (`opening.py`), sending
+(`upload_run.py`), uploads of unknown outcome (`questions.py`), the views (the other files of this folder).
 """
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError, LeadFileError
+from app.errors import LeadFileError
 from ui import texts
 from ui.command import Command
 from ui.desk import Desk
@@ -21,31 +21,29 @@ from ui.leads import steps
 from ui.leads.checking import Checking, Examined
 from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
-from ui.leads.earlier import EarlierUploads
-from ui.leads.opened import OpenedFile
+from ui.leads.file_dialogs import choose_csv_to_write, choose_files
+from ui.leads.opened import OpenedFile, Source
+from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
+from ui.leads.questions import Questions
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.sending_view import SendingView
 from ui.leads.steps import LeadSteps
 from ui.leads.upload_run import RunEnd, UploadRun
 from ui.leads.waiting_files import WaitingFiles
-from ui.leads.words import rows_text, sentence_text
+from ui.leads.words import rows_text
 from ui.page import Page, restore_table, table_state
 from ui.texts import error_text
 from ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.leads.evidence import UploadOutcome, UploadStep
     from app.leads.records import UploadRecord
-    from app.leads.uploading import UploadOutcome, UploadStep
     from app.models import Campaign
 
 translate = QCoreApplication.translate
-
-# The share of the reading progress that opening takes; checking takes the rest.
-_OPENING_SHARE: Final = 0.7
-_USABLE: Final = "*.csv *.tsv *.txt *.xlsx *.xls"
 
 
 class LeadsPage(Page):
@@ -55,18 +53,16 @@ class LeadsPage(Page):
         checking: The file at hand with its choices and verdict.
         outcome: How the upload of this file ended; None before, and while its rows are looked at again.
         send: Uploads the rows that can be sent.
+        opening: What is being read.
+        questions: Uploads of unknown outcome.
         model: The rows shown.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.outcome: UploadOutcome | None = None
-        self._opening: asyncio.Task[None] | None = None
-        self._opening_path: Path | None = None
-        self._holder: asyncio.Task[None] | None = None
         self._run: UploadRun | None = None
         self._problem = ""  # why the last file could not be opened, while no other is there
-        self._uploads: list[UploadRecord] = []
         self._had_context = False
         self._aimed_at = ""  # the campaign that the next file is meant for
         self._make_commands()
@@ -91,7 +87,11 @@ class LeadsPage(Page):
         self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
         self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
         self.check_again = command("leads.check_again", again, self._on_check_again, sends=True)
-        self.settle = command("leads.settle", again, self._on_settle, sends=True)
+        self.ask = command("leads.result.ask", translate("Leads", "Settle it…"), self._on_ask)
+        paste = translate("Leads", "Paste from a spreadsheet")
+        self.paste = command("leads.paste", paste, self.paste_rows)
+        self.paste.action.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        self.addAction(self.paste.action)  # on the page: the keys are in force while it is in front
         self.read_campaigns = command(
             "leads.read_campaigns", translate("Leads", "Read campaigns"), self._on_read_campaigns, sends=True
         )
@@ -101,11 +101,15 @@ class LeadsPage(Page):
         self.steps.step_clicked.connect(self._on_step)
         self.waiting = WaitingFiles()
         self.waiting.next_wanted.connect(self._open_next)
-        self.zone = DropZone()
+        self.zone = DropZone(self.paste)
         self.zone.open_wanted.connect(self.choose_file)
         self.zone.stop_wanted.connect(self._on_stop_reading)
-        self.earlier = EarlierUploads(self.settle)
-        self.earlier.selection_changed.connect(self._update_commands)
+        self.questions = Questions(self.desk, self)
+        self.questions.changed.connect(self._update_commands)
+        self.questions.settled.connect(self._on_settled)
+        self.questions.rows_wanted.connect(self._on_rows_wanted)
+        self.questions.rows_found.connect(self.open_source)
+        self.earlier = self.questions.earlier
         self._drop = DropView(self.zone, self.earlier)
         self.preflight = Preflight(
             self.model, save=self.save, send=self.send, another=self.another, read_campaigns=self.read_campaigns
@@ -114,8 +118,12 @@ class LeadsPage(Page):
         self.checking = Checking(self.desk, self.model, self.preflight)
         self.checking.changed.connect(self._update)
         self.checking.shown.connect(self.status_changed)
+        self.opening = Opening(self.desk, self.checking, self.zone.show_share, self)
+        self.opening.opened.connect(self._take_file)
+        self.opening.failed.connect(self._on_open_failed)
+        self.opening.displaced.connect(self._on_displaced)
         self.sending = SendingView(self.cancel)
-        self.result = ResultView(self.check_again, self.see_rows, self.save, self.another)
+        self.result = ResultView(self.ask, self.check_again, self.see_rows, self.save, self.another)
         self._stack = QStackedWidget()
         for view in (self._drop, self.preflight, self.sending, self.result):
             self._stack.addWidget(view)
@@ -128,7 +136,7 @@ class LeadsPage(Page):
 
     def commands(self) -> list[Command]:
         """See `Page.commands`."""
-        return [self.send, self.cancel, self.save, self.another, self.check_again]
+        return [self.paste, self.send, self.cancel, self.save, self.another, self.check_again, self.ask]
 
     # ------------------------------------------------------------------ state
 
@@ -149,29 +157,25 @@ class LeadsPage(Page):
 
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
-        for name in ("leads.send", "leads.settle", "leads.campaigns", "leads.uploads"):
+        for name in ("leads.send", "leads.campaigns"):
             self.desk.tasks.cancel(name)
         self._close_file()
+        self.questions.forget()
         self._aimed_at = ""
-        self._uploads = []
-        self.earlier.show_uploads(())
         context = self.desk.context
         if context is None:
             if self._had_context:
                 self.waiting.clear()
         else:
             context.campaigns.subscribe(lambda: self._take_campaigns(context))
-            self._load_uploads()
+            self.questions.load()
             # Files named on the command line come before the profile is open.
             self._open_next()
         self._had_context = context is not None
         self._update()
 
     def _close_file(self) -> None:
-        for task in (self._opening, self._holder):
-            if task is not None:
-                task.cancel()
-        self._opening = self._holder = self._opening_path = None
+        self.opening.release()
         self.outcome = self._run = None
         self._problem = ""
         self.checking.clear()
@@ -186,15 +190,9 @@ class LeadsPage(Page):
 
     def choose_file(self) -> None:
         """Let the operator choose lead files."""
-        dialog = QFileDialog(self, translate("Leads", "Open lead file"))
-        dialog.setObjectName("leads.open.dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([translate("Leads", "Lead files") + f" ({_USABLE})", translate("Leads", "All files (*)")])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.opened is not None:
-            dialog.setDirectory(str(self.opened.path.parent))
-        dialog.filesSelected.connect(lambda names: self.offer([Path(name) for name in names]))
-        dialog.open()
+        title = translate("Leads", "Open lead file")
+        folder = self.opened.folder if self.opened is not None else None
+        choose_files(self, "leads.open.dialog", title, self.offer, folder=folder)
 
     def offer(self, paths: list[Path]) -> None:
         """Lead files were dropped or chosen: the first is checked, the others wait, all of them while one is sent."""
@@ -209,70 +207,47 @@ class LeadsPage(Page):
             )
         else:
             self.waiting.add(paths[1:])
-            self._start_opening(paths[0])
+            self.open_source(Source(paths[0]))
 
     def _open_next(self) -> None:
         path = self.waiting.take() if self._run is None and self.desk.context is not None else None
         if path is not None:
-            self._start_opening(path)
+            self.open_source(Source(path))
 
-    def _start_opening(self, path: Path, sheet: str | None = None) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
-            if self._opening_path is not None and self._opening_path != path:
-                self.waiting.add([self._opening_path])
+    def open_source(self, source: Source, sheet: str | None = None) -> None:
+        """Read and check rows; the file at hand stays until they are there."""
         self._problem = ""
-        self._opening_path = path
-        self._opening = self.desk.tasks.start(self._open(path, sheet))
-        self.zone.show_reading(path.name)
+        self.opening.start(source, sheet)
+        self.zone.show_reading(source.title)
         self._update()
 
-    async def _open(self, path: Path, sheet: str | None) -> None:
-        """Open and check a file, then hold its process until another file takes its place."""
-        from app.leads.session import LeadSession
+    def paste_rows(self) -> None:
+        """Take what is in the clipboard: files, or cells that were copied in a spreadsheet."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
+        if paths:
+            self.offer(paths)
+        else:
+            self.open_source(Source(None, mime.text(), translate("Leads", "pasted rows")))
 
-        session = None
-        try:
-            session = await LeadSession.open(path, sheet=sheet, on_progress=self._on_opening)
-            await self.checking.prepare()
-            context = self.desk.context
-            file = OpenedFile(path, session, context.profile.default_country if context is not None else "")
-            if sheet is not None:
-                self.checking.inherit(file)
-            self._take_file(file, await self.checking.examine(file, on_progress=self._on_first_check))
-            await asyncio.Event().wait()
-        except LeadFileError as error:
-            self._on_open_failed(path, error)
-        finally:
-            if self._opening is asyncio.current_task():
-                self._opening = self._opening_path = None
-                self._update()
-            if session is not None:
-                await session.aclose()
-
-    def _on_opening(self, share: float) -> None:
-        self.zone.show_share(share * _OPENING_SHARE)
-
-    def _on_first_check(self, share: float) -> None:
-        self.zone.show_share(_OPENING_SHARE + share * (1 - _OPENING_SHARE))
+    def _on_displaced(self, source: Source) -> None:
+        if source.path is not None:
+            self.waiting.add([source.path])
 
     def _take_file(self, file: OpenedFile, examined: Examined) -> None:
         """Put a file that was read in the place of the one before."""
-        before, old = self.opened, self._holder
-        if before is not None and self.outcome is None and before.path != file.path:
+        before = self.opened
+        if before is not None and self.outcome is None and before.source != file.source:
             self.desk.messages.info(
                 translate("Leads", "{name} was closed. Nothing of it was sent.").format(name=texts.plain(before.name))
             )
-        else:
+        elif not file.source.campaign_id:
             self.desk.messages.dismiss()
-        if old is not None:
-            old.cancel()
-        self._holder, self._opening, self._opening_path = self._opening, None, None
         self.outcome = None
         self.checking.take(file, examined)
-        if self._aimed_at and not file.campaign_id:
-            self.choose_campaign(self._aimed_at)
-        self._aimed_at = ""
+        aimed_at, self._aimed_at = file.source.campaign_id or self._aimed_at, ""
+        if aimed_at and not file.campaign_id:
+            self.checking.choose_campaign(aimed_at)
         if self.isVisible():
             self.checking.focus_next_choice()
         announce(self, self.preflight.foot.summary.text())
@@ -280,10 +255,7 @@ class LeadsPage(Page):
         if context is not None and context.campaigns.read_at is None:
             self.read_campaigns.trigger()
 
-    def _on_open_failed(self, path: Path, error: LeadFileError) -> None:
-        if self._opening is not asyncio.current_task():
-            return
-        self._opening = self._opening_path = None
+    def _on_open_failed(self, error: LeadFileError) -> None:
         self.desk.messages.error(error)
         if self.opened is None:
             self._problem = error_text(error)
@@ -291,9 +263,7 @@ class LeadsPage(Page):
         self._back_to_file()
 
     def _on_stop_reading(self) -> None:
-        if self._opening is not None:
-            self._opening.cancel()
-        self._opening = self._opening_path = None
+        self.opening.stop()
         self._back_to_file()
 
     def _back_to_file(self) -> None:
@@ -304,7 +274,7 @@ class LeadsPage(Page):
 
     def _on_sheet(self, sheet: str) -> None:
         if self.opened is not None and sheet != self.opened.summary.sheet:
-            self._start_opening(self.opened.path, sheet)
+            self.open_source(self.opened.source, sheet)
 
     # ------------------------------------------------------------------ the target
 
@@ -374,7 +344,7 @@ class LeadsPage(Page):
                 self._update()
         if file is not self.opened or context is not self.desk.context:
             return
-        self._load_uploads()
+        self.questions.load()
         if end.outcome is None:
             self._on_not_begun(end, campaign)
             return
@@ -382,6 +352,8 @@ class LeadsPage(Page):
         if end.outcome.refusals:
             await self._lay_refusals(file, end.outcome)
         self._show_outcome(context, campaign.name or campaign.id, file, end)
+        if str(end.outcome.state) == "unknown":
+            self.questions.ask(end.outcome.upload_id)
 
     async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
         """Mark the rows that the server refused."""
@@ -445,52 +417,33 @@ class LeadsPage(Page):
     # ------------------------------------------------------------------ what became of an upload
 
     def _on_check_again(self) -> None:
-        context, outcome = self.desk.context, self.outcome
-        if context is not None and outcome is not None:
-            self.desk.tasks.start(self._settle(context, outcome.upload_id), name="leads.settle", busy=self.check_again)
+        if self.outcome is not None:
+            self.questions.check_again(self.outcome.upload_id, self.check_again)
 
-    def _on_settle(self) -> None:
-        context, record = self.desk.context, self.earlier.selected()
-        if context is not None and record is not None:
-            self.desk.tasks.start(self._settle(context, record.id), name="leads.settle", busy=self.settle)
+    def _on_ask(self) -> None:
+        if self.outcome is not None:
+            self.questions.ask(self.outcome.upload_id)
 
-    async def _settle(self, context: Context, upload_id: int) -> None:
-        """Look at the counter again; nothing is ever sent."""
-        from app.leads.uploading import settle_unknown
-
-        self.desk.messages.info(translate("Leads", "Looking at the campaign's counter, twice if need be…"))
-        outcome = await settle_unknown(context.api, context.ledger, upload_id, clock=context.clock)
-        self._load_uploads()
-        file = self.opened
-        if str(outcome.state) == "unknown":
-            self.desk.messages.warning(
-                translate("Leads", "Looked again at {time}: {found}").format(
-                    time=texts.clock_at(context.clock.time()), found=sentence_text(outcome.sentence)
-                )
-            )
-        else:
-            self.desk.messages.success(sentence_text(outcome.sentence))
-        if self.outcome is not None and self.outcome.upload_id == upload_id and file is not None:
-            self.outcome = outcome
-            campaign = context.campaigns.get(file.campaign_id)
-            name = campaign.name if campaign is not None else file.campaign_id
-            self._show_outcome(context, name, file, RunEnd(outcome))
-
-    def _load_uploads(self) -> None:
-        context = self.desk.context
-        if context is not None:
-            self.desk.tasks.start(self._read_uploads(context), name="leads.uploads")
-
-    async def _read_uploads(self, context: Context) -> None:
-        try:
-            records = await context.ledger.uploads()
-        except AppError as error:
-            self.earlier.show_problem(error_text(error))
+    def _on_settled(self, outcome: UploadOutcome) -> None:
+        """More is known of an upload. Is it the one whose result is shown?"""
+        context, file = self.desk.context, self.opened
+        if self.outcome is None or self.outcome.upload_id != outcome.upload_id or file is None or context is None:
             return
-        if context is self.desk.context:
-            self._uploads = records
-            self.earlier.show_uploads(records)
-            self._update_commands()
+        self.outcome = outcome
+        campaign = context.campaigns.get(file.campaign_id)
+        name = campaign.name if campaign is not None else file.campaign_id
+        self._show_outcome(context, name, file, RunEnd(outcome))
+
+    def _on_rows_wanted(self, record: UploadRecord) -> None:
+        """The rows of an upload that is not there are to be sent again: they are checked first, like any others."""
+        if self.outcome is not None and self.outcome.upload_id == record.id and self.opened is not None:
+            self._on_see_rows()
+        elif self._run is None:
+            self.questions.find_rows(record)
+        else:
+            self.desk.messages.info(
+                translate("Leads", "It counts as not sent. Open its rows again when the upload is over.")
+            )
 
     # ------------------------------------------------------------------ rows that are set aside
 
@@ -498,18 +451,12 @@ class LeadsPage(Page):
         file = self.opened
         if file is None:
             return
-        dialog = QFileDialog(self, translate("Leads", "Save the rows that are set aside"))
-        dialog.setObjectName("leads.save.dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("CSV (*.csv)")
-        dialog.setDefaultSuffix("csv")
-        dialog.setDirectory(str(file.path.parent))
-        dialog.selectFile(file.rejected_name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(
-            lambda name: self.desk.tasks.start(self._write_rejected(file, Path(name)), busy=self.save)
-        )
-        dialog.open()
+
+        def save(path: Path) -> None:
+            self.desk.tasks.start(self._write_rejected(file, path), busy=self.save)
+
+        title = translate("Leads", "Save the rows that are set aside")
+        choose_csv_to_write(self, "leads.save.dialog", title, file.rejected_name, save, folder=file.folder)
 
     async def _write_rejected(self, file: OpenedFile, path: Path) -> None:
         count = await file.session.write_rejected(path)
@@ -525,7 +472,7 @@ class LeadsPage(Page):
         """Bring everything in line with the state."""
         if self._run is not None:
             view: QWidget = self.sending
-        elif self._opening is not None:
+        elif self.opening.source is not None:
             view = self._drop
         elif self.outcome is not None:
             view = self.result
@@ -540,7 +487,7 @@ class LeadsPage(Page):
             had_focus = focus is not None and self.isAncestorOf(focus)
             self._stack.setCurrentWidget(view)
             if had_focus and view is self._drop:
-                (self.zone.open if self._opening is None else self.zone.stop).setFocus()
+                (self.zone.open if self.opening.source is None else self.zone.stop).setFocus()
         self.waiting.set_sending(self._run is not None)
         self._update_commands()
         self._update_steps()
@@ -554,11 +501,12 @@ class LeadsPage(Page):
         self.another.set_possible(self._run is None, translate("Leads", "Wait until the upload is over."))
         unknown = self.outcome is not None and str(self.outcome.state) == "unknown"
         self.check_again.set_possible(unknown, translate("Leads", "The outcome is known."))
-        record = self.earlier.selected()
-        self.settle.set_possible(
-            record is not None and str(record.state) == "unknown",
-            translate("Leads", "Select an upload of unknown outcome first."),
-        )
+        open_question = self.outcome is not None and str(self.outcome.state) in ("unknown", "set_aside")
+        self.ask.set_possible(open_question, translate("Leads", "The outcome is known."))
+        no_profile = translate("Leads", "No profile is open.")
+        under_way = translate("Leads", "Wait until the upload is over.")
+        can_open = self.desk.context is not None and self._run is None
+        self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
         self.read_campaigns.set_possible(self.desk.context is not None, translate("Leads", "No profile is open."))
 
     def _why_not_send(self) -> str:
@@ -568,12 +516,12 @@ class LeadsPage(Page):
             return translate("Leads", "An upload is under way.")
         if self.outcome is not None:
             return translate("Leads", "This file was sent already.")
-        return self.checking.why_not(self._uploads)
+        return self.checking.why_not(self.questions.records)
 
     def _update_steps(self) -> None:
         shown, file = self._stack.currentWidget(), self.opened
         if file is None or shown is self._drop:
-            self.steps.show_dropping(self._opening_path.name if self._opening_path is not None else "")
+            self.steps.show_dropping(self.opening.source.title if self.opening.source is not None else "")
         elif shown is self.preflight:
             self.steps.show_rows(file, can_send=self.send.possible)
         elif shown is self.sending:
@@ -604,7 +552,11 @@ class LeadsPage(Page):
         said = [rows_text(file.summary.row_count)]
         if self.model.view != "all" and self._stack.currentWidget() is self.preflight:
             said.append(translate("Leads", "{count} shown").format(count=texts.number(self.model.rowCount())))
-        said.append(translate("Leads", "The file on disk is not changed"))
+        said.append(
+            translate("Leads", "The file on disk is not changed")
+            if file.path is not None
+            else translate("Leads", "These rows are held in memory only")
+        )
         if self.outcome is None:
             said.append(translate("Leads", "Nothing of it has been sent"))
         return said

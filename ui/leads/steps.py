@@ -36,7 +36,7 @@ class LeadSteps(StepBar):
 
     def show_dropping(self, name: str) -> None:
         """No file is open; `name` is the one that is being read, "" for none."""
-        self.set_step(DROP, "current", name or translate("Leads", "CSV, XLSX or XLS"))
+        self.set_step(DROP, "current", name or translate("Leads", "a file or pasted rows"))
         for number in _LAST:
             self.set_step(number, "ahead", "", enabled=False)
 
@@ -67,6 +67,7 @@ class LeadSteps(StepBar):
             "refused": translate("Leads", "refused"),
             "not_sent": translate("Leads", "not sent"),
             "unknown": translate("Leads", "outcome unknown"),
+            "set_aside": translate("Leads", "outcome unknown"),
         }
         self.set_step(SEND, "done" if state == "confirmed" else "current", words.get(state, ""), enabled=False)
 

@@ -135,8 +135,9 @@ class KeyDialog(QDialog):
         for button in (cancel, self.anyway, self.save):
             buttons.addWidget(button)
         layout.addLayout(buttons)
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self.problem.hide()
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator
 
     def show_problem(self, text: str) -> None:
         """Say under the fields what is wrong; "" takes it away."""
