@@ -112,7 +112,7 @@ class SingleLeads:
             CampaignFinalError, OpenQuestionError, LedgerError, DoNotCallError: Nothing was sent.
             AppError: The campaign could not be read; nothing was sent.
         """
-        number = await self.read_number(new.number, new.country)
+        number = await read_number(new.number, new.country)
         await self._refuse_unwanted(campaign, number.e164)
         draft = LeadDraft(
             country_code=number.country_code,
@@ -136,17 +136,6 @@ class SingleLeads:
         if sender.lead is not None:
             await self.added.note_id(outcome.upload_id, sender.lead.id)
         return outcome, sender.lead
-
-    async def read_number(self, text: str, country: str) -> Number:
-        """A number as it was typed.
-
-        Raises:
-            LeadRefusedError: It is none; the sentence says why.
-        """
-        found = await run_in_daemon_thread(lambda: _read_number(text, country), name="phone-number")
-        if isinstance(found, Sentence):
-            raise LeadRefusedError(found.template, **found.params)
-        return found
 
     async def look_up(self, lead_id: str) -> Lead:
         """The lead as the server has it.
@@ -248,6 +237,18 @@ def _may_have_happened(error: AppError) -> bool:
     if isinstance(error, NetworkError):
         return error.sent is not Sent.NOTHING
     return isinstance(error, (ServerError, OddAnswerError))
+
+
+async def read_number(text: str, country: str) -> Number:
+    """A number as it was typed; `country` (ISO) is for one without a country code, "" for none.
+
+    Raises:
+        LeadRefusedError: It is none; the sentence says why.
+    """
+    found = await run_in_daemon_thread(lambda: _read_number(text, country), name="phone-number")
+    if isinstance(found, Sentence):
+        raise LeadRefusedError(found.template, **found.params)
+    return found
 
 
 def _read_number(text: str, country: str) -> Number | Sentence:

@@ -26,6 +26,7 @@ from app.leads.single import (
     Number,
     SingleLeads,
     is_pending,
+    read_number,
 )
 from app.models import Campaign, Lead
 from app.quota.governor import QuotaGovernor
@@ -202,7 +203,7 @@ async def test_a_pending_lead_can_be_changed(desk: Make) -> None:
     async with desk() as it:
         lead = await it.lead()
         assert is_pending(lead)
-        number = await it.leads.read_number(mobile(3), "IN")
+        number = await read_number(mobile(3), "IN")
         assert number == Number("+91", mobile(3))
         after = await it.leads.change(lead, name="Bina", number=number, variables={"city": "Goa", "due": "1"})
         assert (after.name, after.phone_number, after.variables) == (
@@ -212,7 +213,7 @@ async def test_a_pending_lead_can_be_changed(desk: Make) -> None:
         assert (listed.name, listed.number) == ("Bina", number.e164)
         assert await it.ledger.already_sent(it.campaign.id) == {number.e164}
         await it.do_not_call.add(f"+91{mobile(4)}", "")
-        unwanted = await it.leads.read_number(mobile(4), "IN")
+        unwanted = await read_number(mobile(4), "IN")
         with pytest.raises(LeadRefusedError, match="do-not-call"):
             await it.leads.change(after, name="Bina", number=unwanted, variables=after.variables)
 
