@@ -57,6 +57,7 @@ class LeadsPage(Page):
         send: Uploads the rows that can be sent.
         opening: What is being read.
         questions: Uploads of unknown outcome.
+        dialogs: One lead, the do-not-call list.
         model: The rows shown.
     """
 
@@ -66,7 +67,7 @@ class LeadsPage(Page):
         self._run: UploadRun | None = None
         self._problem = ""  # why the last file could not be opened, while no other is there
         self._had_context = False
-        self._dialogs = LeadDialogs(desk, self)
+        self.dialogs = LeadDialogs(desk, self)
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
@@ -131,8 +132,8 @@ class LeadsPage(Page):
         self.opening.opened.connect(self._take_file)
         self.opening.failed.connect(self._on_open_failed)
         self.opening.displaced.connect(self._on_displaced)
-        self._dialogs.ask_wanted.connect(self.questions.ask)
-        self._dialogs.recorded.connect(self._on_recorded)
+        self.dialogs.ask_wanted.connect(self.questions.ask)
+        self.dialogs.recorded.connect(self._on_recorded)
         self.sending = SendingView(self.cancel)
         self.result = ResultView(self.ask, self.check_again, self.see_rows, self.save, self.another)
         self._stack = QStackedWidget()
@@ -182,7 +183,7 @@ class LeadsPage(Page):
             self.desk.tasks.cancel(name)
         self._close_file()
         self.questions.forget()
-        self._dialogs.forget()
+        self.dialogs.forget()
         context = self.desk.context
         if context is None:
             if self._had_context:
@@ -434,10 +435,10 @@ class LeadsPage(Page):
     # ------------------------------------------------------------------ other dialogs
 
     def _on_one(self) -> None:
-        self._dialogs.open_one(self.checking.file.campaign_id if self.checking.file is not None else "")
+        self.dialogs.open_one(self.checking.file.campaign_id if self.checking.file is not None else "")
 
     def _on_do_not_call(self) -> None:
-        self._dialogs.open_do_not_call()
+        self.dialogs.open_do_not_call()
 
     # ------------------------------------------------------------------ what became of an upload
 

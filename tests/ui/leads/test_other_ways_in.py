@@ -79,7 +79,7 @@ def test_copied_files_are_opened_as_files(stage: Stage, run: Run[Any], clean: Pa
 
 async def one(stage: Stage) -> OneLeadDialog:
     stage.page.one.trigger()
-    dialog = stage.page._dialogs.one
+    dialog = stage.page.dialogs.one
     assert dialog is not None
     await until(lambda: dialog.add.form.country.count() > 1, "the countries")
     return dialog
@@ -204,7 +204,7 @@ def test_a_lost_answer_is_told_and_can_be_settled(fast_stage: Stage, run: Run[An
 
 async def unwanted(stage: Stage) -> DoNotCallDialog:
     stage.page.do_not_call.trigger()
-    dialog = stage.page._dialogs.do_not_call
+    dialog = stage.page.dialogs.do_not_call
     assert dialog is not None
     await until(lambda: not stage.desk.tasks.is_running("leads.do_not_call.load"), "read")
     return dialog
