@@ -13,6 +13,7 @@ from app.api.client import Api
 from app.api.transport import Transport
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
+from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
 from app.quota.governor import QuotaGovernor
@@ -64,7 +65,15 @@ class Context:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
-        folder = private_folder(data_folder / "profiles" / profile.id)
+        folder = data_folder / "profiles" / profile.id
+        try:
+            private_folder(folder)
+        except OSError as error:
+            raise AppError(
+                "Nothing can be kept in {folder} ({reason}). Check that it is yours, or give another with --data-dir.",
+                folder=str(data_folder),
+                reason=error.strerror or str(error),
+            ) from None
         governor = QuotaGovernor(clock)
         transport = Transport(profile.base_url, key)
         await transport.open()

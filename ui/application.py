@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QLoggingCategory, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
@@ -22,6 +22,7 @@ from app.errors import AppError
 from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
+from ui.texts import error_text
 
 if TYPE_CHECKING:
     import asyncio
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
+KEYRING_PATIENCE_S = 1.5
 FIRST_PAINT_LIMIT_MS = 2000
 LOG_NAME = "console.log"
 LOG_BYTES = 2_000_000
@@ -49,6 +51,11 @@ class ConsoleQt(QApplication):
     """
 
     quit_wanted = Signal()
+
+    def __init__(self, argv: list[str]) -> None:
+        super().__init__(argv)
+        # Hindi in a font without it is drawn with another one, as it should be; Qt would tell that on stderr.
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
 
     def event(self, event: QEvent) -> bool:
         """See `QCoreApplication.event`."""
@@ -71,7 +78,9 @@ class Application:
         self._qt = qt
         self._arguments = arguments
         self._on_first_paint = on_first_paint
+        self._base_url_of_run = arguments.base_url or os.environ.get("DIALNEXA_BASE_URL") or None
         self._is_close_wanted = False
+        self._is_closed = False
         self._close_event: asyncio.Event | None = None
         self._throw_away: tempfile.TemporaryDirectory[str] | None = None
         self._demo: DemoServer | None = None
@@ -85,6 +94,7 @@ class Application:
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
         self.window = MainWindow(self.settings, self._on_unexpected)
+        self.window.new_profile_address = self._base_url_of_run or DEFAULT_BASE_URL
         self.window.close_wanted.connect(self.request_close)
         self.window.painted.connect(self._on_painted)
         self.window.profile_wanted.connect(self._on_profile_wanted)
@@ -150,8 +160,17 @@ class Application:
         from app.log import set_up_logging
         from app.store.files import private_file, private_folder
 
-        path = private_file(private_folder(self._folder) / LOG_NAME)
-        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        handler: logging.Handler
+        try:
+            path = private_file(private_folder(self._folder) / LOG_NAME)
+            handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        except OSError as error:
+            handler = logging.NullHandler()
+            self.window.desk.messages.warning(
+                translate(
+                    "Application", "There is no log in this run: {folder} cannot be used as data folder ({reason})."
+                ).format(folder=self._folder, reason=error.strerror or error)
+            )
         level = logging.DEBUG if os.environ.get("DIALNEXA_LOG", "").lower() == "debug" else logging.INFO
         set_up_logging(handler, level=level)
         logging.getLogger("dialnexa").debug("started")
@@ -174,6 +193,7 @@ class Application:
         if self._throw_away is not None:
             with contextlib.suppress(OSError):
                 self._throw_away.cleanup()
+        self._is_closed = True
         self.window.deleteLater()
 
     # ------------------------------------------------------------------ profiles
@@ -182,14 +202,14 @@ class Application:
         """The profile that the arguments, the environment or the last run point to."""
         if self._arguments.demo:
             return Profile(id=DEMO_PROFILE, name=translate("Application", "Demo"), base_url="", colour="teal")
-        base_url = self._arguments.base_url or os.environ.get("DIALNEXA_BASE_URL")
+        base_url = self._base_url_of_run
         if os.environ.get("DIALNEXA_API_KEY"):
             name = translate("Application", "Key from the environment")
             return Profile(id=RUN_PROFILE, name=name, base_url=base_url or DEFAULT_BASE_URL, colour="amber")
         wanted = self._arguments.profile or self.settings.last_profile
         for profile in self.settings.profiles:
             if wanted in (profile.name, profile.id):
-                return profile._replace(base_url=base_url) if base_url else profile
+                return profile._replace(base_url=base_url or profile.base_url)
         if self._arguments.profile:
             self.window.desk.messages.warning(
                 translate("Application", "There is no profile called {name}. Choose one or add it.").format(
@@ -197,29 +217,43 @@ class Application:
                 )
             )
             return None
-        return self.settings.profiles[0] if self.settings.profiles else None
+        for profile in self.settings.profiles:
+            return profile._replace(base_url=base_url or profile.base_url)
+        return None
 
     def _start_opening(self, profile: Profile | None) -> None:
-        tasks = self.window.desk.tasks
         if self._arguments.demo:
-            tasks.start(self._open_demo(), name="open-profile")
+            self._on_demo_wanted()
         elif profile is not None:
-            tasks.start(self._open_stored(profile), name="open-profile")
+            self._start(profile, lambda: self._open_stored(profile))
         if self._arguments.files:
             self.window.desk.offer_files([Path(name) for name in self._arguments.files])
 
     def _on_profile_wanted(self, profile_id: str) -> None:
-        for profile in self.settings.profiles:
-            if profile.id == profile_id:
-                self.window.show_opening(profile)
-                self.window.desk.tasks.start(self._open_stored(profile), name="open-profile")
+        profile = self.settings.profile(profile_id)
+        if profile is not None:
+            self._start(profile, lambda: self._open_stored(profile))
 
     def _on_demo_wanted(self) -> None:
-        self.window.desk.tasks.start(self._open_demo(), name="open-profile")
+        profile = Profile(id=DEMO_PROFILE, name=translate("Application", "Demo"), base_url="", colour="teal")
+        self._start(profile, self._open_demo)
 
     def _on_profile_entered(self, profile: Profile, key: Secret) -> None:
         """A profile was added, or an existing one got a new key; both were tested already."""
-        self.window.desk.tasks.start(self._store_and_open(profile, key), name="open-profile")
+        self._start(profile, lambda: self._store_and_open(profile, key))
+
+    def _start(self, profile: Profile, opening: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Begin to open a profile; where that fails, the window says why and can try again."""
+
+        async def open_or_tell() -> None:
+            try:
+                await opening()
+            except AppError as error:
+                await self._close_context()
+                self.window.show_not_opened(profile, error_text(error), lambda: self._start(profile, opening))
+
+        self.window.show_opening(profile)
+        self.window.desk.tasks.start(open_or_tell(), name="open-profile")
 
     def _on_profile_removed(self, profile: Profile) -> None:
         self.window.desk.tasks.start(self._remove(profile), name="open-profile")
@@ -227,12 +261,30 @@ class Application:
     async def _store_and_open(self, profile: Profile, key: Secret) -> None:
         from app.credentials import CredentialStore
 
-        self.settings.put_profile(profile)
+        known = self.settings.profile(profile.id)
+        if known is not None and self._is_of_run(profile.base_url):
+            # The address given for this run is not for keeping; the key is: it is filed under that address.
+            self.settings.put_profile(profile._replace(base_url=known.base_url, key_hint=known.key_hint))
+        else:
+            self.settings.put_profile(profile)
         await self.settings.save_in_background()
         stored = await CredentialStore.shared().save(profile, key)
         await self._open(profile, key)
         if not stored.in_keyring:
-            self.window.desk.messages.warning(stored.reason)
+            self.window.desk.messages.warning(
+                translate("Application", "The key is kept for this session only. {reason}").format(
+                    reason=translate("Errors", stored.reason)
+                )
+            )
+
+    def _is_of_run(self, base_url: str) -> bool:
+        """Whether this is the address that the arguments or the environment gave for this run only."""
+        from app.api.base_url import parse_base_url
+
+        try:
+            return self._base_url_of_run is not None and parse_base_url(self._base_url_of_run) == base_url
+        except AppError:
+            return False
 
     async def _remove(self, profile: Profile) -> None:
         from app.credentials import CredentialStore
@@ -252,15 +304,17 @@ class Application:
 
             await self._open(profile, Secret.parse(os.environ["DIALNEXA_API_KEY"]))
             return
+        import asyncio
+
         from app.credentials import CredentialStore
 
         await self._close_context()
+        # A locked keyring asks for its password in a window of its own, and answers when that was given.
+        waiting = asyncio.get_running_loop().call_later(KEYRING_PATIENCE_S, self.window.show_keyring_wait, profile)
         try:
             key = await CredentialStore.shared().load(profile)
-        except AppError as error:
-            self.window.show_key_needed(profile)
-            self.window.desk.messages.error(error)
-            return
+        finally:
+            waiting.cancel()
         if key is None:
             self.window.show_key_needed(profile)
             return
@@ -340,6 +394,8 @@ class Application:
 
         # Redacted by the handler's filter.
         logging.getLogger("dialnexa").error("unexpected", exc_info=(kind, error, traceback))
+        if self._is_closed:
+            return
         self.window.desk.messages.error(
             translate(
                 "Application",

@@ -7,6 +7,7 @@ the gauge and the buttons.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from ui import texts
 from ui.cooldown import Cooldown
@@ -18,8 +19,8 @@ translate = QCoreApplication.translate
 class CooldownBanner(Banner):
     """Follows the countdown; hidden outside a pause."""
 
-    def __init__(self, cooldown: Cooldown) -> None:
-        super().__init__()
+    def __init__(self, cooldown: Cooldown, parent: QWidget | None) -> None:
+        super().__init__(parent=parent)
         self.setObjectName("cooldown.banner")
         self._cooldown = cooldown
         cooldown.changed.connect(self._update)

@@ -34,12 +34,16 @@ class Desk(QObject):
         context_changed: Another profile was opened, or the last one closed.
         tab_wanted: Somebody wants this tab shown (its key).
         files_offered: Lead files were dropped or opened (list of Path).
+        calls_wanted: The calls of a campaign are to be shown (its id).
+        leads_wanted: Leads are to go to a campaign (its id).
         note_changed: What the status bar says at its right (how fresh the call logs are).
     """
 
     context_changed = Signal()
     tab_wanted = Signal(str)
     files_offered = Signal(list)
+    calls_wanted = Signal(str)
+    leads_wanted = Signal(str)
     note_changed = Signal(str)
 
     def __init__(
@@ -64,3 +68,13 @@ class Desk(QObject):
         """Lead files for the Leads tab, wherever on the window they were dropped."""
         self.tab_wanted.emit("leads")
         self.files_offered.emit(paths)
+
+    def show_calls(self, campaign_id: str) -> None:
+        """Bring the Call logs tab to the front, with the calls of this campaign."""
+        self.tab_wanted.emit("calls")
+        self.calls_wanted.emit(campaign_id)
+
+    def show_leads(self, campaign_id: str) -> None:
+        """Bring the Leads tab to the front, with this campaign as the target."""
+        self.tab_wanted.emit("leads")
+        self.leads_wanted.emit(campaign_id)

@@ -9,7 +9,7 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
@@ -84,12 +84,13 @@ class ProfileSwitcher(QComboBox):
             icons.paint(painter, "chevron-down", arrow, c.text2)
 
 
-class ConnectionState(QWidget):
-    """Whether requests get through: an icon, a word, the server's host."""
+class ConnectionState(QLabel):
+    """Whether requests get through: an icon, a word, the server's host. A label, so that a screen reader reads it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("connection.state")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFixedHeight(tokens.H_CONTROL + tokens.S8)
         self.setMinimumWidth(CONNECTION_WIDTH)
         self._state = "unknown"
@@ -121,6 +122,7 @@ class ConnectionState(QWidget):
 
     def _show_accessibly(self) -> None:
         # The name a screen reader says stays "Connection"; what it is now is the description.
+        self.setText(self.word())
         self.setAccessibleName(translate("Header", "Connection"))
         self.setAccessibleDescription(self.word())
 
@@ -169,6 +171,7 @@ class HeaderStrip(QWidget):
         self.switcher.activated.connect(self._on_chosen)
         self.connection = ConnectionState()
         self.quota = HeaderGauge()
+        self.quota.gauge.setObjectName("quota.gauge")
         self.quota.clicked.connect(lambda: desk.tab_wanted.emit("quota"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.S16, 0, tokens.S24, 0)
@@ -203,10 +206,16 @@ class HeaderStrip(QWidget):
         self.switcher.show_profile(profile)
         self._select_current()
         self.setVisible(profile is not None)
+        self.quota.show()
         self.demo.setVisible(profile is not None and profile.id == DEMO_PROFILE)
         if profile is not None and self._desk.context is None:
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
         self.update()
+
+    def show_closed(self, profile: Profile) -> None:
+        """This profile is chosen but not open: nothing is being asked of its server."""
+        self.connection.show_state("none", QUrl(profile.base_url).authority())
+        self.quota.hide()
 
     def _select_current(self) -> None:
         ids = [profile.id for profile in self._profiles]

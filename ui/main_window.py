@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -26,10 +26,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.settings import Profile, Settings
-from ui import theme, tokens
-from ui.command import Command
-from ui.cooldown import Cooldown
+from app.settings import DEFAULT_BASE_URL, Profile, Settings
+from ui import texts, theme, tokens
+from ui.command import Command, cooling_reason
+from ui.cooldown import Cooldown, CooldownState
 from ui.desk import Desk
 from ui.header import HeaderStrip
 from ui.messages import Messages
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from app.context import Context
     from ui.cooldown_banner import CooldownBanner
     from ui.drop_frame import DropFrame
+    from ui.profiles.closed import ClosedPage
+    from ui.profiles.welcome import WelcomePage
     from ui.widgets.message_bar import MessageBar
 
 translate = QCoreApplication.translate
@@ -103,6 +105,9 @@ class MainWindow(QMainWindow):
         settings: Read for geometry and theme, written by `save_state`.
         on_unexpected: Gets exceptions that no sentence exists for.
 
+    Attributes:
+        new_profile_address: The server address that the form for a new profile starts with.
+
     Signals:
         close_wanted: The operator closed it; it stays open until the program ends it.
         painted: The first paint is done.
@@ -122,9 +127,11 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, on_unexpected: Callable[[BaseException], None]) -> None:
         super().__init__()
         self._settings = settings
+        self.new_profile_address = DEFAULT_BASE_URL
         self._profile: Profile | None = None
         self._was_painted = False
         self._may_build = False
+        self._is_cooling = False
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
@@ -154,6 +161,8 @@ class MainWindow(QMainWindow):
         self._banner: CooldownBanner | None = None
         self._message_bar: MessageBar | None = None
         self._drop_frame: DropFrame | None = None
+        self._welcome: WelcomePage | None = None
+        self._closed_page: ClosedPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(PagePlaceholder())
         self.status_bar = StatusBar()
@@ -174,21 +183,23 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         bar = self.menuBar()
         menu = bar.addMenu(translate("MainWindow", "&File"))
-        self._add(menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O")
+        open_file = self._add(
+            menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O"
+        )
         menu.addSeparator()
         self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self.show_add_profile)
-        self._key_command = self._add(
-            menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key
-        )
-        self._remove_command = self._add(
+        new_key = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
+        remove = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
+        self._of_open_profile = [open_file]
+        self._of_stored_profile = [new_key, remove]
         menu.addSeparator()
         self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
         view = bar.addMenu(translate("MainWindow", "&View"))
         for number, spec in enumerate(self._specs, start=1):
             show = functools.partial(self.show_tab, spec.key)
-            self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}")
+            self._of_open_profile.append(self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}"))
         view.addSeparator()
         group = QActionGroup(self)
         modes: tuple[tuple[theme.Mode, str], ...] = (
@@ -253,20 +264,75 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self) -> None:
         """No profile: add a key, or try the demo."""
-        from ui.profiles.welcome import WelcomePage
-
         self._profile = None
         self._set_title("")
         self.header.show_profile(None)
         self._show_sections(False)
-        welcome = WelcomePage()
-        welcome.add_wanted.connect(self.show_add_profile)
-        welcome.demo_wanted.connect(self.demo_wanted)
-        self._stack.setCurrentIndex(self._stack.addWidget(welcome))
+        if self._welcome is None:
+            from ui.profiles.welcome import WelcomePage
+
+            self._welcome = WelcomePage()
+            self._welcome.add_wanted.connect(self.show_add_profile)
+            self._welcome.demo_wanted.connect(self.demo_wanted)
+            self._stack.addWidget(self._welcome)
+        self._stack.setCurrentWidget(self._welcome)
 
     def show_key_needed(self, profile: Profile) -> None:
-        """The profile is known, its key is not here: ask for it."""
-        self._open_key_dialog(profile)
+        """The profile is known, its key is not here: say so and ask for it."""
+        text = translate("MainWindow", "This computer has no key for {name} on {host}.").format(
+            name=profile.name, host=QUrl(profile.base_url).authority()
+        )
+        self._show_closed(
+            profile,
+            "key",
+            translate("MainWindow", "The key is missing"),
+            text,
+            translate("MainWindow", "Enter the key…"),
+            lambda: self._open_key_dialog(profile, text),
+        )
+        self._open_key_dialog(profile, text)
+
+    def show_keyring_wait(self, profile: Profile) -> None:
+        """The keyring takes its time: it may be waiting for the operator."""
+        self._show_closed(
+            profile,
+            "hourglass",
+            translate("MainWindow", "Waiting for the keyring"),
+            translate("MainWindow", "Look for its password prompt; it may be behind this window."),
+        )
+
+    def show_not_opened(self, profile: Profile, reason: str, on_retry: Callable[[], object]) -> None:
+        """The profile could not be opened: say why and offer to try again."""
+        self._show_closed(
+            profile,
+            "warning",
+            translate("MainWindow", "{name} could not be opened").format(name=profile.name),
+            reason,
+            translate("MainWindow", "Try again"),
+            on_retry,
+        )
+
+    def _show_closed(
+        self,
+        profile: Profile,
+        icon: str,
+        title: str,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._profile = profile
+        self._set_title(profile.name)
+        self.header.show_profile(profile)
+        self.header.show_closed(profile)
+        self._show_sections(False)
+        if self._closed_page is None:
+            from ui.profiles.closed import ClosedPage
+
+            self._closed_page = ClosedPage()
+            self._stack.addWidget(self._closed_page)
+        self._closed_page.show_reason(icon, title, text, action, on_action)
+        self._stack.setCurrentWidget(self._closed_page)
 
     def open_context(self, context: Context | None) -> None:
         """Hand the engine of the open profile to every page; None closes it."""
@@ -283,17 +349,24 @@ class MainWindow(QMainWindow):
     def _show_sections(self, shown: bool) -> None:
         self.tabs.setVisible(shown)
         self.status_bar.setVisible(shown)
-        for command in (self._key_command, self._remove_command):
+        for command in self._of_open_profile:
             command.set_possible(shown, translate("MainWindow", "No profile is open."))
+        is_stored = self._profile is not None and self._settings.profile(self._profile.id) is not None
+        for command in self._of_stored_profile:
+            command.set_possible(is_stored, translate("MainWindow", "No stored profile is open."))
+        self._campaign_menu.setEnabled(shown and "campaigns" in self._pages)
 
     def _set_title(self, name: str) -> None:
         console = translate("MainWindow", "DialNexa Console")
         self.setWindowTitle(f"{name} — {console}" if name else console)
 
-    def _open_key_dialog(self, profile: Profile | None) -> None:
+    def _open_key_dialog(self, profile: Profile | None, why: str = "") -> None:
         from ui.profiles.key_dialog import KeyDialog
 
-        dialog = KeyDialog(self.desk.tasks, profile, parent=self)
+        own = profile.id if profile is not None else None
+        taken = [known.name for known in self._settings.profiles if known.id != own]
+        address = profile.base_url if profile is not None else self.new_profile_address
+        dialog = KeyDialog(self.desk.tasks, profile, address, why=why, names_taken=taken, parent=self)
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
@@ -362,11 +435,25 @@ class MainWindow(QMainWindow):
         bar.show_message(message.kind, message.text, action=message.action_text, on_action=message.action)
 
     def _on_cooldown_changed(self) -> None:
-        if self._banner is None and self.desk.cooldown.state is not None:
+        state = self.desk.cooldown.state
+        if self._banner is None and state is not None:
             from ui.cooldown_banner import CooldownBanner
 
-            self._banner = CooldownBanner(self.desk.cooldown)
+            self._banner = CooldownBanner(self.desk.cooldown, self.centralWidget())
             self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
+        if (state is not None) != self._is_cooling:
+            self._is_cooling = state is not None
+            self._announce_cooldown(state)
+
+    def _announce_cooldown(self, state: CooldownState | None) -> None:
+        """Have the beginning and the end of a wait spoken; the seconds in between would be too much."""
+        from ui.widgets.announce import announce
+
+        if state is None:
+            announce(self, translate("MainWindow", "Requests are possible again."))
+            return
+        text = translate("MainWindow", "{why} Requests are possible again in {left}.")
+        announce(self, text.format(why=cooling_reason(state), left=texts.seconds(state.seconds_left)))
 
     def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode

@@ -75,6 +75,7 @@ class CallsPage(Page):
         self._details_timer = self._timer(DETAILS_AFTER_MS, self._fetch_details)
         self._build()
         desk.cooldown.changed.connect(self._on_cooldown)
+        desk.calls_wanted.connect(self.show_calls_of)
         self._show_reading()
 
     def _timer(self, after_ms: int, slot: Callable[[], None]) -> QTimer:
@@ -226,6 +227,11 @@ class CallsPage(Page):
     def _clear_filters(self) -> None:
         self.search.clear()
         self.filters.clear()
+
+    def show_calls_of(self, campaign_id: str) -> None:
+        """Show the calls of one campaign, without any other filter."""
+        self._clear_filters()
+        self.filters.choose_campaign(campaign_id)
 
     def _apply_search(self) -> None:
         from app.calls.finding import Finder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cli import VERSION
@@ -22,6 +22,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("about.dialog")
         self.setWindowTitle(translate("About", "About DialNexa Console"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S24, tokens.S24, tokens.S24, tokens.S24)
         layout.setSpacing(tokens.S12)
@@ -46,3 +47,4 @@ class AboutDialog(QDialog):
         row.addWidget(close)
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator

@@ -68,10 +68,12 @@ class LeadsPage(Page):
         self._problem = ""  # why the last file could not be opened, while no other is there
         self._had_context = False
         self.dialogs = LeadDialogs(desk, self)
+        self._aimed_at = ""  # the campaign that the next file is meant for
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
         desk.files_offered.connect(self.offer)
+        desk.leads_wanted.connect(self.aim_at)
         desk.cooldown.changed.connect(lambda: self.sending.show_cooldown(desk.cooldown.state))
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
         self._update()
@@ -184,6 +186,7 @@ class LeadsPage(Page):
         self._close_file()
         self.questions.forget()
         self.dialogs.forget()
+        self._aimed_at = ""
         context = self.desk.context
         if context is None:
             if self._had_context:
@@ -268,8 +271,9 @@ class LeadsPage(Page):
             self.desk.messages.dismiss()
         self.outcome = None
         self.checking.take(file, examined)
-        if file.source.campaign_id:
-            self.checking.choose_campaign(file.source.campaign_id)
+        aimed_at, self._aimed_at = file.source.campaign_id or self._aimed_at, ""
+        if aimed_at and not file.campaign_id:
+            self.checking.choose_campaign(aimed_at)
         if self.isVisible():
             self.checking.focus_next_choice()
         announce(self, self.preflight.foot.summary.text())
@@ -299,6 +303,20 @@ class LeadsPage(Page):
             self.open_source(self.opened.source, sheet)
 
     # ------------------------------------------------------------------ the target
+
+    def aim_at(self, campaign_id: str) -> None:
+        """Somebody wants leads to go to this campaign: those of the open file, else of the next one."""
+        context = self.desk.context
+        campaign = context.campaigns.get(campaign_id) if context is not None else None
+        if campaign is None or campaign.is_final or self._run is not None:
+            return
+        if self.opened is not None and self.outcome is None:
+            self.choose_campaign(campaign_id)
+            return
+        self._aimed_at = campaign_id
+        self.desk.messages.info(
+            translate("Leads", "The next file opened here is meant for {name}.").format(name=texts.plain(campaign.name))
+        )
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""

@@ -23,8 +23,9 @@ class CoolingButton(Button):
     """A request-sending button.
 
     Two kinds of off. *Not possible*: grey text, no fill; the tool tip says why. *Cooling*: quiet ground, the seconds
-    left in the text; tool tip and accessible description say why and until when. Not possible wins. The width is
-    that of "text · 88 s" at all times, so nothing moves. `setEnabled` is a third, independent wish (a task is busy).
+    left in the text and in the accessible name; tool tip and accessible description say why and until when. Not
+    possible wins. The width is that of "text · 88 s" at all times, so nothing moves. `setEnabled` is a third,
+    independent wish (a task is busy).
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class CoolingButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         self._base = text
+        self._name = text
         self._hint = ""
         self._wanted = True
         self._possible = True
@@ -47,7 +49,7 @@ class CoolingButton(Button):
         self._on = True
         self._had_focus = False
         super().__init__(text, icon=icon, kind=kind, small=small, parent=parent)
-        self.setAccessibleName(text)
+        super().setAccessibleName(text)
 
     @property
     def is_cooling(self) -> bool:
@@ -66,11 +68,16 @@ class CoolingButton(Button):
 
     def set_base_text(self, text: str) -> None:
         """Change the text; seconds are added to it. The accessible name is left alone if it was set apart."""
-        if self.accessibleName() == self._base:
-            self.setAccessibleName(text)
+        if self._name == self._base:
+            self._name = text
         self._base = text
         self._show()
         self.updateGeometry()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name it for assistive technology, where the text is not enough; seconds are added to it."""
+        self._name = name
+        self._show()
 
     def set_hint(self, text: str) -> None:
         """Explain the button while it is on."""
@@ -104,7 +111,7 @@ class CoolingButton(Button):
 
     def widest_text(self) -> str:
         """Text and two digits of seconds."""
-        return self._with_seconds(_RESERVED_SECONDS)
+        return self._with_seconds(self._base, _RESERVED_SECONDS)
 
     def look(self) -> Look:
         """The cooling state, or what every button does."""
@@ -113,14 +120,18 @@ class CoolingButton(Button):
         c = theme.colours()
         return Look(c.text2, c.off, c.offbg, c.line2 if self.kind == "danger" else c.line)
 
-    def _with_seconds(self, count: int) -> str:
-        return translate("CoolingButton", "{action} · {seconds} s").format(action=self._base, seconds=count)
+    def _with_seconds(self, action: str, count: int) -> str:
+        return translate("CoolingButton", "{action} · {seconds} s").format(action=action, seconds=count)
 
     def _show(self) -> None:
         cooling = self.is_cooling
-        text = self._with_seconds(self._seconds or 0) if cooling else self._base
+        text, name = self._base, self._name
+        if cooling:
+            text, name = (self._with_seconds(words, self._seconds or 0) for words in (text, name))
         if text != self.text():
             self.setText(text)
+        if name != self.accessibleName():
+            super().setAccessibleName(name)
         self._switch(self._wanted and self._possible and not cooling)
         hint = self._why_not or self._hint
         if cooling:
