@@ -133,9 +133,6 @@ SINGLE_MAYBE: Final = (
 NO_SUCH_LEAD: Final = "The server has no lead with the id {lead_id}, or no longer."
 ALREADY_CALLED: Final = "This lead was called already, so it can no longer be changed. To correct it, add a new one."
 CAMPAIGN_OVER: Final = "Its campaign is completed or cancelled: leads are no longer removed from it."
-CHANGE_NOT_CONFIRMED: Final = (
-    "The answer was lost, and the lead does not show the change. Look it up again in a moment before you repeat it."
-)
 
 # Uploads.
 OPEN_QUESTION: Final = (

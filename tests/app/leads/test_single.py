@@ -13,7 +13,7 @@ from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
 from app.clock import SystemClock
-from app.errors import AppError, InvalidRequestError
+from app.errors import AppError, InvalidRequestError, NetworkError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep
 from app.leads.ledger import Ledger, OpenQuestionError, pack_numbers
@@ -22,7 +22,6 @@ from app.leads.single import (
     REQUESTS_TO_ADD,
     LeadRefusedError,
     NewLead,
-    NotConfirmedError,
     Number,
     SingleLeads,
     is_pending,
@@ -235,7 +234,7 @@ async def test_a_change_whose_answer_is_lost_is_looked_at(desk: Make, fault: str
         if made:
             assert (await change).name == "Bina"
         else:
-            with pytest.raises(NotConfirmedError, match="does not show the change"):
+            with pytest.raises(NetworkError, match="not confirmed"):
                 await change
 
 
@@ -246,7 +245,7 @@ async def test_removing(desk: Make, fault: str) -> None:
         if fault:
             it.order(fault, path=f"{ADDING}/*", method="DELETE")
         if fault == "drop_before":
-            with pytest.raises(NotConfirmedError):
+            with pytest.raises(NetworkError):
                 await it.leads.remove(lead)
             assert it.there() == [lead.phone_number]
             return

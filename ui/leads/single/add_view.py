@@ -221,7 +221,10 @@ class AddView(QWidget):
             if outcome.cause is not None:
                 parts.append(sentence_text(outcome.cause))
             text = " ".join(parts)
-        self._say(text, _TONES.get(state, "red"))
+        tone = _TONES.get(state, "red")
+        if outcome.remark is not None:
+            text, tone = f"{text} {sentence_text(outcome.remark)}", "amber"
+        self._say(text, tone)
         self._unknown = outcome.upload_id if state == "unknown" else None
         self.settle.setVisible(self._unknown is not None)
         if not self.isVisible():
