@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.errors import AppError
+from app.log import format_exception
 from ui import theme
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.crash import CrashWindow
 
 if TYPE_CHECKING:
     from app.demo import DemoServer
@@ -55,6 +58,8 @@ class Photographer:
             self._leads,
             self._quota,
             self._forms,
+            self._dialogs,
+            self._palette,
             self._cooling,
             self._stop_everything,
             self._offline,
@@ -109,6 +114,49 @@ class Photographer:
             page.send.trigger()
             await self._until(lambda: page.is_sent, "uploaded leads")
         await self._take("leads-result-light")
+        page.start_over()
+        await self._one_lead(page)
+        await self._lost_upload(page)
+
+    async def _one_lead(self, page: LeadsPage) -> None:
+        page.one.trigger()
+        dialog = page.dialogs.one
+        assert dialog is not None
+        campaigns = self._campaigns_page().model.all_records
+        dialog.begin(next(campaign.id for campaign in campaigns if campaign.status == "paused"))
+        dialog.add.form.number.setText("98765 43210")
+        dialog.add.form.name.setText("Asha Rao")
+        await self._until(dialog.add.add.isEnabled, "a lead to add")
+        await self._until(lambda: not self._window.desk.tasks.is_running("leads.one.agent"), "its variables")
+        await self._in_both_schemes("leads-one", dialog)
+        dialog.reject()
+
+    async def _lost_upload(self, page: LeadsPage) -> None:
+        """An answer that is really lost while somebody else adds a lead: the counter settles nothing."""
+        from app.api.dialect import LeadDraft
+
+        context = self._window.desk.context
+        assert context is not None
+        rows = "".join(f"98450 {serial:05d}\tLead {serial}\t12 July\n" for serial in range(240))
+        QGuiApplication.clipboard().setText(f"Mobile\tname\tdue_date\n{rows}")
+        page.paste.trigger()
+        await self._until(lambda: page.is_checked, "pasted rows")
+        campaign = next(one for one in self._campaigns_page().model.all_records if one.status == "paused")
+        page.choose_campaign(campaign.id)
+        await self._until(lambda: page.send.available, "Send")
+        await self._take("leads-pasted-light")
+        lost = {"kind": "drop_after", "path": "/campaigns-leads/upload-file/*", "delay_s": 0.5}
+        await self._demo.control("faults", [lost])
+        page.send.trigger()
+        await self._until(lambda: page.sending.phase == "answer", "all bytes gone")
+        await context.api.add_lead(
+            campaign.id, LeadDraft(country_code="+91", national_number="9845099999", name="Ravi")
+        )
+        await self._until(lambda: page.questions.dialog is not None, "the question")
+        dialog = page.questions.dialog
+        assert dialog is not None
+        await self._in_both_schemes("leads-ask", dialog)
+        dialog.reject()
         page.start_over()
 
     async def _quota(self) -> None:
@@ -167,8 +215,64 @@ class Photographer:
         page.refresh.trigger()
         await self._until(lambda: self._window.desk.cooldown.state is not None, "cooldown")
         await self._in_both_schemes("campaigns-cooldown")
+        await self._queued(page)
         self._window.show_tab("quota")
         await self._take("quota-cooldown-dark", dark=True)
+
+    async def _queued(self, page: CampaignsPage) -> None:
+        """Actions that wait: one, then several in a narrow window; then as the palette tells it."""
+        late = self._window.late
+        assert late is not None
+        paused = next(campaign for campaign in page.model.all_records if campaign.status == "paused")
+        running = next(campaign for campaign in page.model.all_records if campaign.status == "running")
+        page.show_campaign(paused.id)
+        late.queue.put(page.resume)
+        page.show_campaign(running.id)
+        await self._in_both_schemes("campaigns-queued")
+        late.queue.put(page.pause)
+        self._window.resize(NARROW_WIDTH, NARROW_HEIGHT)
+        await self._take("campaigns-queued-narrow-light")
+        self._window.resize(WIDTH, HEIGHT)
+        late.open_palette()
+        await self._take("palette-cooldown-dark", dark=True)
+        late.open_palette()
+        late.queue.clear()
+        self._window.desk.messages.dismiss()
+
+    async def _palette(self) -> None:
+        late = self._window.late
+        assert late is not None
+        self._window.show_tab("campaigns")
+        late.open_palette()
+        await self._in_both_schemes("palette")
+        late.palette.search.setText("emi")
+        await self._take("palette-search-light")
+        late.open_palette()
+
+    async def _dialogs(self) -> None:
+        """What the menus open."""
+        late = self._window.late
+        assert late is not None
+        for name, show in (
+            ("preferences", late.open_preferences),
+            ("shortcuts", late.open_shortcuts),
+            ("about", late.open_about),
+        ):
+            show()
+            dialog = await self._dialog()
+            if isinstance(dialog, AboutDialog):
+                await self._until(lambda about=dialog: about.is_complete, "licences")  # type: ignore[misc]
+            await self._in_both_schemes(name, dialog)
+            dialog.reject()
+        try:
+            raise RuntimeError("pretended for this picture")
+        except RuntimeError as error:
+            details = format_exception(type(error), error, error.__traceback__)
+        crash = CrashWindow("RuntimeError", details, Path(), self._window)
+        crash.show()
+        await self._in_both_schemes("crash", crash)
+        crash.reject()
+        crash.deleteLater()
 
     async def _offline(self) -> None:
         """The server dies: what was read stays, and the window says so."""

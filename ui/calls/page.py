@@ -139,12 +139,14 @@ class CallsPage(Page):
             self.setTabOrder(before, after)
         # On the page, not in a menu: the shortcut then works while this page is in front, and only then.
         self.addAction(self.refresh.action)
-        for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._on_find),
-            (QKeySequence(Qt.Key.Key_F3), lambda: self.details.transcript.next_hit(1)),
-            (QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F3), lambda: self.details.transcript.next_hit(-1)),
+        for key, title, keys, slot in (
+            ("calls.find", translate("Calls", "Search transcripts"), QKeySequence.StandardKey.Find, self._on_find),
+            ("calls.next_hit", translate("Calls", "Next hit in the transcript"), "F3", lambda: self._on_hit(1)),
+            ("calls.hit_before", translate("Calls", "Hit before"), "Shift+F3", lambda: self._on_hit(-1)),
         ):
-            QShortcut(keys, self).activated.connect(slot)
+            command = Command(key, title, shortcut=keys, parent=self)
+            command.triggered.connect(slot)
+            self.addAction(command.action)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self._copy_rows)
@@ -246,6 +248,9 @@ class CallsPage(Page):
         self._sync_selection()
         self.details.mark(self._words.finder)
         self._show_reading()
+
+    def _on_hit(self, step: int) -> None:
+        self.details.transcript.next_hit(step)
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -500,6 +505,10 @@ class CallsPage(Page):
         if record is not None and record != self._wanted:
             self._show_call()
 
+    def on_display_changed(self) -> None:
+        """See `Page.on_display_changed`."""
+        self._show_call()
+
     def _show_call(self) -> None:
         """Show the selected call, and its details as soon as they are here."""
         self._details_timer.stop()
@@ -553,6 +562,9 @@ class CallsPage(Page):
         call_id = record.call_id or record.id
         entries.append((translate("Calls", "Copy call id"), lambda: clipboard.setText(call_id)))
         entries.append((translate("Calls", "Copy selected rows"), self._copy_rows))
+        if record.to_number:
+            forbid = translate("Calls", "Add to the do-not-call list")
+            entries.append((forbid, lambda: self._forbid(record)))
         campaign_id = record.campaign_id
         if campaign_id:
             entries.append(
@@ -562,6 +574,15 @@ class CallsPage(Page):
                 )
             )
         return entries
+
+    def _forbid(self, record: CallLog) -> None:
+        """Nothing here sends this number to a campaign any more."""
+        from ui.leads.do_not_call_dialog import forbid
+
+        context = self.desk.context
+        if context is not None:
+            reason = translate("Calls", "From the call of {time}").format(time=texts.moment(record.created_at))
+            self.desk.tasks.start(forbid(self.desk, context, record.to_number, reason))
 
     def _on_menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)
