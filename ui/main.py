@@ -78,14 +78,17 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
     # After PySide6: qasync takes whatever Qt binding it finds loaded.
     import qasync
 
+    from ui.garbage import GarbageCollector
+
     gc.freeze()
-    gc.enable()
+    collector = GarbageCollector(qt)
     with qasync.QEventLoop(qt) as loop:
         if sys.platform != "win32":
             # Python's own SIGINT handler would not run while Qt waits.
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, application.request_close)
         code: int = loop.run_until_complete(application.run())
+    collector.stop()
     return code
 
 

@@ -19,6 +19,22 @@ from ui import theme
 TEST_LIMIT_S = 30.0
 
 
+_COLLECT_EVERY = 25
+_tests_since_collection = 0
+
+
+@pytest.fixture(autouse=True)
+def _garbage_stays_here() -> Iterator[None]:
+    """As in the program (`ui/garbage.py`): a server's thread must not come upon the widgets of an earlier test."""
+    global _tests_since_collection
+    gc.disable()
+    yield
+    _tests_since_collection += 1
+    if _tests_since_collection >= _COLLECT_EVERY:
+        _tests_since_collection = 0
+        gc.collect()
+
+
 @pytest.fixture
 def scheme(qapp: object) -> Iterator[theme.Theme]:
     """The light theme in force on the test's application; tests may switch it."""
