@@ -16,10 +16,11 @@ from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import Profile
+from app.settings import OWN_FLOOR, Profile
 from app.store.files import private_folder
 
 
@@ -58,8 +59,25 @@ class Context:
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
     @classmethod
-    async def open(cls, profile: Profile, key: Secret, data_folder: Path, *, clock: Clock | None = None) -> Context:
+    async def open(
+        cls,
+        profile: Profile,
+        key: Secret,
+        data_folder: Path,
+        *,
+        proxy: str = "",
+        floor_share: float = OWN_FLOOR,
+        clock: Clock | None = None,
+    ) -> Context:
         """Build the engine for `profile`; sends no request.
+
+        Args:
+            profile: Whose data it is.
+            key: Its key.
+            data_folder: Where the profile's own folder is.
+            proxy: Address of a proxy that the operator has set, "" for none.
+            floor_share: See `QuotaGovernor`.
+            clock: Source of time; the system's where None.
 
         Raises:
             AppError: The address is not acceptable, or the local data cannot be opened.
@@ -74,8 +92,8 @@ class Context:
                 folder=str(data_folder),
                 reason=error.strerror or str(error),
             ) from None
-        governor = QuotaGovernor(clock)
-        transport = Transport(profile.base_url, key)
+        governor = QuotaGovernor(clock, floor_share=floor_share)
+        transport = Transport(profile.base_url, key, proxy=proxy_for(profile.base_url, proxy))
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
         ledger = await Ledger.open(folder, clock)
@@ -87,15 +105,15 @@ class Context:
         await self.api.aclose()
 
 
-async def try_key(profile: Profile, key: Secret) -> None:
-    """Send the cheapest authenticated request with this key, once; nothing is stored.
+async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored. `proxy` as for `Context.open`.
 
     Raises:
         AppError: What stands in the way, as a sentence.
     """
     clock = SystemClock()
     governor = QuotaGovernor(clock)
-    transport = Transport(profile.base_url, key)
+    transport = Transport(profile.base_url, key, proxy=proxy_for(profile.base_url, proxy))
     await transport.open()
     api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
     try:

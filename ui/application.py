@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.context import Context
     from app.demo import DemoServer
     from app.secrets import Secret
+    from ui.unexpected import UnexpectedErrors
 
 translate = QCoreApplication.translate
 
@@ -82,6 +83,8 @@ class Application:
         self._is_close_wanted = False
         self._is_closed = False
         self._close_event: asyncio.Event | None = None
+        self.on_log_open: Callable[[], None] | None = None
+        self._unexpected: UnexpectedErrors | None = None
         self._throw_away: tempfile.TemporaryDirectory[str] | None = None
         self._demo: DemoServer | None = None
         self._context: Context | None = None
@@ -131,6 +134,7 @@ class Application:
         import asyncio
 
         self._close_event = asyncio.Event()
+        self._unexpected_errors().install(asyncio.get_running_loop())
         code = 0
         try:
             self.window.show_page()
@@ -174,6 +178,8 @@ class Application:
         level = logging.DEBUG if os.environ.get("DIALNEXA_LOG", "").lower() == "debug" else logging.INFO
         set_up_logging(handler, level=level)
         logging.getLogger("dialnexa").debug("started")
+        if self.on_log_open is not None:
+            self.on_log_open()
 
     def request_close(self) -> None:
         """Begin the orderly end; may be called from a signal handler, the window, or the session manager."""
@@ -340,7 +346,13 @@ class Application:
         from app.context import Context
 
         await self._close_context()
-        self._context = await Context.open(profile, key, folder or self._folder)
+        self._context = await Context.open(
+            profile,
+            key,
+            folder or self._folder,
+            proxy=self.settings.proxy,
+            floor_share=self.settings.floor_share,
+        )
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
             self.settings.last_profile = profile.id
         self.window.show_profiles(self.settings.profiles, profile)
@@ -389,20 +401,15 @@ class Application:
         self._excepthook(type(error), error, error.__traceback__)
 
     def _excepthook(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        """Log it without secrets and say so; no traceback reaches the operator."""
-        import logging
+        """Log it without secrets and say so in a window of its own."""
+        self._unexpected_errors().take(kind, error, traceback)
 
-        # Redacted by the handler's filter.
-        logging.getLogger("dialnexa").error("unexpected", exc_info=(kind, error, traceback))
-        if self._is_closed:
-            return
-        self.window.desk.messages.error(
-            translate(
-                "Application",
-                "Something unexpected happened ({kind}). It was written to the log; what you were doing may not be "
-                "complete, so look before you repeat it.",
-            ).format(kind=kind.__name__)
-        )
+    def _unexpected_errors(self) -> UnexpectedErrors:
+        if self._unexpected is None:
+            from ui.unexpected import UnexpectedErrors
+
+            self._unexpected = UnexpectedErrors(self.window, self._folder)
+        return self._unexpected
 
 
 def _throw_away_folder() -> tempfile.TemporaryDirectory[str]:

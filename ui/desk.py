@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.commands import CommandRegistry
 from ui.cooldown import Cooldown
 from ui.messages import Messages
 from ui.quota_follower import QuotaFollower
@@ -29,10 +30,12 @@ class Desk(QObject):
         cooldown: The countdown that commands follow.
         quota: What is left of the quota, with the second hand.
         context: The engine of the open profile; None while none is open.
+        commands: Every command of the window, by key.
 
     Signals:
         context_changed: Another profile was opened, or the last one closed.
         tab_wanted: Somebody wants this tab shown (its key).
+        campaign_wanted: Somebody wants this campaign selected (its id); its tab is in front by then.
         files_offered: Lead files were dropped or opened (list of Path).
         calls_wanted: The calls of a campaign are to be shown (its id).
         leads_wanted: Leads are to go to a campaign (its id).
@@ -41,6 +44,7 @@ class Desk(QObject):
 
     context_changed = Signal()
     tab_wanted = Signal(str)
+    campaign_wanted = Signal(str)
     files_offered = Signal(list)
     calls_wanted = Signal(str)
     leads_wanted = Signal(str)
@@ -53,6 +57,7 @@ class Desk(QObject):
         self.tasks = tasks
         self.messages = messages
         self.cooldown = cooldown
+        self.commands = CommandRegistry(self)
         self.quota = QuotaFollower(self)
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None

@@ -8,14 +8,13 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
-from ui.widgets.label import Label
 
 translate = QCoreApplication.translate
 
@@ -48,6 +47,8 @@ class ProfileSwitcher(QComboBox):
 
     def second_line(self) -> str:
         """What stands under the name."""
+        if self._profile is not None and self._profile.id == DEMO_PROFILE:
+            return translate("Header", "invented data, no real call")
         if self._profile is None or not self._profile.key_hint:
             return ""
         return translate("Header", "key ends in …{hint}").format(hint=self._profile.key_hint)
@@ -78,7 +79,8 @@ class ProfileSwitcher(QComboBox):
                 text.translate(0, theme.line_height("caption") + 1)
                 text.setHeight(theme.line_height("caption"))
                 painter.setFont(theme.font("caption"))
-                painter.setPen(c.text2)
+                is_demo = self._profile is not None and self._profile.id == DEMO_PROFILE
+                painter.setPen(c.teal if is_demo else c.text2)
                 painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, second)
             arrow = QRect(box.right() - tokens.S24, box.center().y() - 8, tokens.ICON, tokens.ICON)
             icons.paint(painter, "chevron-down", arrow, c.text2)
@@ -166,6 +168,8 @@ class HeaderStrip(QWidget):
         self._desk = desk
         self._profile: Profile | None = None
         self._profiles: list[Profile] = []
+        self._field: QWidget | None = None
+        self._least_field = 0
         self.setFixedHeight(tokens.H_HEADER)
         self.switcher = ProfileSwitcher()
         self.switcher.activated.connect(self._on_chosen)
@@ -178,12 +182,6 @@ class HeaderStrip(QWidget):
         layout.setSpacing(tokens.S16)
         layout.addWidget(self.switcher)
         layout.addWidget(self.connection)
-        self.demo = Label(
-            translate("Header", "Demo: invented data, no real call is made"), tone="teal", weight="medium"
-        )
-        self.demo.setObjectName("demo.banner")
-        layout.addStretch(1)
-        layout.addWidget(self.demo)
         layout.addStretch(1)
         layout.addWidget(self.quota)
         desk.context_changed.connect(self._on_context_changed)
@@ -207,7 +205,6 @@ class HeaderStrip(QWidget):
         self._select_current()
         self.setVisible(profile is not None)
         self.quota.show()
-        self.demo.setVisible(profile is not None and profile.id == DEMO_PROFILE)
         if profile is not None and self._desk.context is None:
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
         self.update()
@@ -247,6 +244,32 @@ class HeaderStrip(QWidget):
 
         show(api.connection)
         api.subscribe_connection(show)
+
+    def add_field(self, field: QWidget, least_width: int) -> None:
+        """Put the palette's field in the middle. It comes after the first paint; hidden where it has less room."""
+        self._field = field
+        self._least_field = least_width
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        place = layout.indexOf(self.quota)
+        layout.insertWidget(place, field, 20)
+        layout.insertStretch(place + 1, 1)
+        self._show_field()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See `QWidget.resizeEvent`."""
+        super().resizeEvent(event)
+        self._show_field()
+
+    def _show_field(self) -> None:
+        """The field goes before it squeezes the others; its keys work all the same."""
+        layout = self.layout()
+        if self._field is None or layout is None:
+            return
+        parts = [self.quota, self.switcher, self.connection]
+        gaps = layout.contentsMargins().left() + layout.contentsMargins().right() + len(parts) * layout.spacing()
+        taken = sum(part.sizeHint().width() for part in parts) + gaps
+        self._field.setVisible(self.width() - taken >= self._least_field)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The profile's colour at the left edge, a hairline below."""

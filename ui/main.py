@@ -63,10 +63,16 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
     # take a twentieth of the start.
     gc.disable()
     from ui.application import Application, ConsoleQt
+    from ui.qt_messages import QtMessages
 
+    qt_messages = QtMessages()
+    qt_messages.install()
     qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
+    application.on_log_open = qt_messages.to_log
+    if arguments.screenshots:
+        qt_messages.to_stderr()
     # The frame is on the screen before asyncio and qasync are loaded: they take as long as all of the frame.
     application.show_frame()
     # After PySide6: qasync takes whatever Qt binding it finds loaded.
@@ -87,17 +93,18 @@ def _diagnose(arguments: Arguments, display_problem: str) -> int:
     """Print facts for a support request; works without a display too."""
     import asyncio
 
-    from PySide6.QtCore import qVersion
     from PySide6.QtGui import QGuiApplication
 
     from app.diagnose import diagnose
     from app.settings import data_folder
+    from ui.qt_facts import qt_facts
 
     qt = QGuiApplication([sys.argv[0] or "dialnexa-console"])
-    facts = {"Qt": qVersion(), "Qt platform": qt.platformName(), "Display": display_problem or "found"}
+    facts = {**qt_facts(qt), "Display": display_problem or "found"}
     base_url = arguments.base_url or os.environ.get("DIALNEXA_BASE_URL")
     for line in asyncio.run(diagnose(data_folder(arguments.data_dir), base_url, facts)):
         print(line)
+
     return 0
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QAction,
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
@@ -40,7 +41,7 @@ from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from app.context import Context
-    from ui.cooldown_banner import CooldownBanner
+    from ui.after_paint import AfterPaint
     from ui.drop_frame import DropFrame
     from ui.profiles.closed import ClosedPage
     from ui.profiles.welcome import WelcomePage
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         for spec in self._specs:
             self.tabs.addTab(spec.title)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._banner: CooldownBanner | None = None
+        self.late: AfterPaint | None = None
         self._message_bar: MessageBar | None = None
         self._drop_frame: DropFrame | None = None
         self._welcome: WelcomePage | None = None
@@ -195,7 +196,9 @@ class MainWindow(QMainWindow):
         self._of_open_profile = [open_file]
         self._of_stored_profile = [new_key, remove]
         menu.addSeparator()
-        self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        quit_ = self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        quit_.action.setMenuRole(QAction.MenuRole.QuitRole)
+        edit = bar.addMenu(translate("MainWindow", "&Edit"))
         view = bar.addMenu(translate("MainWindow", "&View"))
         for number, spec in enumerate(self._specs, start=1):
             show = functools.partial(self.show_tab, spec.key)
@@ -214,8 +217,9 @@ class MainWindow(QMainWindow):
             group.addAction(command.action)
         self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
         self._campaign_menu.setEnabled(False)
-        help_menu = bar.addMenu(translate("MainWindow", "&Help"))
-        self._add(help_menu, "help.about", translate("MainWindow", "About DialNexa Console"), self._on_about)
+        tools = bar.addMenu(translate("MainWindow", "&Tools"))
+        # Filled after the first paint.
+        self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
 
     def _add(
         self,
@@ -358,7 +362,7 @@ class MainWindow(QMainWindow):
 
     def _set_title(self, name: str) -> None:
         console = translate("MainWindow", "DialNexa Console")
-        self.setWindowTitle(f"{name} — {console}" if name else console)
+        self.setWindowTitle(f"{texts.plain(name, tokens.CELL_CAP)} — {console}" if name else console)
 
     def _open_key_dialog(self, profile: Profile | None, why: str = "") -> None:
         from ui.profiles.key_dialog import KeyDialog
@@ -367,6 +371,7 @@ class MainWindow(QMainWindow):
         taken = [known.name for known in self._settings.profiles if known.id != own]
         address = profile.base_url if profile is not None else self.new_profile_address
         dialog = KeyDialog(self.desk.tasks, profile, address, why=why, names_taken=taken, parent=self)
+        dialog.proxy = self._settings.proxy
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
@@ -436,11 +441,6 @@ class MainWindow(QMainWindow):
 
     def _on_cooldown_changed(self) -> None:
         state = self.desk.cooldown.state
-        if self._banner is None and state is not None:
-            from ui.cooldown_banner import CooldownBanner
-
-            self._banner = CooldownBanner(self.desk.cooldown, self.centralWidget())
-            self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
         if (state is not None) != self._is_cooling:
             self._is_cooling = state is not None
             self._announce_cooldown(state)
@@ -466,11 +466,6 @@ class MainWindow(QMainWindow):
         page = self.page("leads")
         if isinstance(page, LeadsPage):
             page.choose_file()
-
-    def _on_about(self) -> None:
-        from ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
 
     # ------------------------------------------------------------------ look, remembered
 
@@ -507,10 +502,23 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def show_page(self) -> None:
-        """Put the chosen tab's page into the frame; before that, only the frame is there."""
+        """Put the chosen tab's page into the frame, and what else waited for the first paint."""
+        from ui.after_paint import AfterPaint
+
+        texts.mask_phones(self._settings.mask_numbers)
         self._may_build = True
         if self._profile is not None:
             self._on_tab_changed(self.tabs.currentIndex())
+        self.late = AfterPaint(self, self._settings, *self._late_menus)
+        self._column.insertWidget(self._column.indexOf(self._stack), self.late.banner)
+
+    def front_tab(self) -> str:
+        """Key of the tab in front, "" while there is none."""
+        return self._specs[self.tabs.currentIndex()].key if self.tabs.isVisible() else ""
+
+    def built_pages(self) -> list[Page]:
+        """The pages that were shown so far."""
+        return list(self._pages.values())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program end in order instead: tasks first, then connections, then the window."""

@@ -18,7 +18,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.errors import AppError
+from app.log import format_exception
 from ui import theme
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.crash import CrashWindow
 
 if TYPE_CHECKING:
     from app.demo import DemoServer
@@ -55,6 +58,8 @@ class Photographer:
             self._leads,
             self._quota,
             self._forms,
+            self._dialogs,
+            self._palette,
             self._cooling,
             self._stop_everything,
             self._offline,
@@ -210,8 +215,64 @@ class Photographer:
         page.refresh.trigger()
         await self._until(lambda: self._window.desk.cooldown.state is not None, "cooldown")
         await self._in_both_schemes("campaigns-cooldown")
+        await self._queued(page)
         self._window.show_tab("quota")
         await self._take("quota-cooldown-dark", dark=True)
+
+    async def _queued(self, page: CampaignsPage) -> None:
+        """Actions that wait: one, then several in a narrow window; then as the palette tells it."""
+        late = self._window.late
+        assert late is not None
+        paused = next(campaign for campaign in page.model.all_records if campaign.status == "paused")
+        running = next(campaign for campaign in page.model.all_records if campaign.status == "running")
+        page.show_campaign(paused.id)
+        late.queue.put(page.resume)
+        page.show_campaign(running.id)
+        await self._in_both_schemes("campaigns-queued")
+        late.queue.put(page.pause)
+        self._window.resize(NARROW_WIDTH, NARROW_HEIGHT)
+        await self._take("campaigns-queued-narrow-light")
+        self._window.resize(WIDTH, HEIGHT)
+        late.open_palette()
+        await self._take("palette-cooldown-dark", dark=True)
+        late.open_palette()
+        late.queue.clear()
+        self._window.desk.messages.dismiss()
+
+    async def _palette(self) -> None:
+        late = self._window.late
+        assert late is not None
+        self._window.show_tab("campaigns")
+        late.open_palette()
+        await self._in_both_schemes("palette")
+        late.palette.search.setText("emi")
+        await self._take("palette-search-light")
+        late.open_palette()
+
+    async def _dialogs(self) -> None:
+        """What the menus open."""
+        late = self._window.late
+        assert late is not None
+        for name, show in (
+            ("preferences", late.open_preferences),
+            ("shortcuts", late.open_shortcuts),
+            ("about", late.open_about),
+        ):
+            show()
+            dialog = await self._dialog()
+            if isinstance(dialog, AboutDialog):
+                await self._until(lambda about=dialog: about.is_complete, "licences")  # type: ignore[misc]
+            await self._in_both_schemes(name, dialog)
+            dialog.reject()
+        try:
+            raise RuntimeError("pretended for this picture")
+        except RuntimeError as error:
+            details = format_exception(type(error), error, error.__traceback__)
+        crash = CrashWindow("RuntimeError", details, Path(), self._window)
+        crash.show()
+        await self._in_both_schemes("crash", crash)
+        crash.reject()
+        crash.deleteLater()
 
     async def _offline(self) -> None:
         """The server dies: what was read stays, and the window says so."""

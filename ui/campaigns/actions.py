@@ -8,6 +8,7 @@ The dialogs are made when they are first wanted and kept: commands hold on to th
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import AppError
 from ui import texts
 from ui.campaigns import words
-from ui.command import Command
+from ui.command import EVERYTHING, Capture, Command, Question
 from ui.desk import Desk
 from ui.texts import error_text
 
@@ -90,6 +91,10 @@ class CampaignActions(QObject):
         self.resume = command("resume", translate("Campaigns", "Resume"), lambda: self._start("resume"))
         self.cancel = command("cancel", translate("Campaigns", "Cancel campaign"), self._on_cancel)
         self.stop_all = command("stop_all", translate("Campaigns", "Stop everything"), self._on_stop_all)
+        for action in ("pause", "resume", "cancel"):
+            self._command(action).capture = functools.partial(self._capture, action)
+        self.stop_all.capture = lambda: Capture(self.stop_all.title, self._on_stop_all, frozenset({EVERYTHING}))
+        self.pause.is_urgent = self.cancel.is_urgent = self.stop_all.is_urgent = True
         self.create = command("create", translate("Campaigns", "Create campaign"), _nothing, owner=inside)
         self.save = command("save", translate("Campaigns", "Save changes"), _nothing, owner=inside)
         self.look = command("look", translate("Campaigns", "Look again"), _nothing, owner=inside)
@@ -235,16 +240,15 @@ class CampaignActions(QObject):
         context, able = self.desk.context, self._able("cancel")
         if context is None or not able:
             return
-        seen = min((context.campaigns.seen_at(campaign.id) or context.clock.time()) for campaign in able)
-        title, text, button = words.cancel_question(able, texts.clock_at(seen))
+        question = _cancel_question(context, able)
         ConfirmDialog(
             "campaigns.cancel.dialog",
-            title,
-            text,
-            button,
+            question.title,
+            question.text,
+            question.yes,
             lambda: self._start("cancel", able),
             self._page.window(),
-            no=translate("Campaigns", "Keep it") if len(able) == 1 else translate("Campaigns", "Keep them"),
+            no=question.no,
         ).open()
 
     def _start(self, action: Action, campaigns: Sequence[Campaign] = ()) -> asyncio.Task[None] | None:
@@ -257,6 +261,28 @@ class CampaignActions(QObject):
         if len(able) == 1:
             return self.desk.tasks.start(self._change_one(context, able[0], action), busy=command)
         return self.desk.tasks.start(self._change_several(context, able, action), busy=command)
+
+    def _capture(self, action: Action, campaigns: Sequence[Campaign] = ()) -> Capture | None:
+        """The action bound to these campaigns, or to those selected now, to be done whenever that is allowed."""
+        context = self.desk.context
+        able = list(campaigns) or self._able(action)
+        if context is None or not able:
+            return None
+
+        def then() -> list[Campaign]:
+            return [context.campaigns.get(campaign.id) or campaign for campaign in able]
+
+        def without(gone: frozenset[str]) -> Capture | None:
+            left = [campaign for campaign in able if campaign.id not in gone]
+            return self._capture(action, left) if left else None
+
+        return Capture(
+            words.wish(self._command(action).title, able),
+            lambda: self._start(action, then()),
+            frozenset(campaign.id for campaign in able),
+            (lambda: _cancel_question(context, then())) if action == "cancel" else None,
+            without,
+        )
 
     async def _change_one(self, context: Context, campaign: Campaign, action: Action) -> None:
         from app.campaigns.lifecycle import worked
@@ -347,6 +373,13 @@ class CampaignActions(QObject):
         dialog = self.results()
         show = translate("Campaigns", "Show the results")
         self.desk.messages.show("success" if all_done else "warning", text, show, lambda: dialog.show())
+
+
+def _cancel_question(context: Context, campaigns: Sequence[Campaign]) -> Question:
+    seen = min((context.campaigns.seen_at(campaign.id) or context.clock.time()) for campaign in campaigns)
+    title, text, button = words.cancel_question(campaigns, texts.clock_at(seen))
+    keep = translate("Campaigns", "Keep it") if len(campaigns) == 1 else translate("Campaigns", "Keep them")
+    return Question(title, text, button, keep)
 
 
 def _nothing() -> None:

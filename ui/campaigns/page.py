@@ -72,6 +72,7 @@ class CampaignsPage(Page):
         self.refresh = Command(
             "campaigns.refresh", translate("Campaigns", "Refresh"), cooldown=desk.cooldown, shortcut="F5", parent=self
         )
+        desk.campaign_wanted.connect(self.show_campaign)
         self.refresh.triggered.connect(self._on_refresh)
         self.model: RecordTableModel[Campaign] = RecordTableModel(campaign_columns(self._agent_title), parent=self)
         self.model.changed.connect(self._on_rows_changed)
@@ -370,6 +371,10 @@ class CampaignsPage(Page):
     def _update_commands(self) -> None:
         self.refresh.set_possible(self.desk.context is not None, translate("Campaigns", "No profile is open."))
         self.acts.update(self.chosen())
+
+    def on_display_changed(self) -> None:
+        """See `Page.on_display_changed`."""
+        self._show_details()
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""

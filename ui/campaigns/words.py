@@ -97,6 +97,13 @@ def title_of(action: Action) -> str:
     }[action]
 
 
+def wish(title: str, chosen: Sequence[Campaign]) -> str:
+    """An action and what it is meant for: "Pause ‘EMI reminders’", "Pause: 3 campaigns"."""
+    if len(chosen) == 1:
+        return translate("Campaigns", "{action} ‘{name}’").format(action=title, name=name_of(chosen[0]))
+    return translate("Campaigns", "{action}: {count} campaigns").format(action=title, count=len(chosen))
+
+
 def cancel_question(chosen: Sequence[Campaign], read_at: str) -> tuple[str, str, str]:
     """Title, text and button of the question before cancelling; names the campaigns and how many wait in them."""
     waiting = [campaign.pending_calls for campaign in chosen]

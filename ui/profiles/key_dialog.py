@@ -60,6 +60,7 @@ class KeyDialog(QDialog):
         self._tasks = tasks
         self._names_taken = {name.casefold() for name in names_taken}
         self._profile = profile
+        self.proxy = ""  # that the test goes through, as later requests will
         self._is_closed = False
         new = profile is None
         title = translate("KeyDialog", "Add a profile") if new else translate("KeyDialog", "Key of this profile")
@@ -190,7 +191,7 @@ class KeyDialog(QDialog):
         from app.context import try_key
 
         try:
-            await try_key(profile, key)
+            await try_key(profile, key, proxy=self.proxy)
         except NetworkError as error:
             self.show_problem(error_text(error))
             self.anyway.show()

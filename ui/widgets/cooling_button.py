@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import texts, theme
@@ -26,7 +27,12 @@ class CoolingButton(Button):
     left in the text and in the accessible name; tool tip and accessible description say why and until when. Not
     possible wins. The width is that of "text · 88 s" at all times, so nothing moves. `setEnabled` is a third,
     independent wish (a task is busy).
+
+    Signals:
+        menu_wanted: It was right-clicked while cooling (global position).
     """
+
+    menu_wanted = Signal(object)
 
     def __init__(
         self,
@@ -46,6 +52,7 @@ class CoolingButton(Button):
         self._seconds: int | None = None
         self._until = ""
         self._why_cooling = ""
+        self._offer = ""
         self._on = True
         self._had_focus = False
         super().__init__(text, icon=icon, kind=kind, small=small, parent=parent)
@@ -90,14 +97,16 @@ class CoolingButton(Button):
         self._why_not = "" if possible else why
         self._show()
 
-    def set_cooling(self, seconds_left: int | None, until_text: str = "", why: str = "") -> None:
+    def set_cooling(self, seconds_left: int | None, until_text: str = "", why: str = "", offer: str = "") -> None:
         """Start, go on with, or (None) end waiting.
 
-        `seconds_left` is a whole number of seconds from now, `until_text` the time of day it ends.
+        `seconds_left` is a whole number of seconds from now, `until_text` the time of day it ends, `offer` what can be
+        done meanwhile.
         """
         self._seconds = seconds_left
         self._until = until_text
         self._why_cooling = why
+        self._offer = offer
         self._show()
 
     def setEnabled(self, enabled: bool) -> None:
@@ -108,6 +117,15 @@ class CoolingButton(Button):
     def setDisabled(self, disabled: bool) -> None:
         """The opposite of `setEnabled`."""
         self.setEnabled(not disabled)
+
+    def event(self, event: QEvent) -> bool:
+        """A right click on a button that waits. Qt hands no such event to the handler of a disabled widget."""
+        if event.type() == QEvent.Type.ContextMenu and self._offer and self.is_cooling:
+            assert isinstance(event, QContextMenuEvent)
+            self.menu_wanted.emit(event.globalPos())
+            event.accept()
+            return True
+        return super().event(event)
 
     def widest_text(self) -> str:
         """Text and two digits of seconds."""
@@ -136,9 +154,8 @@ class CoolingButton(Button):
         hint = self._why_not or self._hint
         if cooling:
             hint = self._cooling_hint()
-        tip = texts.tooltip(hint)
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        if texts.tooltip(hint) != self.toolTip():
+            self.setToolTip(texts.tooltip(hint))
         if hint != self.accessibleDescription():
             self.setAccessibleDescription(hint)
         self.update()
@@ -147,10 +164,12 @@ class CoolingButton(Button):
         why = self._why_cooling or translate("CoolingButton", "The server limits requests.")
         left = texts.seconds(self._seconds or 0)
         if not self._until:
-            return translate("CoolingButton", "{why} Possible again in {left}.").format(why=why, left=left)
-        return translate("CoolingButton", "{why} Possible again in {left}, at {until}.").format(
-            why=why, left=left, until=self._until
-        )
+            said = translate("CoolingButton", "{why} Possible again in {left}.").format(why=why, left=left)
+        else:
+            said = translate("CoolingButton", "{why} Possible again in {left}, at {until}.").format(
+                why=why, left=left, until=self._until
+            )
+        return f"{said} {self._offer}" if self._offer else said
 
     def _switch(self, on: bool) -> None:
         if on == self._on:
