@@ -148,7 +148,7 @@ class Photographer:
         lost = {"kind": "drop_after", "path": "/campaigns-leads/upload-file/*", "delay_s": 0.5}
         await self._demo.control("faults", [lost])
         page.send.trigger()
-        await self._until(lambda: page.sending.phase == "answer", "all bytes gone")
+        await self._until(lambda: page.upload.view.phase == "answer", "all bytes gone")
         await context.api.add_lead(
             campaign.id, LeadDraft(country_code="+91", national_number="9845099999", name="Ravi")
         )
