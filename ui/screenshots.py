@@ -168,8 +168,8 @@ class Photographer:
         """The estimate; the form for a new campaign, empty and refused; the question before one is cancelled."""
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
-        # The page itself looks again every ten seconds.
-        await self._until(lambda: page.details.has_estimate, "estimate from two readings")
+        # The page itself looks again every ten seconds, later where the pictures before have left little quota.
+        await self._until(lambda: page.details.has_estimate, "estimate from two readings", 3 * WAIT_LIMIT_S)
         await self._take("campaigns-estimate-light")
         page.new.trigger()
         form = page.acts.new_form()
