@@ -19,6 +19,7 @@ from ui.command import Command
 from ui.desk import Desk
 from ui.leads import steps
 from ui.leads.checking import Checking, Examined
+from ui.leads.dialogs import LeadDialogs
 from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
@@ -36,6 +37,7 @@ from ui.leads.words import rows_text
 from ui.page import Page, restore_table, table_state
 from ui.texts import error_text
 from ui.widgets.announce import announce
+from ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -55,6 +57,7 @@ class LeadsPage(Page):
         send: Uploads the rows that can be sent.
         opening: What is being read.
         questions: Uploads of unknown outcome.
+        dialogs: One lead, the do-not-call list.
         model: The rows shown.
     """
 
@@ -64,6 +67,7 @@ class LeadsPage(Page):
         self._run: UploadRun | None = None
         self._problem = ""  # why the last file could not be opened, while no other is there
         self._had_context = False
+        self.dialogs = LeadDialogs(desk, self)
         self._aimed_at = ""  # the campaign that the next file is meant for
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
@@ -92,6 +96,8 @@ class LeadsPage(Page):
         self.paste = command("leads.paste", paste, self.paste_rows)
         self.paste.action.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         self.addAction(self.paste.action)  # on the page: the keys are in force while it is in front
+        self.one = command("leads.one", translate("Leads", "One lead…"), self._on_one)
+        self.do_not_call = command("leads.do_not_call", translate("Leads", "Do-not-call list…"), self._on_do_not_call)
         self.read_campaigns = command(
             "leads.read_campaigns", translate("Leads", "Read campaigns"), self._on_read_campaigns, sends=True
         )
@@ -110,6 +116,12 @@ class LeadsPage(Page):
         self.questions.rows_wanted.connect(self._on_rows_wanted)
         self.questions.rows_found.connect(self.open_source)
         self.earlier = self.questions.earlier
+        tools = []
+        for tool, icon in ((self.one, "people"), (self.do_not_call, "ban")):
+            button = Button(tool.title, icon=icon, small=True)
+            tool.bind(button)
+            tools.append(button)
+        self.earlier.add_tools(*tools)
         self._drop = DropView(self.zone, self.earlier)
         self.preflight = Preflight(
             self.model, save=self.save, send=self.send, another=self.another, read_campaigns=self.read_campaigns
@@ -122,6 +134,8 @@ class LeadsPage(Page):
         self.opening.opened.connect(self._take_file)
         self.opening.failed.connect(self._on_open_failed)
         self.opening.displaced.connect(self._on_displaced)
+        self.dialogs.ask_wanted.connect(self.questions.ask)
+        self.dialogs.recorded.connect(self._on_recorded)
         self.sending = SendingView(self.cancel)
         self.result = ResultView(self.ask, self.check_again, self.see_rows, self.save, self.another)
         self._stack = QStackedWidget()
@@ -136,7 +150,17 @@ class LeadsPage(Page):
 
     def commands(self) -> list[Command]:
         """See `Page.commands`."""
-        return [self.paste, self.send, self.cancel, self.save, self.another, self.check_again, self.ask]
+        return [
+            self.paste,
+            self.one,
+            self.do_not_call,
+            self.send,
+            self.cancel,
+            self.save,
+            self.another,
+            self.check_again,
+            self.ask,
+        ]
 
     # ------------------------------------------------------------------ state
 
@@ -161,6 +185,7 @@ class LeadsPage(Page):
             self.desk.tasks.cancel(name)
         self._close_file()
         self.questions.forget()
+        self.dialogs.forget()
         self._aimed_at = ""
         context = self.desk.context
         if context is None:
@@ -168,6 +193,7 @@ class LeadsPage(Page):
                 self.waiting.clear()
         else:
             context.campaigns.subscribe(lambda: self._take_campaigns(context))
+            context.do_not_call.subscribe(lambda: self._on_do_not_call_changed(context))
             self.questions.load()
             # Files named on the command line come before the profile is open.
             self._open_next()
@@ -301,6 +327,16 @@ class LeadsPage(Page):
             self.checking.show_campaigns(sending=self._run is not None)
             self._update()
 
+    def _on_do_not_call_changed(self, context: Context) -> None:
+        """The file at hand was checked against another list."""
+        if context is self.desk.context:
+            self.checking.recheck()
+
+    def _on_recorded(self) -> None:
+        """A lead was added or removed by itself: that says something about the rows of the file too."""
+        self.questions.load()
+        self.checking.recheck()
+
     def _on_read_campaigns(self) -> None:
         context = self.desk.context
         if context is not None:
@@ -414,6 +450,14 @@ class LeadsPage(Page):
             self.outcome = None
             self.checking.recheck("refused_by_server" if refused else "all")
 
+    # ------------------------------------------------------------------ other dialogs
+
+    def _on_one(self) -> None:
+        self.dialogs.open_one(self.checking.file.campaign_id if self.checking.file is not None else "")
+
+    def _on_do_not_call(self) -> None:
+        self.dialogs.open_do_not_call()
+
     # ------------------------------------------------------------------ what became of an upload
 
     def _on_check_again(self) -> None:
@@ -506,6 +550,8 @@ class LeadsPage(Page):
         no_profile = translate("Leads", "No profile is open.")
         under_way = translate("Leads", "Wait until the upload is over.")
         can_open = self.desk.context is not None and self._run is None
+        for tool in (self.one, self.do_not_call):
+            tool.set_possible(self.desk.context is not None, no_profile)
         self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
         self.read_campaigns.set_possible(self.desk.context is not None, translate("Leads", "No profile is open."))
 
