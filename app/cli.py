@@ -48,6 +48,14 @@ def parse(argv: Sequence[str]) -> Arguments:
     got = parser.parse_args(argv)
     if got.screenshots and not got.demo:
         parser.error("--screenshots works with --demo only: add --demo")
+    if got.base_url:
+        from app.api.base_url import parse_base_url
+        from app.errors import AppError
+
+        try:
+            got.base_url = parse_base_url(got.base_url)
+        except AppError as error:
+            parser.error(f"--base-url: {error.user_message}")
     if got.demo and (got.profile or got.base_url):
         parser.error("--demo brings its own profile and server: leave out --profile and --base-url")
     return Arguments(

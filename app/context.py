@@ -65,9 +65,14 @@ class Context:
         governor = QuotaGovernor(clock)
         transport = Transport(profile.base_url, key)
         await transport.open()
-        api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
+        api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
         return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+
+    def take_profile(self, profile: Profile) -> None:
+        """The same profile by another name, colour or country, or with another right to change things."""
+        self.profile = profile
+        self.api.read_only = profile.read_only
 
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed."""

@@ -15,6 +15,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app.cli import Arguments, parse
+from app.instance import Claim, claim_folder
+from app.processes import RUN_MODULE, run_part
 from ui.display import display_problem
 
 NO_QT = (
@@ -26,6 +28,8 @@ DISPLAY_ERROR = 2
 
 def main() -> None:
     """Console script `dialnexa-console`."""
+    if sys.argv[1:2] == [RUN_MODULE]:
+        sys.exit(run_part(sys.argv[1:]))
     sys.exit(run(sys.argv[1:]))
 
 
@@ -44,8 +48,18 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
     if problem:
         print(problem, file=sys.stderr)
         return DISPLAY_ERROR
+    claim = Claim()
+    if not (arguments.demo or arguments.diagnose):  # a demo has a folder of its own
+        claim = claim_folder(arguments)
+        if claim.sentence:
+            print(claim.sentence, file=sys.stderr if claim.code else sys.stdout)
+            return claim.code
     try:
-        return _run_qt(arguments, on_first_paint)
+        if arguments.diagnose:
+            from ui.diagnosing import print_diagnosis
+
+            return print_diagnosis(arguments)
+        return _run_qt(arguments, on_first_paint, has_lock=claim.lock is not None)
     except ImportError as error:
         if "PySide6" not in str(error) and "lib" not in str(error):
             raise
@@ -53,12 +67,13 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
         return DISPLAY_ERROR
 
 
-def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> int:
+def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None, *, has_lock: bool) -> int:
     from ui.application import Application, ConsoleQt
 
     qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
+    application.has_lock = has_lock
     # The frame is on the screen before asyncio and qasync are loaded: they take as long as all of the frame.
     application.show_frame()
     # After PySide6: qasync takes whatever Qt binding it finds loaded.

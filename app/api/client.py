@@ -36,7 +36,7 @@ from app.api.refusals import looks_like_html, refusal
 from app.api.request_log import RequestLog
 from app.api.transport import OnSent, Transport
 from app.clock import Clock
-from app.errors import ApiError, AppError, NetworkError, OddAnswerError, Sent, ServerError
+from app.errors import ApiError, AppError, NetworkError, OddAnswerError, ReadOnlyError, Sent, ServerError
 from app.models import (
     Agent,
     CallAttempt,
@@ -84,6 +84,7 @@ class Api:
         clock: For waiting between retries.
         profile_id: Keeps what is remembered of two workspaces apart.
         etags: Shared between the Apis of a run where given.
+        read_only: Refuse everything that changes something; may be set later too.
     """
 
     def __init__(
@@ -95,7 +96,9 @@ class Api:
         *,
         profile_id: str,
         etags: ETagTable | None = None,
+        read_only: bool = False,
     ) -> None:
+        self.read_only = read_only
         self._transport = transport
         self._dialect = dialect
         self._profile_id = profile_id
@@ -382,7 +385,13 @@ class Api:
         activity: Activity | None = None,
         on_sent: OnSent | None = None,
     ) -> T:
-        """Do `operation`, in the form that the server knows."""
+        """Do `operation`, in the form that the server knows. Everything that is sent passes here.
+
+        Raises:
+            ReadOnlyError: It would change something, and this profile may not.
+        """
+        if self.read_only and not operation.request.is_read:
+            raise ReadOnlyError
         activity = activity or _ACTIVITY_OF[priority]
         forms = (operation, *operation.otherwise)
         known = self._known_forms.get(operation.family, 0)

@@ -56,8 +56,13 @@ class CampaignsPage(Page):
         self._selected_id: str | None = None
         self._empty_action: Callable[[], object] = self._clear_filters
         cooldown = desk.cooldown
-        self.pause = Command("campaigns.pause", translate("Campaigns", "Pause"), cooldown=cooldown, parent=self)
-        self.resume = Command("campaigns.resume", translate("Campaigns", "Resume"), cooldown=cooldown, parent=self)
+        changes = desk.write_lock
+        self.pause = Command(
+            "campaigns.pause", translate("Campaigns", "Pause"), cooldown=cooldown, changes=changes, parent=self
+        )
+        self.resume = Command(
+            "campaigns.resume", translate("Campaigns", "Resume"), cooldown=cooldown, changes=changes, parent=self
+        )
         self.refresh = Command(
             "campaigns.refresh", translate("Campaigns", "Refresh"), cooldown=cooldown, shortcut="F5", parent=self
         )
@@ -401,5 +406,6 @@ class CampaignsPage(Page):
         """See `Page.restore_state`."""
         restore_table(self.table, state.get("table"))
         self._splitter.restore(state.get("splitter"))
+        self.search.clear()
         index = self.status_filter.findData(state.get("status") or "")
         self.status_filter.setCurrentIndex(max(0, index))

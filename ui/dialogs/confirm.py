@@ -26,10 +26,19 @@ class ConfirmDialog(QDialog):
         yes: The word of the button that does it.
         on_yes: Called when that button was pressed.
         parent: The window it belongs to.
+        no: The word of the careful button, "Cancel" where empty.
     """
 
     def __init__(
-        self, name: str, title: str, text: str, yes: str, on_yes: Callable[[], object], parent: QWidget | None
+        self,
+        name: str,
+        title: str,
+        text: str,
+        yes: str,
+        on_yes: Callable[[], object],
+        parent: QWidget | None,
+        *,
+        no: str = "",
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -45,16 +54,16 @@ class ConfirmDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(tokens.S8)
         row.addStretch(1)
-        no = Button(translate("Confirm", "Cancel"))
-        no.setObjectName(f"{name}.no")
-        no.setDefault(True)
-        no.clicked.connect(lambda: self.reject())
+        careful = Button(no or translate("Confirm", "Cancel"))
+        careful.setObjectName(f"{name}.no")
+        careful.setDefault(True)
+        careful.clicked.connect(lambda: self.reject())
         do_it = Button(yes, kind="danger")
         do_it.setObjectName(f"{name}.yes")
         do_it.setAutoDefault(False)
         do_it.clicked.connect(lambda: self.accept())
         self.accepted.connect(lambda: on_yes())
-        row.addWidget(no)
+        row.addWidget(careful)
         row.addWidget(do_it)
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)

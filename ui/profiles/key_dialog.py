@@ -6,6 +6,7 @@ The key is checked before anything is stored; a refused key stays in the form, s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBo
 from app.errors import AppError, NetworkError
 from app.settings import DEFAULT_BASE_URL, Profile, new_profile_id
 from ui import tokens
+from ui.profiles.names import name_problem
 from ui.tasks import TaskRunner
 from ui.texts import error_text
 from ui.widgets.button import Button
@@ -34,6 +36,8 @@ class KeyDialog(QDialog):
     Args:
         tasks: Runs the test.
         profile: The profile that gets a new key; None for a new profile.
+        others: The profiles that are there already.
+        address: Where a new profile goes unless somebody changes it.
         parent: The main window.
 
     Signals:
@@ -42,10 +46,19 @@ class KeyDialog(QDialog):
 
     entered = Signal(object, object)
 
-    def __init__(self, tasks: TaskRunner, profile: Profile | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        profile: Profile | None,
+        parent: QWidget | None = None,
+        *,
+        others: Sequence[Profile] = (),
+        address: str = "",
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._profile = profile
+        self._others = [other for other in others if profile is None or other.id != profile.id]
         new = profile is None
         title = translate("KeyDialog", "Add a profile") if new else translate("KeyDialog", "Key of this profile")
         self.setWindowTitle(title)
@@ -55,9 +68,10 @@ class KeyDialog(QDialog):
         self.key = self._field("key.key", translate("KeyDialog", "API key"))
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.address = self._field("key.address", translate("KeyDialog", "Server address"))
-        self.address.setText(profile.base_url if profile else DEFAULT_BASE_URL)
+        self.address.setText(profile.base_url if profile else address or DEFAULT_BASE_URL)
         if profile is not None:
             self.name.setText(profile.name)
+            self.key.setFocus()
         self.problem = Label("", tone="red", wrap=True)
         self.problem.setObjectName("key.problem")
         self.problem.setFixedWidth(FIELD_WIDTH)
@@ -134,10 +148,19 @@ class KeyDialog(QDialog):
             self.show_problem(error_text(error))
             return None
         name = self.name.text().strip() or translate("KeyDialog", "My workspace")
+        problem = name_problem(name, [other.name for other in self._others])
+        if problem:
+            self.show_problem(problem)
+            return None
         if self._profile is not None:
             return self._profile._replace(name=name, base_url=base_url, key_hint=key.hint), key
-        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour="teal", key_hint=key.hint)
+        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour=self._colour(), key_hint=key.hint)
         return made, key
+
+    def _colour(self) -> str:
+        """One that no other profile has, as long as there are any."""
+        used = {other.colour for other in self._others}
+        return next((colour for colour in tokens.PROFILE_COLOURS if colour not in used), "teal")
 
     def _on_save(self) -> None:
         entered = self._read()
