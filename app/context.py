@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.api.base_url import parse_base_url
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
@@ -61,9 +62,11 @@ class Context:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
+        # From a file that may have been edited by hand, or the environment: the key goes to no address unchecked.
+        base_url = parse_base_url(profile.base_url)
         folder = private_folder(data_folder / "profiles" / profile.id)
         governor = QuotaGovernor(clock)
-        transport = Transport(profile.base_url, key)
+        transport = Transport(base_url, key)
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
@@ -88,7 +91,7 @@ async def try_key(profile: Profile, key: Secret) -> None:
     """
     clock = SystemClock()
     governor = QuotaGovernor(clock)
-    transport = Transport(profile.base_url, key)
+    transport = Transport(parse_base_url(profile.base_url), key)
     await transport.open()
     api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
     try:

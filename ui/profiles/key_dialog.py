@@ -71,7 +71,6 @@ class KeyDialog(QDialog):
         self.address.setText(profile.base_url if profile else address or DEFAULT_BASE_URL)
         if profile is not None:
             self.name.setText(profile.name)
-            self.key.setFocus()
         self.problem = Label("", tone="red", wrap=True)
         self.problem.setObjectName("key.problem")
         self.problem.setFixedWidth(FIELD_WIDTH)
@@ -87,6 +86,8 @@ class KeyDialog(QDialog):
         cancel.setObjectName("key.cancel")
         cancel.clicked.connect(lambda: self.reject())
         self._lay_out(title, cancel)
+        if not new:
+            self.key.setFocus()
         self.finished.connect(lambda _result: tasks.cancel("test-key"))
 
     def _field(self, name: str, label: str) -> TextField:

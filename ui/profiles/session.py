@@ -93,9 +93,9 @@ class ProfileSession:
         if self._arguments.files:
             self.offer_files([Path(name) for name in self._arguments.files])
         if self._arguments.demo:
-            self._start(self.current, self.open_demo())
-        elif self.current is not None:
-            self._start(self.current, self._open_stored(self.current))
+            self._start(self.current, self.open_demo)
+        elif (first := self.current) is not None:
+            self._start(first, lambda: self._open_stored(first))
 
     def _first(self) -> Profile | None:
         if self._arguments.demo:
@@ -143,7 +143,7 @@ class ProfileSession:
 
     def switch_to(self, profile: Profile) -> None:
         """Leave the open profile and open this one, a stored one or the one of this run's key."""
-        self._begin(profile, self._open_stored(profile))
+        self._begin(profile, lambda: self._open_stored(profile))
 
     def leave_then(self, then: Callable[[], object], *, closing: bool = False) -> None:
         """Do `then`, at once or when the operator says so: it would break off what is under way."""
@@ -171,17 +171,17 @@ class ProfileSession:
     def _begin_demo(self) -> None:
         base_url = self.demo.url if self.demo is not None else ""
         name = translate("Application", "Demo")
-        self._begin(Profile(id=DEMO_PROFILE, name=name, base_url=base_url, colour="teal"), self.open_demo())
+        self._begin(Profile(id=DEMO_PROFILE, name=name, base_url=base_url, colour="teal"), self.open_demo)
 
     def _on_profile_entered(self, profile: Profile, key: Secret) -> None:
         """A profile was added, or an existing one got a new key; both were tested already."""
         is_new = self._settings.profile(profile.id) is None
         if is_new or self.current is None or profile.id == self.current.id:
-            self.leave_then(lambda: self._begin(profile, self._open_entered(profile, key)))
+            self.leave_then(lambda: self._begin(profile, lambda: self._open_entered(profile, key)))
         else:
             self._window.desk.tasks.start(self._store(profile, key))
 
-    def _begin(self, profile: Profile, opening: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, profile: Profile, opening: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Leave what is open, at once for the eye, and run `opening`."""
         self._window.save_state()
         self._window.desk.messages.dismiss()
@@ -192,12 +192,12 @@ class ProfileSession:
         self._window.show_opening(profile)
         self._start(profile, opening)
 
-    def _start(self, profile: Profile | None, opening: Coroutine[Any, Any, None]) -> None:
+    def _start(self, profile: Profile | None, opening: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._window.desk.tasks.start(self._guarded(profile, opening), name=TASK)
 
-    async def _guarded(self, profile: Profile | None, opening: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, profile: Profile | None, opening: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
-            await opening
+            await opening()
         except AppError as error:
             if profile is not None and self.context is None:
                 self._window.show_closed(profile, "problem", error)
