@@ -260,7 +260,7 @@ class HeaderStrip(QWidget):
 
             self._read_only = Pill(Look(translate("Header", "Read-only"), "lock", "amber"))
             self._read_only.setObjectName("profile.read_only")
-            self._row.insertWidget(self._row.indexOf(self.connection) + 1, self._read_only)
+            self._row.insertWidget(self._row.indexOf(self.connection), self._read_only)
         self._read_only.setVisible(read_only)
 
     def _select_current(self) -> None:

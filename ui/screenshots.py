@@ -169,6 +169,7 @@ class Photographer:
         await self._take("close-during-upload-light", leave)
         await self._take("close-during-upload-dark", leave, dark=True)
         leave.reject()
+        self._window.open_context(None)
         self._window.show_closed(profiles[0], "missing")
         await self._take("key-missing-light")
         self._window.show_closed(profiles[0], "waiting")

@@ -59,15 +59,19 @@ class ClosedPage(QWidget):
         buttons.addWidget(self.enter)
         buttons.addWidget(self.retry)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setSpacing(tokens.S8)
         column.addStretch(2)
         column.addWidget(self._icon, 0, middle)
-        column.addWidget(self.title, 0, middle)
-        column.addWidget(self.text, 0, middle)
+        column.addWidget(self.title)
+        column.addWidget(self.text)  # no alignment: it has to be as high as its lines
         column.addSpacing(tokens.S12)
         column.addLayout(buttons)
         column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(column)
+        row.addStretch(1)
 
     def show_case(self, profile: Profile, case: Case, error: AppError | None) -> None:
         """Say how things stand with this profile, and why."""

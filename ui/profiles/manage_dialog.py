@@ -172,7 +172,7 @@ class ManageDialog(QDialog):
         self.country.activated.connect(lambda _row: self._change(default_country=self.country.currentData() or ""))
         self.read_only = CheckBox(
             translate("Profiles", "Read-only"),
-            quiet=translate("Profiles", "nothing is changed on the server: no upload, no pause, no new campaign"),
+            quiet=translate("Profiles", "nothing on the server is changed through this profile"),
         )
         self.read_only.setObjectName("profiles.read_only")
         self.read_only.toggled.connect(lambda on: self._change(read_only=on))
@@ -216,7 +216,7 @@ class ManageDialog(QDialog):
             FormField(
                 translate("Profiles", "Default country"),
                 self.country,
-                note=translate("Profiles", "for numbers without a country code, where a campaign does not tell"),
+                note=translate("Profiles", "for numbers that are written without a country code"),
             )
         )
         form.addWidget(self.read_only)

@@ -37,10 +37,9 @@ def test_name_colour_and_country_hold_at_once_and_are_kept(run: Run[Any], folder
         dialog.name.selectAll()
         QTest.keyClicks(dialog.name, "Hindi sales")
         assert stage.window.windowTitle() == "Hindi sales — DialNexa Console"
-        swatch = (
-            dialog.findChild(QPushButton, "profiles.close").parent().findChild(type(dialog.colour), "profiles.colour")
-        )
-        assert swatch is dialog.colour
+        swatches = dialog.colour.findChildren(QRadioButton)
+        names = {swatch.accessibleName() for swatch in swatches}
+        assert names == {"Teal", "Blue", "Violet", "Amber", "Red", "Grey"}
         next(swatch for swatch in swatches if swatch.accessibleName() == "Violet").click()
         assert profile_colour(stage.session.current).name() == tokens.PROFILE_COLOURS["violet"].lower()
         await until(lambda: dialog.country.findData("DE") > 0, "countries")

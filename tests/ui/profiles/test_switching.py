@@ -284,7 +284,7 @@ def test_the_key_of_the_environment_is_used_and_not_stored(
         assert "Key from the environment" in stage.window.windowTitle()
         await stage.end()
         secret = two.key.partition(":")[2]
-        for path in folder.rglob("*"):
+        for path in folder.rglob("*"):  # noqa: ASYNC240
             assert not path.is_file() or secret.encode() not in path.read_bytes(), path
         assert [profile.id for profile in Settings.load(folder).profiles] == ["p1", "p2"]
 
