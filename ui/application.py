@@ -83,6 +83,7 @@ class Application:
         self.settings = Settings.load(self._folder)
         qt.setApplicationName("dialnexa-console")
         qt.setApplicationDisplayName("DialNexa Console")
+        qt.setDesktopFileName("com.dialnexa.console")
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
         self.window = MainWindow(self.settings, self._on_unexpected)
@@ -118,6 +119,7 @@ class Application:
         self._close_event = asyncio.Event()
         code = 0
         try:
+            self._show_icon()
             self.window.show_page()
             if self._arguments.screenshots:
                 code = await self._take_screenshots()
@@ -133,6 +135,11 @@ class Application:
         finally:
             await self._close()
         return code
+
+    def _show_icon(self) -> None:
+        from ui.app_icon import app_icon
+
+        self._qt.setWindowIcon(app_icon())
 
     def _show_focus(self) -> None:
         from ui.widgets.focus_ring import FocusRing
