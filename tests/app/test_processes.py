@@ -42,8 +42,23 @@ def test_the_program_can_be_its_own_sandbox() -> None:
     assert json.loads(done.stdout)["url"].startswith("http://127.0.0.1:")
 
 
-def test_the_program_can_be_its_own_reader_of_files() -> None:
-    assert start("app.leads.worker").returncode == 0  # nothing to read: it ends
+@pytest.mark.anyio
+async def test_the_program_can_be_its_own_reader_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.leads import session
+
+    asked: list[str] = []
+
+    def command(module: str) -> list[str]:
+        asked.append(module)
+        return [sys.executable, "-m", "ui.main", "--run-module", module]
+
+    monkeypatch.setattr(session, "module_command", command)
+    path = tmp_path / "june.csv"
+    path.write_text("phone_number\n+919812345678\n")
+    opened = await session.LeadSession.open(path)
+    assert opened.summary.row_count == 1
+    assert asked == ["app.leads.worker"]
+    await opened.aclose()
 
 
 @pytest.mark.parametrize("arguments", [[], ["os"], ["app.cli"], ["app.sandbox.server"], ["/tmp/x.py"]])

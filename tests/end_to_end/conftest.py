@@ -24,7 +24,10 @@ VARIANTS = {
 collect_ignore = (
     []
     if sys.platform == "linux"
-    else [f"test_{name}.py" for name in ("close", "harness", "journey", "rate_limit", "secrets")]
+    else [
+        f"test_{name}.py"
+        for name in ("close", "harness", "journey", "keyring_window", "one_console", "rate_limit", "secrets")
+    ]
 )
 
 

@@ -1,7 +1,7 @@
 """Every profile of this computer, and what is known of each.
 
-Owns: the list and the form beside it. Every change holds at once. Leaves to others: carrying it out
-(`ui/profiles/administration.py`), the key (`key_dialog.py`).
+Owns: the list and the form beside it. Every change holds at once, a name when it is finished. Leaves to others:
+carrying it out (`ui/profiles/administration.py`), the key (`key_dialog.py`).
 """
 
 from __future__ import annotations
@@ -162,7 +162,8 @@ class ManageDialog(QDialog):
     def _make_form(self) -> None:
         self.name = TextField(max_length=NAME_LIMIT)
         self.name.setObjectName("profiles.name")
-        self.name.textEdited.connect(self._on_name)
+        self.name.textEdited.connect(lambda text: self._check_name(text))
+        self.name.editingFinished.connect(self._on_name)
         self.name_field = FormField(translate("Profiles", "Name"), self.name)
         self.colour = ColourChoice()
         self.colour.setObjectName("profiles.colour")
@@ -192,7 +193,7 @@ class ManageDialog(QDialog):
         self.open_it.clicked.connect(lambda: self._on_open())
         self.close_it = Button(translate("Profiles", "Close"), kind="primary")
         self.close_it.setObjectName("profiles.close")
-        self.close_it.setDefault(True)
+        self.close_it.setAutoDefault(False)  # Enter finishes a name, and must not close the dialog over a wrong one
         self.close_it.clicked.connect(lambda: self.accept())
         self.nobody = EmptyState(
             "key",
@@ -346,14 +347,18 @@ class ManageDialog(QDialog):
 
     # ------------------------------------------------------------------ changing
 
-    def _on_name(self, text: str) -> None:
-        if self._shown is None:
-            return
-        wanted = text.strip()
-        problem = name_problem(wanted, [profile.name for profile in self._profiles if profile.id != self._shown.id])
+    def _check_name(self, text: str) -> bool:
+        """Whether the profile may be called this; why not stands under the field."""
+        shown = self._shown
+        others = [profile.name for profile in self._profiles if shown is None or profile.id != shown.id]
+        problem = name_problem(text, others)
         self.name_field.set_error(problem)
-        if not problem:
-            self._change(name=wanted)
+        return not problem
+
+    def _on_name(self) -> None:
+        """Enter, or the field was left: half a name holds nowhere."""
+        if self._check_name(self.name.text()):
+            self._change(name=self.name.text().strip())
 
     def _wish(self, signal: SignalInstance) -> None:
         if self._shown is not None:

@@ -36,6 +36,8 @@ def test_name_colour_and_country_hold_at_once_and_are_kept(run: Run[Any], folder
         dialog.name.setFocus()
         dialog.name.selectAll()
         QTest.keyClicks(dialog.name, "Hindi sales")
+        assert stage.window.windowTitle() == "Workspace 1 — DialNexa Console", "half a name holds nowhere"
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
         assert stage.window.windowTitle() == "Hindi sales — DialNexa Console"
         swatches = dialog.colour.findChildren(QRadioButton)
         names = {swatch.accessibleName() for swatch in swatches}
@@ -65,6 +67,8 @@ def test_a_name_that_is_taken_or_empty_is_refused_where_it_is_typed(run: Run[Any
         for typed, said in (("workspace 2", "another profile of this name"), ("  ", "Give the profile a name")):
             dialog.name.selectAll()
             QTest.keyClicks(dialog.name, typed)
+            QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+            assert dialog.isVisible()
             assert said in dialog.name.accessibleDescription()
             assert stage.settings.profile_named(first.name) is not None
         dialog.add.click()

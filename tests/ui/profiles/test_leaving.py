@@ -20,7 +20,7 @@ async def begin_upload(stage: Stage, server: DemoServer, path: Path) -> Any:
     paused = next(c for c in stage.campaigns.model.all_records if c.status == "paused")
     page.choose_campaign(paused.id)
     await until(lambda: page.send.available, lambda: f"possible to send: {page.send.why_not}")
-    await server.control("faults", [{"kind": "hang", "path": "upload-file", "times": 1}])
+    await server.control("faults", [{"kind": "hang", "path": "*upload-file*", "times": 1}])
     page.send.trigger()
     await until(lambda: any("upload-file" in path for _, path in seen(server)), "the upload with the server")
     return page
