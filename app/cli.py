@@ -10,6 +10,8 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.errors import AppError
+
 VERSION = "0.1.0"
 HELP_WIDTH = 100
 
@@ -48,16 +50,16 @@ def parse(argv: Sequence[str]) -> Arguments:
     got = parser.parse_args(argv)
     if got.screenshots and not got.demo:
         parser.error("--screenshots works with --demo only: add --demo")
-    if got.base_url:
+    if got.demo and (got.profile or got.base_url):
+        parser.error("--demo brings its own profile and server: leave out --profile and --base-url")
+    if got.base_url is not None:
+        # Only here: the window is painted before anything of the client is loaded.
         from app.api.base_url import parse_base_url
-        from app.errors import AppError
 
         try:
             got.base_url = parse_base_url(got.base_url)
         except AppError as error:
-            parser.error(f"--base-url: {error.user_message}")
-    if got.demo and (got.profile or got.base_url):
-        parser.error("--demo brings its own profile and server: leave out --profile and --base-url")
+            parser.error(f"--base-url: {error}")
     return Arguments(
         demo=got.demo,
         profile=got.profile,

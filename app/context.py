@@ -14,11 +14,14 @@ from app.api.client import Api
 from app.api.transport import Transport
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
+from app.errors import AppError
+from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import Profile
+from app.settings import OWN_FLOOR, Profile
 from app.store.files import private_folder
 
 
@@ -33,6 +36,7 @@ class Context:
         reference: Agents, numbers and catalogues, cached on disk.
         ledger: What was uploaded from this computer.
         campaigns: The campaigns as last read.
+        do_not_call: Numbers that nothing here may send to any campaign.
     """
 
     def __init__(
@@ -53,20 +57,46 @@ class Context:
         self.reference = reference
         self.ledger = ledger
         self.campaigns = CampaignDirectory(api, clock)
+        self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
     @classmethod
-    async def open(cls, profile: Profile, key: Secret, data_folder: Path, *, clock: Clock | None = None) -> Context:
+    async def open(
+        cls,
+        profile: Profile,
+        key: Secret,
+        data_folder: Path,
+        *,
+        proxy: str = "",
+        floor_share: float = OWN_FLOOR,
+        clock: Clock | None = None,
+    ) -> Context:
         """Build the engine for `profile`; sends no request.
+
+        Args:
+            profile: Whose data it is.
+            key: Its key.
+            data_folder: Where the profile's own folder is.
+            proxy: Address of a proxy that the operator has set, "" for none.
+            floor_share: See `QuotaGovernor`.
+            clock: Source of time; the system's where None.
 
         Raises:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
+        folder = data_folder / "profiles" / profile.id
+        try:
+            private_folder(folder)
+        except OSError as error:
+            raise AppError(
+                "Nothing can be kept in {folder} ({reason}). Check that it is yours, or give another with --data-dir.",
+                folder=str(data_folder),
+                reason=error.strerror or str(error),
+            ) from None
         # From a file that may have been edited by hand, or the environment: the key goes to no address unchecked.
         base_url = parse_base_url(profile.base_url)
-        folder = private_folder(data_folder / "profiles" / profile.id)
-        governor = QuotaGovernor(clock)
-        transport = Transport(base_url, key)
+        governor = QuotaGovernor(clock, floor_share=floor_share)
+        transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
@@ -83,15 +113,16 @@ class Context:
         await self.api.aclose()
 
 
-async def try_key(profile: Profile, key: Secret) -> None:
-    """Send the cheapest authenticated request with this key, once; nothing is stored.
+async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored. `proxy` as for `Context.open`.
 
     Raises:
         AppError: What stands in the way, as a sentence.
     """
     clock = SystemClock()
     governor = QuotaGovernor(clock)
-    transport = Transport(parse_base_url(profile.base_url), key)
+    base_url = parse_base_url(profile.base_url)
+    transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
     await transport.open()
     api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
     try:

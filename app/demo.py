@@ -89,9 +89,9 @@ async def start_demo_server(*options: str) -> DemoServer:
         line = await run_in_daemon_thread(stdout.readline, name="demo-start")
         said = json.loads(line)
         return DemoServer(process, said["url"], said["keys"][0])
-    except (ValueError, KeyError, IndexError) as error:
+    except BaseException as error:
         process.kill()
-        raise AppError("The demo server did not start. Run dialnexa-sandbox in a terminal to see why.") from error
-    except BaseException:
-        process.kill()
+        process.communicate()  # reaps it and closes its pipes; returns at once
+        if isinstance(error, (ValueError, KeyError, IndexError)):
+            raise AppError("The demo server did not start. Run dialnexa-sandbox in a terminal to see why.") from error
         raise

@@ -32,22 +32,31 @@ async def diagnose(data_folder: Path, base_url: str | None, qt: Mapping[str, str
         base_url: The server to try to reach; the last profile's, or the product's own, where None.
         qt: What Qt says of itself, by name.
     """
-    settings = Settings.load(data_folder)
+    # Reading some twenty files: not on the loop, which may be the window's.
+    settings = await run_in_daemon_thread(lambda: Settings.load(data_folder), name="diagnose-settings")
+    installed = await run_in_daemon_thread(_installed, name="diagnose-packages")
     if base_url is None:
-        last = next((p for p in settings.profiles if p.id == settings.last_profile), None)
+        last = settings.profile(settings.last_profile)
         base_url = last.base_url if last is not None else DEFAULT_BASE_URL
     lines = [
-        f"DialNexa Console: {VERSION}",
-        f"Python: {platform.python_version()} ({sys.executable})",
-        f"System: {platform.platform()}",
-        *(f"{name}: {_version(name)}" for name in _PACKAGES),
+        *installed,
         *(f"{name}: {value}" for name, value in qt.items()),
         f"Data folder: {data_folder}",
         f"Profiles: {len(settings.profiles)}",
+        f"Proxy: {'set in the preferences' if settings.proxy else 'none'}",
         f"Keyring: {await _keyring()}",
         f"Server {urlsplit(base_url).netloc}: {await _reach(base_url)}",
     ]
     return lines
+
+
+def _installed() -> list[str]:
+    return [
+        f"DialNexa Console: {VERSION}",
+        f"Python: {platform.python_version()} ({sys.executable})",
+        f"System: {platform.platform()}",
+        *(f"{name}: {_version(name)}" for name in _PACKAGES),
+    ]
 
 
 def _version(package: str) -> str:

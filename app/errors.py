@@ -10,6 +10,9 @@ from __future__ import annotations
 import enum
 from typing import Any, ClassVar, NamedTuple
 
+# Of a server's own words in a sentence; `ApiError.lines` has all of them.
+MAX_REASON = 600
+
 
 class Sent(enum.Enum):
     """How far a request had got when it failed, as the HTTP trace tells it (never the exception's class)."""
@@ -81,7 +84,10 @@ class ApiError(AppError):
     ) -> None:
         self.status = status
         self.lines = lines
-        super().__init__(template, status=status, reason="; ".join(lines) or "no reason given", **params)
+        reason = "; ".join(lines) or "no reason given"
+        if len(reason) > MAX_REASON:
+            reason = reason[: MAX_REASON - 1] + "…"
+        super().__init__(template, status=status, reason=reason, **params)
 
 
 class AuthError(ApiError):

@@ -13,8 +13,8 @@ from types import TracebackType
 
 from app.secrets import known_secrets
 
-# Libraries that write URLs, headers or bodies below WARNING.
-_TALKATIVE = ("httpx", "httpcore", "h11", "hpack", "keyring", "asyncio", "anyio", "urllib3")
+# Libraries that write URLs, headers, bodies or every step of the event loop below WARNING.
+_TALKATIVE = ("httpx", "httpcore", "h11", "hpack", "keyring", "asyncio", "anyio", "urllib3", "qasync")
 
 # "+" (also as it stands in a URL) with 7 to 15 digits that may be grouped, or 9 to 15 digits in a row.
 _PHONE = re.compile(r"(?:\+|%2[Bb])\d(?:[ ().-]{0,2}\d){6,14}(?!\d)|(?<![\w.+-])\d{9,15}(?![\w.])")

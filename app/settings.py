@@ -5,8 +5,8 @@ is ever in here, only the last four characters as the dashboard shows them) and 
 Light on purpose: it is read before the first paint.
 
 Shape of the file (version 1; what is not known is kept as it is, what is wrong is left out):
-`{"version": 1, "last_profile": id, "theme": "system"|"light"|"dark", "language": "en", "profiles": [Profile...],
-"window_state": {profile id: {...}}}`
+`{"version": 1, "last_profile": id, "theme": "system"|"light"|"dark", "language": "en", "share_key": false,
+"mask_numbers": false, "proxy": "", "profiles": [Profile...], "window_state": {profile id: {...}}}`
 """
 
 from __future__ import annotations
@@ -32,7 +32,21 @@ THEMES: Final[tuple[Theme, ...]] = ("system", "light", "dark")
 _FILE: Final = "settings.json"
 _LONGEST_BYTES: Final = 4_000_000
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it names a folder
-_KNOWN: Final = frozenset({"version", "last_profile", "theme", "language", "profiles", "window_state"})
+_KNOWN: Final = frozenset(
+    {
+        "version",
+        "last_profile",
+        "theme",
+        "language",
+        "share_key",
+        "mask_numbers",
+        "proxy",
+        "profiles",
+        "window_state",
+    }
+)
+SHARED_FLOOR: Final = 1.0
+OWN_FLOOR: Final = 0.5
 
 
 class Profile(NamedTuple):
@@ -86,6 +100,9 @@ class Settings:
         last_profile: Id of the profile that was open last, or None.
         theme: One of `THEMES`.
         language: Language tag, or "" for the system's.
+        share_key: Others use the same key: background work leaves them their part of the quota.
+        mask_numbers: Phone numbers are shown with most of their digits hidden.
+        proxy: Address of the proxy that requests go through, as `app.proxy.parse_proxy` gives it; "" for none.
         notice: A sentence to show if the file could not be read, else "".
     """
 
@@ -95,6 +112,9 @@ class Settings:
         self.last_profile: str | None = None
         self.theme: Theme = "system"
         self.language = ""
+        self.share_key = False
+        self.mask_numbers = False
+        self.proxy = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}
         self._unknown: dict[str, Any] = {}
@@ -145,6 +165,11 @@ class Settings:
 
         number, content = self._prepare()
         await run_in_daemon_thread(lambda: self._write(number, content), name="settings")
+
+    @property
+    def floor_share(self) -> float:
+        """What background work leaves alone, see `QuotaGovernor`."""
+        return SHARED_FLOOR if self.share_key else OWN_FLOOR
 
     def profile(self, profile_id: str | None) -> Profile | None:
         """The profile of this id."""
@@ -214,6 +239,11 @@ class Settings:
         self.theme = theme if theme in THEMES else "system"
         language = document.get("language")
         self.language = language if isinstance(language, str) else ""
+        self.share_key = document.get("share_key") is True
+        # Whatever else stands there than a plain "false": the careful reading is to hide.
+        self.mask_numbers = document.get("mask_numbers", False) is not False
+        proxy = document.get("proxy")
+        self.proxy = proxy if isinstance(proxy, str) else ""
         states = document.get("window_state")
         if isinstance(states, dict):
             self._window_state = {key: state for key, state in states.items() if isinstance(state, dict)}
@@ -226,6 +256,9 @@ class Settings:
             "last_profile": self.last_profile,
             "theme": self.theme,
             "language": self.language,
+            "share_key": self.share_key,
+            "mask_numbers": self.mask_numbers,
+            "proxy": self.proxy,
             "profiles": [profile._asdict() for profile in self.profiles],
             "window_state": self._window_state,
         }

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QLoggingCategory, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.cli import Arguments
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ui.instance_server import InstanceServer
     from ui.profiles.administration import Administration
+    from ui.unexpected import UnexpectedErrors
 
 translate = QCoreApplication.translate
 
@@ -48,6 +49,11 @@ class ConsoleQt(QApplication):
     """
 
     quit_wanted = Signal()
+
+    def __init__(self, argv: list[str]) -> None:
+        super().__init__(argv)
+        # Hindi in a font without it is drawn with another one, as it should be; Qt would tell that on stderr.
+        QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
 
     def event(self, event: QEvent) -> bool:
         """See `QCoreApplication.event`."""
@@ -75,6 +81,8 @@ class Application:
         self._on_first_paint = on_first_paint
         self._is_close_wanted = False
         self._close_event: asyncio.Event | None = None
+        self.on_log_open: Callable[[], None] | None = None
+        self._unexpected: UnexpectedErrors | None = None
         self.has_lock = False
         self._server: InstanceServer | None = None
         self._profiles: Administration | None = None
@@ -117,6 +125,7 @@ class Application:
         import asyncio
 
         self._close_event = asyncio.Event()
+        self._unexpected_errors().install(asyncio.get_running_loop())
         code = 0
         try:
             self._show_icon()
@@ -154,11 +163,22 @@ class Application:
         from app.log import set_up_logging
         from app.store.files import private_file, private_folder
 
-        path = private_file(private_folder(self._folder) / LOG_NAME)
-        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        handler: logging.Handler
+        try:
+            path = private_file(private_folder(self._folder) / LOG_NAME)
+            handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        except OSError as error:
+            handler = logging.NullHandler()
+            self.window.desk.messages.warning(
+                translate(
+                    "Application", "There is no log in this run: {folder} cannot be used as data folder ({reason})."
+                ).format(folder=self._folder, reason=error.strerror or error)
+            )
         level = logging.DEBUG if os.environ.get("DIALNEXA_LOG", "").lower() == "debug" else logging.INFO
         set_up_logging(handler, level=level)
         logging.getLogger("dialnexa").debug("started")
+        if self.on_log_open is not None:
+            self.on_log_open()
 
     def request_close(self) -> None:
         """Begin the orderly end, without a question: for signals, the session manager, and after the question."""
@@ -227,15 +247,12 @@ class Application:
         self._excepthook(type(error), error, error.__traceback__)
 
     def _excepthook(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        """Log it without secrets and say so; no traceback reaches the operator."""
-        import logging
+        """Log it without secrets and say so in a window of its own."""
+        self._unexpected_errors().take(kind, error, traceback)
 
-        # Redacted by the handler's filter.
-        logging.getLogger("dialnexa").error("unexpected", exc_info=(kind, error, traceback))
-        self.window.desk.messages.error(
-            translate(
-                "Application",
-                "Something unexpected happened ({kind}). It was written to the log; what you were doing may not be "
-                "complete, so look before you repeat it.",
-            ).format(kind=kind.__name__)
-        )
+    def _unexpected_errors(self) -> UnexpectedErrors:
+        if self._unexpected is None:
+            from ui.unexpected import UnexpectedErrors
+
+            self._unexpected = UnexpectedErrors(self.window, self._folder)
+        return self._unexpected

@@ -5,19 +5,53 @@ Owns: whether it is available now, and why not. Leaves to others: what it does (
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui import texts
+from ui.commands import CommandRegistry
 from ui.cooldown import Cooldown, CooldownState
 
 if TYPE_CHECKING:
+    import asyncio
+
     from ui.widgets.button import Button
     from ui.write_lock import WriteLock
 
 translate = QCoreApplication.translate
+
+EVERYTHING = "*"
+"""In the targets of a command that acts on all there is, such as stopping every campaign."""
+
+
+class Question(NamedTuple):
+    """What is asked before something that cannot be taken back."""
+
+    title: str
+    text: str
+    yes: str
+    no: str = ""
+
+
+class Capture(NamedTuple):
+    """A command bound to what it is to be done to, so that it can be done later.
+
+    Attributes:
+        label: Command and target in words: "Resume ‘EMI reminders’".
+        run: Does it, asking nothing. Gives the task that does it, where there is one.
+        targets: What it acts on: ids, or `EVERYTHING`. A later wish for a target replaces an earlier one.
+        question: For something that cannot be taken back: what to ask when its turn has come, as of then.
+        without: The same for what is left when these targets are taken away; None where nothing is.
+    """
+
+    label: str
+    run: Callable[[], asyncio.Task[None] | None]
+    targets: frozenset[str] = frozenset()
+    question: Callable[[], Question] | None = None
+    without: Callable[[frozenset[str]], Capture | None] | None = None
 
 
 class Command(QObject):
@@ -26,6 +60,12 @@ class Command(QObject):
     Signals:
         triggered: The operator wants it, and it is available. Never sent while busy, impossible or cooling.
         changed: Its availability, or the reason, is another one.
+
+    Attributes:
+        keys: Its shortcut, also while a page in the background has lent it to others.
+        capture: Binds it to what is selected now; None for a command that cannot be done later. Such a command can be
+            queued during a wait (`ui/when_allowed.py`).
+        is_urgent: Goes before others when a wait is over, as it does with the governor.
     """
 
     triggered = Signal()
@@ -39,6 +79,7 @@ class Command(QObject):
         cooldown: Cooldown | None = None,
         changes: WriteLock | None = None,
         shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None,
+        role: QAction.MenuRole = QAction.MenuRole.NoRole,
         parent: QObject | None = None,
     ) -> None:
         """Make a command.
@@ -49,7 +90,9 @@ class Command(QObject):
             cooldown: Given for a command that sends a request; None for one that works at any time.
             changes: Given for a command that changes something on the server: not possible while it is locked.
             shortcut: Keys, where there are any.
-            parent: Owner.
+            role: Where a platform with a menu of the application's own (macOS) puts it.
+            parent: Owner. Where it has a `desk`, the command is found in `desk.commands`; the commands of a dialog
+                belong to an owner that has none, since they make sense nowhere else.
         """
         super().__init__(parent)
         self.key = key
@@ -58,12 +101,17 @@ class Command(QObject):
         self.why_not = ""
         self._told = (True, "")
         self._write_lock = changes
+        self.keys = QKeySequence() if shortcut is None else QKeySequence(shortcut)
+        self.capture: Callable[[], Capture | None] | None = None
+        self.is_urgent = False
         self._cooling: CooldownState | None = None
         self._busy = False
         self.action = QAction(title, self)
         self.action.setObjectName(key + ".action")
-        if shortcut is not None:
-            self.action.setShortcut(QKeySequence(shortcut))
+        # Qt would guess from the title otherwise, and move an entry called "Settings" out of its menu.
+        self.action.setMenuRole(role)
+        if not self.keys.isEmpty():
+            self.action.setShortcut(self.keys)
         # PySide6 passes no `checked` to a slot with open arguments: this one takes none.
         self.action.triggered.connect(lambda: self.trigger())
         self.changed.connect(self._update_action)
@@ -72,6 +120,20 @@ class Command(QObject):
             self._follow_write_lock()
         if cooldown is not None:
             cooldown.attach(self)
+        registry = getattr(getattr(parent, "desk", None), "commands", None)
+        self._registry = registry if isinstance(registry, CommandRegistry) else None
+        if self._registry is not None:
+            self._registry.add(self)
+
+    @property
+    def cooling(self) -> CooldownState | None:
+        """The wait that keeps it, None where there is none or it sends nothing."""
+        return self._cooling
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it is off for no other reason than the wait, and can be done later."""
+        return self.possible and self._cooling is not None and not self._busy and self.capture is not None
 
     @property
     def available(self) -> bool:
@@ -84,6 +146,9 @@ class Command(QObject):
 
         button.setObjectName(self.key)
         button.clicked.connect(lambda: self.trigger())
+        if isinstance(button, CoolingButton) and self._registry is not None:
+            registry = self._registry
+            button.menu_wanted.connect(lambda position: registry.menu_wanted.emit(self, position))
 
         def update() -> None:
             if isinstance(button, CoolingButton):
@@ -92,7 +157,8 @@ class Command(QObject):
                 if state is None:
                     button.set_cooling(None)
                 else:
-                    button.set_cooling(state.seconds_left, texts.clock_at(state.ends_at), cooling_reason(state))
+                    offer = translate("Command", "Right-click to queue it.") if self.can_wait else ""
+                    button.set_cooling(state.seconds_left, texts.clock_at(state.ends_at), cooling_reason(state), offer)
                 button.setEnabled(not self._busy)
             else:
                 button.setEnabled(self.available)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.commands import CommandRegistry
 from ui.cooldown import Cooldown
 from ui.messages import Messages
 from ui.quota_follower import QuotaFollower
@@ -31,17 +32,24 @@ class Desk(QObject):
         write_lock: Why nothing may be changed on the server, where the open profile is read-only.
         quota: What is left of the quota, with the second hand.
         context: The engine of the open profile; None while none is open.
+        commands: Every command of the window, by key.
 
     Signals:
         context_changed: Another profile was opened, or the last one closed.
         tab_wanted: Somebody wants this tab shown (its key).
+        campaign_wanted: Somebody wants this campaign selected (its id); its tab is in front by then.
         files_offered: Lead files were dropped or opened (list of Path).
+        calls_wanted: The calls of a campaign are to be shown (its id).
+        leads_wanted: Leads are to go to a campaign (its id).
         note_changed: What the status bar says at its right (how fresh the call logs are).
     """
 
     context_changed = Signal()
     tab_wanted = Signal(str)
+    campaign_wanted = Signal(str)
     files_offered = Signal(list)
+    calls_wanted = Signal(str)
+    leads_wanted = Signal(str)
     note_changed = Signal(str)
 
     def __init__(
@@ -52,6 +60,7 @@ class Desk(QObject):
         self.messages = messages
         self.cooldown = cooldown
         self.write_lock = WriteLock(self)
+        self.commands = CommandRegistry(self)
         self.quota = QuotaFollower(self)
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None
@@ -68,3 +77,13 @@ class Desk(QObject):
         """Lead files for the Leads tab, wherever on the window they were dropped."""
         self.tab_wanted.emit("leads")
         self.files_offered.emit(paths)
+
+    def show_calls(self, campaign_id: str) -> None:
+        """Bring the Call logs tab to the front, with the calls of this campaign."""
+        self.tab_wanted.emit("calls")
+        self.calls_wanted.emit(campaign_id)
+
+    def show_leads(self, campaign_id: str) -> None:
+        """Bring the Leads tab to the front, with this campaign as the target."""
+        self.tab_wanted.emit("leads")
+        self.leads_wanted.emit(campaign_id)

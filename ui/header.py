@@ -9,14 +9,13 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
-from ui.widgets.label import Label
 
 if TYPE_CHECKING:
     from ui.widgets.pill import Pill
@@ -84,6 +83,8 @@ class ProfileSwitcher(QComboBox):
 
     def second_line(self) -> str:
         """What stands under the name."""
+        if self._profile is not None and self._profile.id == DEMO_PROFILE:
+            return translate("Header", "invented data, no real call")
         if self._profile is None or not self._profile.key_hint:
             return ""
         return translate("Header", "key ends in …{hint}").format(hint=self._profile.key_hint)
@@ -114,18 +115,20 @@ class ProfileSwitcher(QComboBox):
                 text.translate(0, theme.line_height("caption") + 1)
                 text.setHeight(theme.line_height("caption"))
                 painter.setFont(theme.font("caption"))
-                painter.setPen(c.text2)
+                is_demo = self._profile is not None and self._profile.id == DEMO_PROFILE
+                painter.setPen(c.teal if is_demo else c.text2)
                 painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, second)
             arrow = QRect(box.right() - tokens.S24, box.center().y() - 8, tokens.ICON, tokens.ICON)
             icons.paint(painter, "chevron-down", arrow, c.text2)
 
 
-class ConnectionState(QWidget):
-    """Whether requests get through: an icon, a word, the server's host."""
+class ConnectionState(QLabel):
+    """Whether requests get through: an icon, a word, the server's host. A label, so that a screen reader reads it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("connection.state")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFixedHeight(tokens.H_CONTROL + tokens.S8)
         self.setMinimumWidth(CONNECTION_WIDTH)
         self._state = "unknown"
@@ -157,6 +160,7 @@ class ConnectionState(QWidget):
 
     def _show_accessibly(self) -> None:
         # The name a screen reader says stays "Connection"; what it is now is the description.
+        self.setText(self.word())
         self.setAccessibleName(translate("Header", "Connection"))
         self.setAccessibleDescription(self.word())
 
@@ -203,23 +207,20 @@ class HeaderStrip(QWidget):
         self._profile: Profile | None = None
         self._profiles: list[Profile] = []
         self._read_only: Pill | None = None
+        self._field: QWidget | None = None
+        self._least_field = 0
         self.setFixedHeight(tokens.H_HEADER)
         self.switcher = ProfileSwitcher()
         self.switcher.activated.connect(self._on_chosen)
         self.connection = ConnectionState()
         self.quota = HeaderGauge()
+        self.quota.gauge.setObjectName("quota.gauge")
         self.quota.clicked.connect(lambda: desk.tab_wanted.emit("quota"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.S16, 0, tokens.S24, 0)
         layout.setSpacing(tokens.S16)
         layout.addWidget(self.switcher)
         layout.addWidget(self.connection)
-        self.demo = Label(
-            translate("Header", "Demo: invented data, no real call is made"), tone="teal", weight="medium"
-        )
-        self.demo.setObjectName("demo.banner")
-        layout.addStretch(1)
-        layout.addWidget(self.demo)
         layout.addStretch(1)
         layout.addWidget(self.quota)
         self._row = layout
@@ -240,16 +241,16 @@ class HeaderStrip(QWidget):
         self.switcher.show_profile(profile)
         self._select_current()
         self.setVisible(profile is not None)
-        self.demo.setVisible(profile is not None and profile.id == DEMO_PROFILE)
+        self.quota.show()
         if profile is not None and self._desk.context is None:
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
         self._show_read_only(profile is not None and profile.read_only)
         self.update()
 
-    def show_not_connected(self) -> None:
-        """The profile is shown, but nothing is asked of its server."""
-        host = QUrl(self._profile.base_url).host() if self._profile is not None else ""
-        self.connection.show_state("none", host)
+    def show_closed(self, profile: Profile) -> None:
+        """This profile is chosen but not open: nothing is being asked of its server."""
+        self.connection.show_state("none", QUrl(profile.base_url).authority())
+        self.quota.hide()
 
     def _show_read_only(self, read_only: bool) -> None:
         if self._read_only is None:
@@ -296,6 +297,32 @@ class HeaderStrip(QWidget):
 
         show(api.connection)
         api.subscribe_connection(show)
+
+    def add_field(self, field: QWidget, least_width: int) -> None:
+        """Put the palette's field in the middle. It comes after the first paint; hidden where it has less room."""
+        self._field = field
+        self._least_field = least_width
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        place = layout.indexOf(self.quota)
+        layout.insertWidget(place, field, 20)
+        layout.insertStretch(place + 1, 1)
+        self._show_field()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See `QWidget.resizeEvent`."""
+        super().resizeEvent(event)
+        self._show_field()
+
+    def _show_field(self) -> None:
+        """The field goes before it squeezes the others; its keys work all the same."""
+        layout = self.layout()
+        if self._field is None or layout is None:
+            return
+        parts = [self.quota, self.switcher, self.connection]
+        gaps = layout.contentsMargins().left() + layout.contentsMargins().right() + len(parts) * layout.spacing()
+        taken = sum(part.sizeHint().width() for part in parts) + gaps
+        self._field.setVisible(self.width() - taken >= self._least_field)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The profile's colour at the left edge, a hairline below."""

@@ -9,6 +9,7 @@ the loop would stop under tasks that are still cleaning up.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -30,6 +31,8 @@ def main() -> None:
     """Console script `dialnexa-console`."""
     if sys.argv[1:2] == [RUN_MODULE]:
         sys.exit(run_part(sys.argv[1:]))
+    # Until the loop takes it over: Python's handler would raise in the middle of Qt's start, which aborts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -42,10 +45,10 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
     """
     arguments = parse(argv)
     _harden_process()
-    if arguments.screenshots or arguments.diagnose:
-        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
     problem = display_problem(os.environ)
-    if problem:
+    if arguments.screenshots or (arguments.diagnose and problem):
+        os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+    elif problem:
         print(problem, file=sys.stderr)
         return DISPLAY_ERROR
     claim = Claim()
@@ -56,9 +59,7 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
             return claim.code
     try:
         if arguments.diagnose:
-            from ui.diagnosing import print_diagnosis
-
-            return print_diagnosis(arguments)
+            return _diagnose(arguments, problem)
         return _run_qt(arguments, on_first_paint, has_lock=claim.lock is not None)
     except ImportError as error:
         if "PySide6" not in str(error) and "lib" not in str(error):
@@ -68,17 +69,28 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
 
 
 def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None, *, has_lock: bool) -> int:
+    # Imports make thousands of objects that stay for ever; looking through them for garbage again and again would
+    # take a twentieth of the start.
+    gc.disable()
     from ui.application import Application, ConsoleQt
+    from ui.qt_messages import QtMessages
 
+    qt_messages = QtMessages()
+    qt_messages.install()
     qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
     application.has_lock = has_lock
+    application.on_log_open = qt_messages.to_log
+    if arguments.screenshots:
+        qt_messages.to_stderr()
     # The frame is on the screen before asyncio and qasync are loaded: they take as long as all of the frame.
     application.show_frame()
     # After PySide6: qasync takes whatever Qt binding it finds loaded.
     import qasync
 
+    gc.freeze()
+    gc.enable()
     with qasync.QEventLoop(qt) as loop:
         if sys.platform != "win32":
             # Python's own SIGINT handler would not run while Qt waits.
@@ -86,6 +98,25 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None, *, 
                 loop.add_signal_handler(number, application.request_close)
         code: int = loop.run_until_complete(application.run())
     return code
+
+
+def _diagnose(arguments: Arguments, display_problem: str) -> int:
+    """Print facts for a support request; works without a display too."""
+    import asyncio
+
+    from PySide6.QtGui import QGuiApplication
+
+    from app.diagnose import diagnose
+    from app.settings import data_folder
+    from ui.qt_facts import qt_facts
+
+    qt = QGuiApplication([sys.argv[0] or "dialnexa-console"])
+    facts = {**qt_facts(qt), "Display": display_problem or "found"}
+    base_url = arguments.base_url or os.environ.get("DIALNEXA_BASE_URL")
+    for line in asyncio.run(diagnose(data_folder(arguments.data_dir), base_url, facts)):
+        print(line)
+
+    return 0
 
 
 def _harden_process() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
@@ -26,10 +27,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.settings import Profile, Settings
-from ui import theme, tokens
-from ui.command import Command
-from ui.cooldown import Cooldown
+from app.settings import DEFAULT_BASE_URL, Profile, Settings
+from ui import texts, theme, tokens
+from ui.command import Command, cooling_reason
+from ui.cooldown import Cooldown, CooldownState
 from ui.desk import Desk
 from ui.header import HeaderStrip
 from ui.messages import Messages
@@ -41,10 +42,11 @@ from ui.widgets.tab_bar import TabBar
 if TYPE_CHECKING:
     from app.context import Context
     from app.errors import AppError
-    from ui.cooldown_banner import CooldownBanner
+    from ui.after_paint import AfterPaint
     from ui.drop_frame import DropFrame
-    from ui.profiles.closed_page import Case
+    from ui.profiles.closed_page import Case, ClosedPage
     from ui.profiles.refused_banner import RefusedBanner
+    from ui.profiles.welcome import WelcomePage
     from ui.widgets.message_bar import MessageBar
 
 translate = QCoreApplication.translate
@@ -106,6 +108,9 @@ class MainWindow(QMainWindow):
         settings: Read for geometry and theme, written by `save_state`.
         on_unexpected: Gets exceptions that no sentence exists for.
 
+    Attributes:
+        new_profile_address: The server address that the form for a new profile starts with.
+
     Signals:
         close_wanted: The operator closed it; it stays open until the program ends it.
         painted: The first paint is done.
@@ -127,13 +132,13 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, on_unexpected: Callable[[BaseException], None]) -> None:
         super().__init__()
         self._settings = settings
+        self.new_profile_address = DEFAULT_BASE_URL
         self._profile: Profile | None = None
         self._refused: RefusedBanner | None = None
-        self._in_place: QWidget | None = None
         self._has_sections = True
-        self._address = ""
         self._was_painted = False
         self._may_build = False
+        self._is_cooling = False
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
@@ -161,9 +166,11 @@ class MainWindow(QMainWindow):
         for spec in self._specs:
             self.tabs.addTab(spec.title)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._banner: CooldownBanner | None = None
+        self.late: AfterPaint | None = None
         self._message_bar: MessageBar | None = None
         self._drop_frame: DropFrame | None = None
+        self._welcome: WelcomePage | None = None
+        self._closed_page: ClosedPage | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(PagePlaceholder())
         self.status_bar = StatusBar()
@@ -184,24 +191,28 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         bar = self.menuBar()
         menu = bar.addMenu(translate("MainWindow", "&File"))
-        self._add(menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O")
+        open_file = self._add(
+            menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O"
+        )
         menu.addSeparator()
         self._add_command = self._add(
             menu, "file.add_profile", translate("MainWindow", "Add a profile…"), lambda: self.show_add_profile()
         )
         self._add(menu, "file.profiles", translate("MainWindow", "Manage profiles…"), self.manage_wanted.emit)
-        self._key_command = self._add(
-            menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key
-        )
-        self._remove_command = self._add(
+        new_key = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
+        remove = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
+        self._of_open_profile = [open_file]
+        self._of_stored_profile = [new_key, remove]
         menu.addSeparator()
-        self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        quit_ = self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
+        quit_.action.setMenuRole(QAction.MenuRole.QuitRole)
+        edit = bar.addMenu(translate("MainWindow", "&Edit"))
         view = bar.addMenu(translate("MainWindow", "&View"))
         for number, spec in enumerate(self._specs, start=1):
             show = functools.partial(self.show_tab, spec.key)
-            self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}")
+            self._of_open_profile.append(self._add(view, f"view.{spec.key}", spec.title, show, f"Ctrl+{number}"))
         view.addSeparator()
         group = QActionGroup(self)
         modes: tuple[tuple[theme.Mode, str], ...] = (
@@ -216,8 +227,9 @@ class MainWindow(QMainWindow):
             group.addAction(command.action)
         self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
         self._campaign_menu.setEnabled(False)
-        help_menu = bar.addMenu(translate("MainWindow", "&Help"))
-        self._add(help_menu, "help.about", translate("MainWindow", "About DialNexa Console"), self._on_about)
+        tools = bar.addMenu(translate("MainWindow", "&Tools"))
+        # Filled after the first paint.
+        self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
 
     def _add(
         self,
@@ -279,41 +291,35 @@ class MainWindow(QMainWindow):
         self.header.show_profile(profile)
         self._set_title(profile)
 
-    def show_welcome(self, address: str = "") -> None:
-        """No profile: add a key, or try the demo. `address` is where a new profile goes."""
-        from ui.profiles.welcome import WelcomePage
-
+    def show_welcome(self) -> None:
+        """No profile: add a key, or try the demo."""
         self._profile = None
-        self._address = address
         self._set_title(None)
         self.header.show_profile(None)
         self._show_sections(False)
-        welcome = WelcomePage()
-        welcome.add_wanted.connect(lambda: self.show_add_profile())
-        welcome.demo_wanted.connect(self.demo_wanted)
-        self._show_in_place(welcome)
+        if self._welcome is None:
+            from ui.profiles.welcome import WelcomePage
+
+            self._welcome = WelcomePage()
+            self._welcome.add_wanted.connect(lambda: self.show_add_profile())
+            self._welcome.demo_wanted.connect(self.demo_wanted)
+            self._stack.addWidget(self._welcome)
+        self._stack.setCurrentWidget(self._welcome)
 
     def show_closed(self, profile: Profile, case: Case, error: AppError | None = None) -> None:
         """The profile cannot be opened, or not yet: say why in place of the tabs, with what to do."""
-        from ui.profiles.closed_page import ClosedPage
-
         self._show_profile(profile)
         self._show_sections(False)
-        self.header.show_not_connected()
-        page = ClosedPage()
-        page.key_wanted.connect(lambda: self.show_new_key(profile))
-        page.retry_wanted.connect(lambda: self.profile_wanted.emit(profile.id))
-        self._show_in_place(page)
-        page.show_case(profile, case, error)
+        self.header.show_closed(profile)
+        if self._closed_page is None:
+            from ui.profiles.closed_page import ClosedPage
 
-    def _show_in_place(self, widget: QWidget) -> None:
-        """Show something in place of the tabs' pages; what stood there before for the same reason goes."""
-        before = self._in_place
-        self._in_place = widget
-        self._stack.setCurrentIndex(self._stack.addWidget(widget))
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.deleteLater()
+            self._closed_page = ClosedPage()
+            self._closed_page.key_wanted.connect(self.show_new_key)
+            self._closed_page.retry_wanted.connect(self.profile_wanted)
+            self._stack.addWidget(self._closed_page)
+        self._stack.setCurrentWidget(self._closed_page)
+        self._closed_page.show_case(profile, case, error)
 
     def open_context(self, context: Context | None) -> None:
         """Hand the engine of the open profile to every page; None closes it."""
@@ -338,9 +344,12 @@ class MainWindow(QMainWindow):
         self._has_sections = shown
         self.tabs.setVisible(shown)
         self.status_bar.setVisible(shown)
-        stored = self._profile is not None and self._settings.profile(self._profile.id) is not None
-        for command in (self._key_command, self._remove_command):
-            command.set_possible(stored, translate("MainWindow", "No stored profile is open."))
+        for command in self._of_open_profile:
+            command.set_possible(shown, translate("MainWindow", "No profile is open."))
+        is_stored = self._profile is not None and self._settings.profile(self._profile.id) is not None
+        for command in self._of_stored_profile:
+            command.set_possible(is_stored, translate("MainWindow", "No stored profile is open."))
+        self._campaign_menu.setEnabled(shown and "campaigns" in self._pages)
 
     def _set_title(self, profile: Profile | None) -> None:
         parts = [translate("MainWindow", "DialNexa Console")]
@@ -357,10 +366,16 @@ class MainWindow(QMainWindow):
     def show_new_key(self, profile: Profile | None, parent: QWidget | None = None) -> None:
         """Open the form for another key of a profile; None for a new profile."""
         from ui.profiles.key_dialog import KeyDialog
+        from ui.profiles.names import free_colour
 
+        own = profile.id if profile is not None else None
+        others = [known for known in self._settings.profiles if known.id != own]
+        address = profile.base_url if profile is not None else self.new_profile_address
         dialog = KeyDialog(
-            self.desk.tasks, profile, parent or self, others=self._settings.profiles, address=self._address
+            self.desk.tasks, profile, address, names_taken=[known.name for known in others], parent=parent or self
         )
+        dialog.colour = free_colour(others)
+        dialog.proxy = self._settings.proxy
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
@@ -412,11 +427,20 @@ class MainWindow(QMainWindow):
         bar.show_message(message.kind, message.text, action=message.action_text, on_action=message.action)
 
     def _on_cooldown_changed(self) -> None:
-        if self._banner is None and self.desk.cooldown.state is not None:
-            from ui.cooldown_banner import CooldownBanner
+        state = self.desk.cooldown.state
+        if (state is not None) != self._is_cooling:
+            self._is_cooling = state is not None
+            self._announce_cooldown(state)
 
-            self._banner = CooldownBanner(self.desk.cooldown)
-            self._column.insertWidget(self._column.indexOf(self._stack), self._banner)
+    def _announce_cooldown(self, state: CooldownState | None) -> None:
+        """Have the beginning and the end of a wait spoken; the seconds in between would be too much."""
+        from ui.widgets.announce import announce
+
+        if state is None:
+            announce(self, translate("MainWindow", "Requests are possible again."))
+            return
+        text = translate("MainWindow", "{why} Requests are possible again in {left}.")
+        announce(self, text.format(why=cooling_reason(state), left=texts.seconds(state.seconds_left)))
 
     def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode
@@ -429,11 +453,6 @@ class MainWindow(QMainWindow):
         page = self.page("leads")
         if isinstance(page, LeadsPage):
             page.choose_file()
-
-    def _on_about(self) -> None:
-        from ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
 
     # ------------------------------------------------------------------ look, remembered
 
@@ -470,10 +489,23 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def show_page(self) -> None:
-        """Put the chosen tab's page into the frame; before that, only the frame is there."""
+        """Put the chosen tab's page into the frame, and what else waited for the first paint."""
+        from ui.after_paint import AfterPaint
+
+        texts.mask_phones(self._settings.mask_numbers)
         self._may_build = True
         if self._profile is not None:
             self._on_tab_changed(self.tabs.currentIndex())
+        self.late = AfterPaint(self, self._settings, *self._late_menus)
+        self._column.insertWidget(self._column.indexOf(self._stack), self.late.banner)
+
+    def front_tab(self) -> str:
+        """Key of the tab in front, "" while there is none."""
+        return self._specs[self.tabs.currentIndex()].key if self.tabs.isVisible() else ""
+
+    def built_pages(self) -> list[Page]:
+        """The pages that were shown so far."""
+        return list(self._pages.values())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the program end in order instead: tasks first, then connections, then the window."""

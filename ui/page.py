@@ -49,6 +49,9 @@ class Page(QWidget):
     def on_context_changed(self) -> None:
         """Another profile is open: forget the old one's data, begin to load."""
 
+    def on_display_changed(self) -> None:
+        """Values are written in another way (masked numbers): models repaint by themselves, labels are set again."""
+
     def status_texts(self) -> list[str]:
         """Left side of the status bar: rows, selection."""
         return []

@@ -13,11 +13,15 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.errors import AppError
+from app.log import format_exception
 from ui import theme
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.crash import CrashWindow
 
 if TYPE_CHECKING:
     from app.demo import DemoServer
@@ -54,7 +58,11 @@ class Photographer:
             self._calls,
             self._leads,
             self._quota,
+            self._forms,
+            self._dialogs,
+            self._palette,
             self._cooling,
+            self._stop_everything,
             self._offline,
             self._profiles,
             self._welcome,
@@ -70,6 +78,7 @@ class Photographer:
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
         await self._until(lambda: page.model.rowCount() > 0, "campaigns")
+        await self._until(lambda: page.knows_agents, "names of agents")
         await self._until(lambda: self._snapshot() != QuotaSnapshot(), "quota")
         await self._in_both_schemes("campaigns")
         page.search.setText("no such campaign")
@@ -114,6 +123,48 @@ class Photographer:
         self._window.show_tab("quota")
         await self._in_both_schemes("quota")
 
+    async def _forms(self) -> None:
+        """The estimate; the form for a new campaign, empty and refused; the question before one is cancelled."""
+        page = self._campaigns_page()
+        self._window.show_tab("campaigns")
+        # The page itself looks again every ten seconds.
+        await self._until(lambda: page.details.has_estimate, "estimate from two readings")
+        await self._take("campaigns-estimate-light")
+        page.new.trigger()
+        form = page.acts.new_form()
+        await self._until(lambda: form.fields.caller.count() > 0, "caller numbers")
+        form.fields.name.setText("Festive offer · second round")
+        form.fields.agent.setCurrentIndex(0)
+        await self._in_both_schemes("new-campaign", form)
+        form.fields.start.on_date.setChecked(True)
+        form.fields.caller.setCurrentIndex(form.fields.caller.count() - 1)  # one that is not active yet
+        await self._until(lambda: page.acts.create.available, "Create campaign")
+        page.acts.create.trigger()
+        await self._until(lambda: bool(form.problem.text), "refusal of the server")
+        await self._take("new-campaign-refused-light", form)
+        form.reject()
+        running = next(campaign for campaign in page.model.records if campaign.status == "running")
+        page.show_campaign(running.id)
+        page.cancel.trigger()
+        question = await self._dialog()
+        await self._in_both_schemes("cancel-campaign", question)
+        question.reject()
+
+    async def _stop_everything(self) -> None:
+        """One campaign that the server fails to pause among others that it does."""
+        page = self._campaigns_page()
+        self._window.show_tab("campaigns")
+        await self._until(lambda: page.stop_all.available, "end of the cooldown", PAUSE_S * 2)
+        unlucky = [campaign for campaign in page.model.records if campaign.status == "running"][1]
+        path = f"/campaigns/{unlucky.id}/status"
+        await self._demo.control("faults", [{"kind": "status", "status": 500, "path": path, "times": 0}])
+        page.stop_all.trigger()
+        await self._until(lambda: page.stop_all.available, "results")
+        dialog = await self._dialog()
+        await self._in_both_schemes("stop-everything", dialog)
+        dialog.close()
+        self._window.desk.messages.dismiss()
+
     async def _cooling(self) -> None:
         """A real 429 with Retry-After from the sandbox, not a pretended one."""
         await self._demo.control("faults", [{"kind": "rate_limit", "retry_after_s": PAUSE_S}])
@@ -123,8 +174,64 @@ class Photographer:
         page.refresh.trigger()
         await self._until(lambda: self._window.desk.cooldown.state is not None, "cooldown")
         await self._in_both_schemes("campaigns-cooldown")
+        await self._queued(page)
         self._window.show_tab("quota")
         await self._take("quota-cooldown-dark", dark=True)
+
+    async def _queued(self, page: CampaignsPage) -> None:
+        """Actions that wait: one, then several in a narrow window; then as the palette tells it."""
+        late = self._window.late
+        assert late is not None
+        paused = next(campaign for campaign in page.model.all_records if campaign.status == "paused")
+        running = next(campaign for campaign in page.model.all_records if campaign.status == "running")
+        page.show_campaign(paused.id)
+        late.queue.put(page.resume)
+        page.show_campaign(running.id)
+        await self._in_both_schemes("campaigns-queued")
+        late.queue.put(page.pause)
+        self._window.resize(NARROW_WIDTH, NARROW_HEIGHT)
+        await self._take("campaigns-queued-narrow-light")
+        self._window.resize(WIDTH, HEIGHT)
+        late.open_palette()
+        await self._take("palette-cooldown-dark", dark=True)
+        late.open_palette()
+        late.queue.clear()
+        self._window.desk.messages.dismiss()
+
+    async def _palette(self) -> None:
+        late = self._window.late
+        assert late is not None
+        self._window.show_tab("campaigns")
+        late.open_palette()
+        await self._in_both_schemes("palette")
+        late.palette.search.setText("emi")
+        await self._take("palette-search-light")
+        late.open_palette()
+
+    async def _dialogs(self) -> None:
+        """What the menus open."""
+        late = self._window.late
+        assert late is not None
+        for name, show in (
+            ("preferences", late.open_preferences),
+            ("shortcuts", late.open_shortcuts),
+            ("about", late.open_about),
+        ):
+            show()
+            dialog = await self._dialog()
+            if isinstance(dialog, AboutDialog):
+                await self._until(lambda about=dialog: about.is_complete, "licences")  # type: ignore[misc]
+            await self._in_both_schemes(name, dialog)
+            dialog.reject()
+        try:
+            raise RuntimeError("pretended for this picture")
+        except RuntimeError as error:
+            details = format_exception(type(error), error, error.__traceback__)
+        crash = CrashWindow("RuntimeError", details, Path(), self._window)
+        crash.show()
+        await self._in_both_schemes("crash", crash)
+        crash.reject()
+        crash.deleteLater()
 
     async def _offline(self) -> None:
         """The server dies: what was read stays, and the window says so."""
@@ -195,14 +302,23 @@ class Photographer:
 
     # ------------------------------------------------------------------ taking one
 
-    async def _in_both_schemes(self, name: str) -> None:
-        await self._take(f"{name}-light")
-        await self._take(f"{name}-dark", dark=True)
+    async def _in_both_schemes(self, name: str, dialog: QDialog | None = None) -> None:
+        await self._take(f"{name}-light", dialog)
+        await self._take(f"{name}-dark", dialog, dark=True)
 
-    async def _take(self, name: str, widget: QWidget | None = None, *, dark: bool = False) -> None:
+    async def _take(self, name: str, dialog: QDialog | None = None, *, dark: bool = False) -> None:
+        """Take the window, with `dialog` in front of it where one is given."""
         theme.current().set_mode("dark" if dark else "light")
         await self._settle()
-        image = (widget or self._window).grab().toImage()
+        picture = self._window.grab()
+        if dialog is not None:
+            front = dialog.grab()
+            at = picture.rect().center() - front.rect().center()
+            with QPainter(picture) as painter:
+                painter.drawPixmap(at, front)
+                painter.setPen(theme.colours().line2)
+                painter.drawRect(front.rect().translated(at).adjusted(-1, -1, 0, 0))
+        image = picture.toImage()
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{name}.png"
         if not image.save(str(path)) or not has_content(image):
@@ -274,8 +390,15 @@ def has_content(image: QImage) -> bool:
     return len(colours) >= LEAST_COLOURS
 
 
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's messages, but for what a picture does not need: placing windows on a screen that is not there."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
+
+
 async def take_screenshots(window: MainWindow, demo: DemoServer, folder: Path) -> int:
     """Write all pictures to `folder`; returns the exit code: 0, or 1 where one is missing or blank."""
+    qInstallMessageHandler(_pass_on)
     window.resize(WIDTH, HEIGHT)
     window.show()
     photographer = Photographer(window, demo, folder)

@@ -174,9 +174,49 @@ _TWO_DIGIT_CODES: Final = frozenset(
 )
 
 
+_masked = False
+
+
+def mask_phones(on: bool) -> None:
+    """Hide most digits of every number that `phone` writes from now on; what is shown already needs a repaint."""
+    global _masked
+    if on != _masked:
+        _masked = on
+        phone.cache_clear()
+
+
 @lru_cache(maxsize=8_192)
 def phone(text: str) -> str:
-    """A number grouped for reading: "+91 98765 43210". What is not E.164 comes back as it is.
+    """A number grouped for reading: "+91 98765 43210", or "+91 98••• ••210" where numbers are masked.
+
+    What is not E.164 comes back as it is, but masked all the same where it has as many digits as a number.
+    """
+    written = _written(text)
+    return _hidden(written) if _masked else written
+
+
+_DIGIT: Final = "•"
+_SHOWN_FIRST, _SHOWN_LAST, _LEAST_HIDDEN = 2, 3, 7
+
+
+def _hidden(written: str) -> str:
+    """Country code, two digits after it and the last three stay; fewer where there are too few to hide any."""
+    if sum(character.isdigit() for character in written) < _LEAST_HIDDEN:
+        return written
+    code, space, rest = written.partition(" ") if written.startswith("+") else ("", "", written)
+    if not rest:  # no number, though it begins like one
+        code, rest = "", written
+    places = [place for place, character in enumerate(rest) if character.isdigit()]
+    first = _SHOWN_FIRST if len(places) >= 2 * (_SHOWN_FIRST + _SHOWN_LAST) - 1 else 0
+    hidden = places[first:-_SHOWN_LAST]
+    shown = list(rest)
+    for place in hidden:
+        shown[place] = _DIGIT
+    return code + space + "".join(shown)
+
+
+def _written(text: str) -> str:
+    """A number grouped for reading.
 
     India, where nearly all numbers are, is grouped here; the rest by `phonenumbers` once that is loaded (see
     `use_phone_metadata`), before that in threes and fours. Copying takes the E.164 value, never this.

@@ -257,7 +257,8 @@ QLineEdit, QAbstractSpinBox, QPlainTextEdit {{ background: {names["surface"]}; c
 QLineEdit, QAbstractSpinBox {{ min-height: {t.H_CONTROL - 2}px; max-height: {t.H_CONTROL - 2}px; }}
 QPlainTextEdit {{ padding: {t.S4}px; }}
 QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0; min-height: 0; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+  width: 0; height: 0; border: none; }}
 QDateEdit::drop-down {{ width: {t.S24}px; border: none; image: none; }}
 QDateEdit::down-arrow {{ image: none; }}
 QLineEdit:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {{

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import zlib
 
-MAX_BODY_BYTES = 32 * 1024 * 1024
+MAX_BODY_BYTES = 16 * 1024 * 1024
+# Unpacked in one go, on the window's thread: takes a few milliseconds.
+_STEP_BYTES = 1024 * 1024
 ACCEPTED_ENCODINGS = "gzip, deflate"
 
 
@@ -35,22 +37,21 @@ class CappedBody:
             case _:
                 raise BodyError("an unknown encoding")
 
-    def feed(self, piece: bytes) -> None:
-        """Take the next bytes as they came over the network.
+    def feed(self, piece: bytes) -> bytes:
+        """Take the next bytes as they came over the network; gives back those to be fed anew, after a breath.
 
         Raises:
             BodyError: Too large, or not what the encoding says.
         """
         if self._inflate is None:
             self._keep(piece)
-            return
-        while piece:
-            try:
-                # One byte more than allowed is enough to know, and no more than that is ever unpacked.
-                self._keep(self._inflate.decompress(piece, self._left + 1))
-            except zlib.error:
-                raise BodyError("a broken encoding") from None
-            piece = self._inflate.unconsumed_tail
+            return b""
+        try:
+            # One byte more than allowed is enough to know, and no more than that is ever unpacked.
+            self._keep(self._inflate.decompress(piece, min(self._left + 1, _STEP_BYTES)))
+        except zlib.error:
+            raise BodyError("a broken encoding") from None
+        return self._inflate.unconsumed_tail
 
     def finish(self) -> bytes:
         """The whole body.
@@ -58,8 +59,12 @@ class CappedBody:
         Raises:
             BodyError: The encoded data stops in the middle.
         """
-        if self._inflate is not None and self._pieces and not self._inflate.eof:
-            raise BodyError("a broken encoding")
+        inflate = self._inflate
+        if inflate is not None and self._pieces and not inflate.eof:
+            # A step may have ended right before the last few bytes, with all input taken.
+            self._keep(inflate.decompress(b"", _STEP_BYTES))
+            if not inflate.eof:
+                raise BodyError("a broken encoding")
         return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
 
     def _keep(self, piece: bytes) -> None:

@@ -57,6 +57,8 @@ UPLOAD_TIMEOUT_S = 300.0
 
 _STATUS_FOR: Mapping[CampaignAction, str] = {"pause": "paused", "resume": "running", "cancel": "cancelled"}
 _ONE_DAY = timedelta(days=1)
+# What confirmations are documented to hold, and the records that may come back instead.
+_CONFIRMING = frozenset({"message", "success", "statusCode", "id", "data", "status"})
 
 
 class CampaignDialect:
@@ -115,11 +117,18 @@ class CampaignDialect:
         fails visibly where it does not exist; the second may be ignored without a word. Re-read after either.
         """
         path = path_of("campaigns", campaign_id)
-        second = _nothing(Request("PATCH", path, json={"status": _STATUS_FOR[action]}), is_transition=True)
+
+        def read(response: Response) -> None:
+            # What it says is not documented, and the campaign is read again in any case; but a network's sign-in page
+            # answers 200 too.
+            if response.body.strip():
+                decode(response.body)
+
+        second = Request("PATCH", path, json={"status": _STATUS_FOR[action]})
         return Operation(
             Request("PATCH", path + "/status", json={"action": action}),
-            lambda response: None,
-            otherwise=(second,),
+            read,
+            otherwise=(Operation(second, read, is_transition=True),),
             family="campaign status",
             is_transition=True,
         )
@@ -135,12 +144,13 @@ class CampaignDialect:
     def add_lead(self, campaign_id: str, draft: LeadDraft) -> Operation[Lead]:
         """Add one person."""
         body: dict[str, Any] = {
-            "name": draft.name,
             "phoneNumber": draft.national_number,
             "countryCode": draft.country_code,
             "campaignId": campaign_id,
             "notes": dict(draft.variables),
         }
+        if draft.name:
+            body["name"] = draft.name  # an empty one may be refused
         return _one(Request("POST", "/campaigns-leads", json=body), records.lead, "lead")
 
     def lead(self, lead_id: str) -> Operation[Lead]:
@@ -346,8 +356,14 @@ def _one(request: Request, read: Callable[[dict[str, Any]], R | None], name: str
     return Operation(request, read_record)
 
 
-def _nothing(request: Request, *, is_transition: bool = False) -> Operation[None]:
-    return Operation(request, lambda response: None, is_transition=is_transition)
+def _nothing(request: Request) -> Operation[None]:
+    def read(response: Response) -> None:
+        # A network's sign-in page also answers 200, to anything.
+        document = decode(response.body) if response.body.strip() else {"message": ""}
+        if type(document) is not dict or not _CONFIRMING & document.keys():
+            raise DocumentError("no confirmation")
+
+    return Operation(request, read)
 
 
 def _by_either_id(key: str, other: str | None, build: Callable[[str], Operation[R]]) -> Operation[R]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -28,15 +29,25 @@ from app.api.dialect import (
     LeadDraft,
     Operation,
 )
-from app.api.documents import DocumentError
+from app.api.documents import LARGE_BYTES, DocumentError
 from app.api.etags import ETagTable
 from app.api.exchange import Exchange, Governor
 from app.api.messages import Response
 from app.api.refusals import looks_like_html, refusal
 from app.api.request_log import RequestLog
+from app.api.second_look import created_campaign, shows_campaign_changes, shows_lead_changes
 from app.api.transport import OnSent, Transport
 from app.clock import Clock
-from app.errors import ApiError, AppError, NetworkError, OddAnswerError, ReadOnlyError, Sent, ServerError
+from app.errors import (
+    ApiError,
+    AppError,
+    NetworkError,
+    NotFoundError,
+    OddAnswerError,
+    ReadOnlyError,
+    Sent,
+    ServerError,
+)
 from app.models import (
     Agent,
     CallAttempt,
@@ -56,10 +67,15 @@ from app.models import (
 )
 from app.quota.priorities import Activity, Priority
 from app.secrets import Secret
+from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
 
 MAX_PAGES = 1000
+MAX_LIMIT = 100
+
+# After these nobody knows whether a change was made.
+_UNSETTLED = (NetworkError, ServerError, OddAnswerError)
 
 _ACTIVITY_OF: Mapping[Priority, Activity] = {
     Priority.EMERGENCY: Activity.YOU,
@@ -85,6 +101,7 @@ class Api:
         profile_id: Keeps what is remembered of two workspaces apart.
         etags: Shared between the Apis of a run where given.
         read_only: Refuse everything that changes something; may be set later too.
+        patience: Multiplies every time limit: 1 for people, less for tests.
     """
 
     def __init__(
@@ -97,13 +114,15 @@ class Api:
         profile_id: str,
         etags: ETagTable | None = None,
         read_only: bool = False,
+        patience: float = 1.0,
     ) -> None:
         self.read_only = read_only
         self._transport = transport
         self._dialect = dialect
         self._profile_id = profile_id
         self._etags = etags if etags is not None else ETagTable()
-        self._exchange = Exchange(transport, governor, clock)
+        self._clock = clock
+        self._exchange = Exchange(transport, governor, clock, patience=patience)
         self._known_forms: dict[str, int] = {}
         self._flights: dict[tuple[Any, ...], asyncio.Future[Callable[[], Any] | None]] = {}
 
@@ -155,12 +174,37 @@ class Api:
         return await self._run(self._dialect.campaign(campaign_id), priority)
 
     async def create_campaign(self, draft: CampaignDraft) -> Campaign:
-        """Create a campaign. It may start calling at once."""
-        return await self._run(self._dialect.create_campaign(draft), Priority.INTERACTIVE)
+        """Create a campaign. It may start calling at once; where no answer comes, the newest campaigns are looked at.
+
+        Raises:
+            NetworkError: Not confirmed, as for `change_campaign_status`.
+        """
+        asked_at = datetime.fromtimestamp(self._clock.time(), UTC)
+
+        async def look() -> Campaign:
+            newest = await self._run(self._dialect.campaigns(1, MAX_LIMIT).as_look(), Priority.INTERACTIVE)
+            created = created_campaign(newest.items, draft, asked_at)
+            if created is None:
+                raise LookupError
+            return created
+
+        return await self._change(self._dialect.create_campaign(draft), look)
 
     async def update_campaign(self, campaign_id: str, changes: CampaignChanges) -> Campaign:
-        """Change settings; what is None stays. ConflictError where the state does not allow it."""
-        return await self._run(self._dialect.update_campaign(campaign_id, changes), Priority.INTERACTIVE)
+        """Change settings; what is None stays. Where no answer comes, the campaign is looked at.
+
+        Raises:
+            ConflictError: The state does not allow it.
+            NetworkError: Not confirmed, as for `change_campaign_status`.
+        """
+
+        async def look() -> Campaign:
+            campaign = await self._look_at(campaign_id)
+            if not shows_campaign_changes(campaign, changes):
+                raise LookupError
+            return campaign
+
+        return await self._change(self._dialect.update_campaign(campaign_id, changes), look)
 
     async def change_campaign_status(self, campaign_id: str, action: CampaignAction) -> Campaign:
         """Pause, resume or cancel, and give back the campaign as the server then tells it.
@@ -176,8 +220,8 @@ class Api:
         priority = Priority.INTERACTIVE if action == "resume" else Priority.EMERGENCY
         try:
             await self._run(self._dialect.change_campaign_status(campaign_id, action), priority)
-        except (NetworkError, ServerError, OddAnswerError) as error:
-            if isinstance(error, NetworkError) and error.sent is Sent.NOTHING:
+        except _UNSETTLED as error:
+            if _never_left(error):
                 raise
             return await self._settle(campaign_id, action, priority, error)
         except ApiError as error:
@@ -185,11 +229,11 @@ class Api:
                 raise
             return await self._after_no_form(campaign_id, action, priority)
         try:
-            return await self.campaign(campaign_id, priority=priority)
-        except NetworkError as error:
+            return await self._look_at(campaign_id, priority)
+        except AppError:
             raise NetworkError(
                 "{host} accepted the change, but the campaign could not be read again. Refresh to see its state.",
-                sent=error.sent,
+                sent=Sent.ANSWERED,
                 host=self._transport.host,
             ) from None
 
@@ -198,7 +242,7 @@ class Api:
         sent = error.sent if isinstance(error, NetworkError) else Sent.ANSWERED
         status = ""
         try:
-            campaign = await self.campaign(campaign_id, priority=priority)
+            campaign = await self._look_at(campaign_id, priority)
         except AppError:
             status = ""
         else:
@@ -215,12 +259,36 @@ class Api:
 
     async def _after_no_form(self, campaign_id: str, action: CampaignAction, priority: Priority) -> Campaign:
         """The server knows neither form of the change: is it the campaign that it does not know?"""
-        campaign = await self.campaign(campaign_id, priority=priority)
+        campaign = await self._look_at(campaign_id, priority)
         if campaign.status in _REACHED[action]:
             return campaign
         raise ApiError(
             "This server offers no way to change a campaign's status. Use the DialNexa dashboard for that.", status=404
         )
+
+    async def _look_at(self, campaign_id: str, priority: Priority = Priority.INTERACTIVE) -> Campaign:
+        """The campaign as it stands now, whatever reading of it began before."""
+        return await self._run(self._dialect.campaign(campaign_id).as_look(), priority)
+
+    async def _change(self, operation: Operation[T], look: Callable[[], Awaitable[T]]) -> T:
+        """Do `operation` once. Where its outcome is unknown, `look` finds what its answer would have told.
+
+        `look` raises LookupError where the change does not show.
+        """
+        try:
+            return await self._run(operation, Priority.INTERACTIVE)
+        except _UNSETTLED as error:
+            if _never_left(error):
+                raise
+            failure = error
+        sent = failure.sent if isinstance(failure, NetworkError) else Sent.ANSWERED
+        try:
+            return await look()
+        except AppError:
+            template = "The change is not confirmed, and {host} could not be asked about it. Look before you repeat it."
+        except LookupError:
+            template = "The change is not confirmed: {host} does not show it so far. Look again before you repeat it."
+        raise NetworkError(template, sent=sent, host=self._transport.host)
 
     # --- leads
 
@@ -246,12 +314,35 @@ class Api:
         return await self._run(self._dialect.lead(lead_id), priority)
 
     async def update_lead(self, lead_id: str, changes: LeadChanges) -> Lead:
-        """Change a lead; ConflictError once it was called."""
-        return await self._run(self._dialect.update_lead(lead_id, changes), Priority.INTERACTIVE)
+        """Change a lead; ConflictError once it was called. Where no answer comes, the lead is looked at.
+
+        Raises:
+            NetworkError: Not confirmed, as for `change_campaign_status`.
+        """
+
+        async def look() -> Lead:
+            lead = await self._run(self._dialect.lead(lead_id).as_look(), Priority.INTERACTIVE)
+            if not shows_lead_changes(lead, changes):
+                raise LookupError
+            return lead
+
+        return await self._change(self._dialect.update_lead(lead_id, changes), look)
 
     async def remove_lead(self, lead_id: str) -> None:
-        """Remove a lead; ConflictError where its campaign is over."""
-        await self._run(self._dialect.remove_lead(lead_id), Priority.INTERACTIVE)
+        """Remove a lead; ConflictError where its campaign is over. Where no answer comes, the lead is looked for.
+
+        Raises:
+            NetworkError: Not confirmed, as for `change_campaign_status`.
+        """
+
+        async def look() -> None:
+            try:
+                await self._run(self._dialect.lead(lead_id).as_look(), Priority.INTERACTIVE)
+            except NotFoundError:
+                return
+            raise LookupError
+
+        await self._change(self._dialect.remove_lead(lead_id), look)
 
     # --- calls
 
@@ -418,7 +509,7 @@ class Api:
         The first caller does the work in its own task. If it is cancelled, one of those who wait takes over.
         """
         request = operation.request
-        if not request.is_read:
+        if not request.is_read or operation.is_look:
             return await self._perform(operation, priority, activity, on_sent)
         key = (request.target, priority, activity)
         while (flight := self._flights.get(key)) is not None:
@@ -450,7 +541,7 @@ class Api:
         if response.status == 304 and tagged is not None:
             unchanged: T = msgspec.structs.replace(tagged.page, not_modified=True)
             return unchanged
-        result = self._read(operation, response)
+        result = await self._read(operation, response)
         if operation.is_conditional:
             if etag := response.headers.get("etag"):
                 self._etags.keep(self._profile_id, url, etag, result)
@@ -458,21 +549,33 @@ class Api:
                 self._etags.drop(self._profile_id, url)
         return result
 
-    def _read(self, operation: Operation[T], response: Response) -> T:
-        error: AppError
-        if response.status >= 400:
-            error = refusal(response, self._transport.host, is_transition=operation.is_transition)
-        else:
-            try:
-                if response.status < 300:
-                    return operation.read(response)
-                what = f"status {response.status}"
-            except DocumentError as problem:
-                what = "a web page" if looks_like_html(response) else str(problem)
-            error = OddAnswerError(status=response.status, host=self._transport.host, what=what)
-        if isinstance(error, OddAnswerError) and looks_like_html(response):
-            self._exchange.connection.lost()  # somebody else answers in the place of the API
-        raise error
+    async def _read(self, operation: Operation[T], response: Response) -> T:
+        host = self._transport.host
+        try:
+            if len(response.body) < LARGE_BYTES:
+                return _result(operation, response, host)
+            return await run_in_daemon_thread(lambda: _result(operation, response, host), name="read-answer")
+        except OddAnswerError:
+            if looks_like_html(response):
+                self._exchange.connection.lost()  # somebody else answers in the place of the API
+            raise
+
+
+def _result(operation: Operation[T], response: Response, host: str) -> T:
+    """What the answer says, or the error that it stands for. Pure."""
+    if response.status >= 400:
+        raise refusal(response, host, is_transition=operation.is_transition)
+    try:
+        if response.status < 300:
+            return operation.read(response)
+        what = f"status {response.status}"
+    except DocumentError as problem:
+        what = "a web page" if looks_like_html(response) else str(problem)
+    raise OddAnswerError(status=response.status, host=host, what=what)
+
+
+def _never_left(error: AppError) -> bool:
+    return isinstance(error, NetworkError) and error.sent is Sent.NOTHING
 
 
 def _raiser(error: AppError) -> Callable[[], Any]:

@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import msgspec
 
-from app.api.messages import Request, Response
+from app.api.messages import LOOK_LIMIT_S, Request, Response
 from app.models import (
     Agent,
     CallAttempt,
@@ -65,9 +65,10 @@ class Operation(Generic[T]):
         family: Name under which the client remembers which of the forms the server knows; "" for: ask anew each time.
         is_transition: Changes a state; a 400 then means "not in this state", as a 409 does.
         is_conditional: The answer carries an ETag that may be sent back.
+        is_look: A read that must see what is there now: it does not join one that began earlier.
     """
 
-    __slots__ = ("family", "is_conditional", "is_transition", "otherwise", "read", "request")
+    __slots__ = ("family", "is_conditional", "is_look", "is_transition", "otherwise", "read", "request")
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class Operation(Generic[T]):
         family: str = "",
         is_transition: bool = False,
         is_conditional: bool = False,
+        is_look: bool = False,
     ) -> None:
         self.request = request
         self.read = read
@@ -85,6 +87,11 @@ class Operation(Generic[T]):
         self.family = family
         self.is_transition = is_transition
         self.is_conditional = is_conditional
+        self.is_look = is_look
+
+    def as_look(self) -> Operation[T]:
+        """The same read, made to see what became of a change."""
+        return Operation(self.request.within(LOOK_LIMIT_S), self.read, otherwise=self.otherwise, is_look=True)
 
 
 class CallLogQuery(msgspec.Struct, frozen=True, kw_only=True):

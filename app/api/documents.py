@@ -15,6 +15,10 @@ import msgspec
 
 MAX_DEPTH = 64
 MAX_INTEGER = 2**63
+# Decoding cannot be interrupted, and a million values would hold up the window for a quarter of a second.
+MAX_VALUES = 200_000
+# From here on a document is decoded beside the window's thread.
+LARGE_BYTES = 128 * 1024
 
 # Bidi controls (they can make text read as something else than it is), other control characters but tab and line
 # ends, and lone surrogates (no file or database takes them).
@@ -52,6 +56,8 @@ def decode(body: bytes) -> Any:
     Raises:
         DocumentError: See there.
     """
+    if len(body) > MAX_VALUES and body.count(b",") > MAX_VALUES:
+        raise DocumentError("more values than any answer should hold")
     try:
         document = _decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -103,7 +109,7 @@ def _decode_leniently(body: bytes) -> Any:
             parse_constant=lambda _: None,
         )
     except (ValueError, RecursionError):
-        raise DocumentError("no JSON document") from None
+        raise DocumentError("unreadable data") from None
 
 
 def _integer(digits: str) -> int | None:

@@ -1,12 +1,13 @@
 """The one path that every request takes: turn, send, observe, and the only place that tries again.
 
 Owns: asking the governor for a turn, telling it of every answer, repeating after 429 and passing failures, the request
-log and the connection state. Leaves to others: what to ask and what an answer means (`app/api/client.py`), when a turn
-comes (`app/quota/governor.py`).
+log (and its lines in the log file, at debug level), the connection state. Leaves to others: what to ask and what an
+answer means (`app/api/client.py`), when a turn comes (`app/quota/governor.py`).
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
@@ -15,12 +16,22 @@ from typing import Protocol
 from app.api.connection import Connection
 from app.api.messages import Request, Response
 from app.api.request_log import LoggedRequest, RequestLog
-from app.api.retrying import MAX_RATE_LIMIT_RETRIES, TRANSIENT_STATUSES, RetryBudget, backoff_s, may_repeat
+from app.api.retrying import (
+    FIRST_TRY_SHARE,
+    LEAST_TRY_S,
+    MAX_RATE_LIMIT_RETRIES,
+    TRANSIENT_STATUSES,
+    RetryBudget,
+    backoff_s,
+    may_repeat,
+)
 from app.api.transport import OnSent, Transport
 from app.clock import Clock, sleep_until
 from app.errors import NetworkError, OddAnswerError, RateLimitedError, Sent
 from app.quota.priorities import Activity, Priority
 from app.quota.snapshot import QuotaSnapshot
+
+_log = logging.getLogger(__name__)
 
 
 class Turn(Protocol):
@@ -50,21 +61,34 @@ class Governor(Protocol):
         ...
 
 
-class Exchange:
-    """Sends requests in their turn."""
+class _Try:
+    """One try: how long it was on the network."""
 
-    def __init__(self, transport: Transport, governor: Governor, clock: Clock) -> None:
+    took_s = 0.0
+
+
+class Exchange:
+    """Sends requests in their turn.
+
+    `patience` multiplies every time limit, and the pauses before trying again with it.
+    """
+
+    def __init__(self, transport: Transport, governor: Governor, clock: Clock, *, patience: float = 1.0) -> None:
         self.log = RequestLog()
         self.connection = Connection()
         self._transport = transport
         self._governor = governor
         self._clock = clock
         self._budget = RetryBudget()
+        self._patience = patience
 
     async def answer(
         self, request: Request, priority: Priority, activity: Activity, on_sent: OnSent | None = None
     ) -> Response:
         """The server's answer to `request`, of any status but 429.
+
+        Its time limit holds for all tries together and the pauses between them; waiting for a turn is not counted,
+        since the quota's countdown is on the screen meanwhile.
 
         Raises:
             RateLimitedError: Still 429 after five more tries.
@@ -72,12 +96,16 @@ class Exchange:
             QueueFullError: From the governor.
         """
         limited = retries = 0
+        left_s = request.timeout_s * self._patience
         while True:
+            limit_s = left_s * FIRST_TRY_SHARE if request.is_read and not retries else left_s
+            tried = _Try()
             outcome: NetworkError | Response
             try:
-                outcome = await self._attempt(request, priority, activity, on_sent)
+                outcome = await self._attempt(request, limit_s, priority, activity, on_sent, tried)
             except NetworkError as error:
                 outcome = error
+            left_s -= tried.took_s
             if isinstance(outcome, Response) and outcome.status == 429:
                 # The governor now holds everybody back; the next turn comes when the wait is over.
                 if limited == MAX_RATE_LIMIT_RETRIES:
@@ -86,10 +114,18 @@ class Exchange:
                         deadline=self._governor.snapshot.blocked_until(now) or now, tries=limited + 1
                     )
                 limited += 1
+                # It was refused whole, so the next try is a first one.
+                left_s = request.timeout_s * self._patience
                 continue
             failure = outcome if isinstance(outcome, NetworkError) else outcome.status
-            if may_repeat(request, failure, retries) and self._budget.take():
-                await sleep_until(self._clock, self._clock.monotonic() + backoff_s(retries))
+            pause_s = backoff_s(retries) * min(self._patience, 1.0)
+            if (
+                may_repeat(request, failure, retries)
+                and left_s - pause_s >= LEAST_TRY_S * self._patience
+                and self._budget.take()
+            ):
+                await sleep_until(self._clock, self._clock.monotonic() + pause_s)
+                left_s -= pause_s
                 retries += 1
                 continue
             if isinstance(outcome, NetworkError):
@@ -99,14 +135,20 @@ class Exchange:
             return outcome
 
     async def _attempt(
-        self, request: Request, priority: Priority, activity: Activity, on_sent: OnSent | None
+        self,
+        request: Request,
+        limit_s: float,
+        priority: Priority,
+        activity: Activity,
+        on_sent: OnSent | None,
+        tried: _Try,
     ) -> Response:
         async with self._governor.turn(priority, activity) as turn:
             at = self._clock.time()
             started = time.perf_counter()
             ended: int | str = "cancelled"
             try:
-                response = await self._transport.send(request, on_sent=on_sent, on_answer=turn.observe)
+                response = await self._transport.send(request, limit_s=limit_s, on_sent=on_sent, on_answer=turn.observe)
                 ended = response.status
                 self.connection.answered(response.status)
                 return response
@@ -122,16 +164,25 @@ class Exchange:
                 self.connection.lost()
                 raise
             finally:
-                self.log.add(
-                    LoggedRequest(
-                        at=at,
-                        priority=priority,
-                        activity=activity,
-                        method=request.method,
-                        path=request.target,
-                        status=ended,
-                        waited_s=turn.waited_s,
-                        took_ms=(time.perf_counter() - started) * 1000,
-                        remaining_after=self._governor.snapshot.remaining,
-                    )
+                tried.took_s = time.perf_counter() - started
+                entry = LoggedRequest(
+                    at=at,
+                    priority=priority,
+                    activity=activity,
+                    method=request.method,
+                    path=request.target,
+                    status=ended,
+                    waited_s=turn.waited_s,
+                    took_ms=tried.took_s * 1000,
+                    remaining_after=self._governor.snapshot.remaining,
+                )
+                self.log.add(entry)
+                _log.debug(
+                    "%s %s: %s in %.0f ms, waited %.0f ms, quota left: %s",
+                    entry.method,
+                    entry.path,
+                    entry.status,
+                    entry.took_ms,
+                    entry.waited_s * 1000,
+                    "unknown" if entry.remaining_after is None else entry.remaining_after,
                 )

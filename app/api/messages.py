@@ -16,6 +16,11 @@ from app.errors import AppError
 if TYPE_CHECKING:
     from app.models import UploadFile
 
+READ_LIMIT_S = 30.0
+# A change and the look at what became of it take no longer together than a read.
+CHANGE_LIMIT_S = 20.0
+LOOK_LIMIT_S = 10.0
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -28,7 +33,7 @@ class Request:
         json: The body, None for none.
         upload: A file to send as multipart/form-data.
         headers: Sent in addition.
-        timeout_s: Limits the whole exchange, waiting for the connection included.
+        timeout_s: Limits all exchanges with the network together: connecting, sending, reading, and trying again.
         fresh_connection: Avoid a kept-alive one: a server that has just dropped it gives no way to tell whether the
             request was carried out.
     """
@@ -44,16 +49,19 @@ class Request:
         json: Any = None,
         upload: UploadFile | None = None,
         headers: Mapping[str, str] = _NOTHING,
-        timeout_s: float = 30.0,
+        timeout_s: float | None = None,
         fresh_connection: bool = False,
     ) -> None:
-        """Make a request out of `path` (starts with a slash, ids in it quoted by `path_of`) and `query` (unquoted)."""
+        """Make a request out of `path` (starts with a slash, ids in it quoted by `path_of`) and `query` (unquoted).
+
+        Without `timeout_s` it gets the usual one: `READ_LIMIT_S`, or `CHANGE_LIMIT_S` if it changes something.
+        """
         self.method = method
         self.target = f"{path}?{urlencode(query)}" if query else path
         self.json = json
         self.upload = upload
         self.headers = headers
-        self.timeout_s = timeout_s
+        self.timeout_s = timeout_s or (READ_LIMIT_S if method == "GET" else CHANGE_LIMIT_S)
         self.fresh_connection = fresh_connection
 
     @property
@@ -63,15 +71,15 @@ class Request:
 
     def with_header(self, name: str, value: str) -> Request:
         """The same request with one header more."""
-        return Request(
-            self.method,
-            self.target,
-            json=self.json,
-            upload=self.upload,
-            headers={**self.headers, name: value},
-            timeout_s=self.timeout_s,
-            fresh_connection=self.fresh_connection,
-        )
+        return self._like(headers={**self.headers, name: value})
+
+    def within(self, seconds: float) -> Request:
+        """The same request with another time limit."""
+        return self._like(timeout_s=seconds)
+
+    def _like(self, **others: Any) -> Request:
+        given = {name: getattr(self, name) for name in self.__slots__ if name not in ("method", "target")}
+        return Request(self.method, self.target, **{**given, **others})
 
 
 class Response(NamedTuple):

@@ -16,6 +16,10 @@ MAX_RATE_LIMIT_RETRIES: Final = 5
 MAX_READ_RETRIES: Final = 2
 TRANSIENT_STATUSES: Final = frozenset({502, 503, 504})
 
+# Of a read's time, what its first try may take: one that got lost on a dead connection leaves time for another.
+FIRST_TRY_SHARE: Final = 0.5
+LEAST_TRY_S: Final = 0.1
+
 _FIRST_BACKOFF_S = 0.5
 _BUDGET = 10.0
 _EARNED_BY_SUCCESS = 0.2

@@ -20,6 +20,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from app.api.base_url import parse_base_url
 from app.api.body import ACCEPTED_ENCODINGS, BodyError, CappedBody
 from app.api.messages import Request, Response
 from app.api.multipart import MultipartBody
@@ -39,6 +40,14 @@ KEEP_ALIVE_S = 30.0
 OnSent = Callable[[int, int], None]
 OnAnswer = Callable[[int, Mapping[str, str]], None]
 
+_NO_ANSWER_TO_CHANGE = (
+    "{host} did not answer within {seconds} seconds. It is not known whether the change was made: look before you "
+    "repeat it."
+)
+_BROKEN_CHANGE = (
+    "The connection to {host} broke off. It is not known whether the change was made: look before you repeat it."
+)
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,14 +55,17 @@ class Transport:
     """Sends requests to one base URL with one key, and nowhere else.
 
     Args:
-        base_url: As `parse_base_url` gives it.
+        base_url: As an operator may write it; where it comes from, a file or the environment, it may be anything.
         key: Sent as the Bearer token.
         proxy: URL of a proxy that the operator has set; the environment is never asked.
+
+    Raises:
+        AppError: The key would not be safe at that address (`parse_base_url`).
     """
 
     def __init__(self, base_url: str, key: Secret, *, proxy: str | None = None) -> None:
-        self.base_url = base_url
-        self.host = urlsplit(base_url).netloc
+        self.base_url = parse_base_url(base_url)
+        self.host = urlsplit(self.base_url).netloc
         self._key = key
         self._proxy = proxy
         self._library: _Library | None = None
@@ -76,12 +88,18 @@ class Transport:
             await self._library.fresh.aclose()
 
     async def send(
-        self, request: Request, *, on_sent: OnSent | None = None, on_answer: OnAnswer | None = None
+        self,
+        request: Request,
+        *,
+        limit_s: float | None = None,
+        on_sent: OnSent | None = None,
+        on_answer: OnAnswer | None = None,
     ) -> Response:
         """Send `request` and read the whole answer, whatever its status (3xx excepted).
 
         Args:
             request: What to send.
+            limit_s: Where this try may take less than the request's whole time.
             on_sent: Progress of an upload: bytes of the file sent, bytes in all. Called with 0 right before the first
                 byte of the request leaves; not called at all means that nothing left.
             on_answer: Called with status and headers (lower-case names) as soon as they are there, that is also for
@@ -100,7 +118,7 @@ class Transport:
         started = time.perf_counter()
         failure: AppError
         try:
-            async with asyncio.timeout(request.timeout_s):
+            async with asyncio.timeout(request.timeout_s if limit_s is None else limit_s):
                 status, headers, body = await self._exchange(library, request, progress, on_answer)
             return Response(status, headers, body, time.perf_counter() - started)
         except BodyError as error:
@@ -133,19 +151,20 @@ class Transport:
                 raise BodyError("a redirect to another address")
             body = CappedBody(headers.get("content-encoding", ""))
             async for piece in stream:
-                body.feed(piece)
+                while piece := body.feed(piece):  # noqa: ASYNC110 (nothing is waited for)
+                    await asyncio.sleep(0)  # a piece can hold a thousand times its size: let others run
             return status, headers, body.finish()
         finally:
             await stream.aclose()
 
     def _timed_out(self, request: Request, sent: Sent) -> NetworkError:
-        seconds = round(request.timeout_s)
+        seconds = max(1, round(request.timeout_s))
         if request.is_read:
             template = "{host} did not answer within {seconds} seconds. Try again in a moment."
         elif sent is Sent.NOTHING:
             template = "{host} could not be reached within {seconds} seconds. Nothing was changed."
         else:
-            template = "{host} did not answer within {seconds} seconds. It is not known whether the change was made."
+            template = _NO_ANSWER_TO_CHANGE
         return NetworkError(template, sent=sent, host=self.host, seconds=seconds)
 
     def _failure(self, error: BaseException, request: Request, progress: _Progress) -> AppError:
@@ -155,7 +174,7 @@ class Transport:
         if request.is_read:
             template = "The connection to {host} broke off before the answer was complete. Try again."
         else:
-            template = "The connection to {host} broke off. It is not known whether the change was made."
+            template = _BROKEN_CHANGE
         return NetworkError(template, sent=sent, host=self.host)
 
 

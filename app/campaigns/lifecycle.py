@@ -12,6 +12,7 @@ from app import statuses
 from app.models import Campaign
 
 Action = Literal["pause", "resume", "cancel"]
+Wish = Literal["pause", "resume", "cancel", "edit"]
 
 EXPECTED_STATUSES: Final[dict[str, frozenset[str]]] = {
     "pause": frozenset({"paused"}),
@@ -23,7 +24,7 @@ EXPECTED_STATUSES: Final[dict[str, frozenset[str]]] = {
 _PAUSABLE: Final = frozenset({"running", "active", "scheduled", "waiting"})
 
 
-def why_not(campaign: Campaign, action: Action) -> str | None:
+def why_not(campaign: Campaign, action: Wish) -> str | None:
     """None where the action makes sense, else an English sentence that says why it does not."""
     status = campaign.status
     if status in statuses.CAMPAIGN_FINAL:
@@ -38,8 +39,6 @@ def why_not(campaign: Campaign, action: Action) -> str | None:
         case "resume":
             if status != "paused":
                 return "Only a paused campaign can be resumed; this one is {status}."
-        case "cancel":
-            return None
     return None
 
 

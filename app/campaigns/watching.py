@@ -20,6 +20,8 @@ SCARCE_SHARE: Final = 0.25
 SCARCE_FACTOR: Final = 3.0
 PACE_WINDOW_S: Final = 30 * 60.0
 ESTIMATE_WINDOW_S: Final = 15 * 60.0
+LEAST_OBSERVED_S: Final = 10.0
+"""One call more or less within a few seconds would move the finish by hours."""
 
 
 def refresh_interval_s(snapshot: QuotaSnapshot, *, any_live: bool) -> float:
@@ -55,9 +57,15 @@ class Pace:
 
     def __init__(self) -> None:
         self._readings: dict[str, deque[tuple[float, int]]] = {}
+        self._dialling_since: dict[str, float] = {}
 
     def observe(self, campaign: Campaign, now: float) -> None:
         """Take in a reading; `now` is the monotonic clock."""
+        if campaign.is_dialling:
+            self._dialling_since.setdefault(campaign.id, now)
+        else:
+            # The time in which it stood still says nothing about its pace.
+            self._dialling_since.pop(campaign.id, None)
         if campaign.completed_calls is None:
             return
         readings = self._readings.setdefault(campaign.id, deque())
@@ -79,9 +87,13 @@ class Pace:
         return minutes
 
     def estimate(self, campaign: Campaign, now: float) -> Estimate | None:
-        """Pace and remaining time by the last quarter of an hour; None before there are two readings."""
-        readings = [r for r in self._readings.get(campaign.id, ()) if r[0] >= now - ESTIMATE_WINDOW_S]
-        if len(readings) < 2 or readings[-1][0] - readings[0][0] < 1:
+        """Pace and remaining time by the last quarter of an hour; None before two readings that far apart.
+
+        Only the time since it last began to call counts.
+        """
+        start = max(now - ESTIMATE_WINDOW_S, self._dialling_since.get(campaign.id, now))
+        readings = [reading for reading in self._readings.get(campaign.id, ()) if reading[0] >= start]
+        if len(readings) < 2 or readings[-1][0] - readings[0][0] < LEAST_OBSERVED_S:
             return None
         observed = readings[-1][0] - readings[0][0]
         per_minute = (readings[-1][1] - readings[0][1]) / observed * 60

@@ -1,7 +1,8 @@
 """The verdict on every row: will it be sent, and if not, why.
 
 Owns: what makes a row a blocker, a warning or a repair, and the groups of them. Leaves to others: phone numbers
-(`phone_numbers.py`), what was uploaded earlier (`ledger.py`), showing (`showing.py`). No I/O.
+(`phone_numbers.py`), what was uploaded earlier (`ledger.py`), the do-not-call list (`do_not_call.py`), showing
+(`showing.py`). No I/O.
 
 A row has one blocker at most, the first that applies in the order of `ProblemKind`; warnings are only counted for rows
 that will be sent. So rows in = rows to send + rows set aside, by construction.
@@ -32,6 +33,7 @@ _GROUP_TEXTS: Final = {
     ProblemKind.MISSING: sentences.GROUP_MISSING,
     ProblemKind.DAMAGED_BY_EXCEL: sentences.GROUP_DAMAGED,
     ProblemKind.IMPOSSIBLE: sentences.GROUP_IMPOSSIBLE,
+    ProblemKind.ON_DO_NOT_CALL_LIST: sentences.GROUP_DO_NOT_CALL,
     ProblemKind.REFUSED_BY_SERVER: sentences.GROUP_REFUSED,
     ProblemKind.ALREADY_UPLOADED: sentences.GROUP_ALREADY,
     ProblemKind.MAYBE_UPLOADED: sentences.GROUP_MAYBE,
@@ -62,6 +64,7 @@ class Verdict:
     Attributes:
         e164: The number each row would be sent with, or None.
         blockers: The code of each row's blocker (see `blocker`), 0 for a row that is sent.
+        unwanted: Numbers on the do-not-call list.
         bare: 1 where the default country's code was added.
         first: Number -> the row that is sent with it.
         empty: Column -> rows that will be sent with nothing in it.
@@ -72,6 +75,7 @@ class Verdict:
     plan: CheckPlan
     reader: NumberReader
     earlier: Mapping[str, Earlier]
+    unwanted: frozenset[str]
     e164: list[str | None]
     blockers: bytearray
     bare: bytearray
@@ -95,6 +99,7 @@ def check(
     *,
     decisions: Decisions,
     earlier: Mapping[str, Earlier],
+    unwanted: frozenset[str] = frozenset(),
     progress: Callable[[float], None],
 ) -> Verdict:
     """Check every row of `table`.
@@ -112,7 +117,7 @@ def check(
         bare += numbers.bare
         progress(len(e164) / len(cells))
     kept = tuple(index for index, use in enumerate(plan.uses) if use.keep and index != phone_column)
-    verdict = Verdict(plan, reader, earlier, e164, bytearray(len(rows)), bare, kept)
+    verdict = Verdict(plan, reader, earlier, unwanted, e164, bytearray(len(rows)), bare, kept)
     _block_rows(table, cells, decisions, verdict)
     _find_empty_cells(table, verdict)
     _sort_into_views(table, verdict)
@@ -131,6 +136,8 @@ def _block_rows(table: Table, cells: list[str], decisions: Decisions, verdict: V
         for index, number in enumerate(e164):
             if number is None and not blockers[index]:
                 blockers[index] = _CODE[_why_no_number(cells[index])]
+    if verdict.unwanted:
+        _block_known(verdict, verdict.unwanted, ProblemKind.ON_DO_NOT_CALL_LIST)
     if decisions.refused:
         _block_known(verdict, decisions.refused, ProblemKind.REFUSED_BY_SERVER)
     if verdict.earlier:
@@ -156,7 +163,7 @@ def _why_no_number(cell: str) -> ProblemKind:
 
 
 def _block_known(verdict: Verdict, known: Iterable[str], kind: ProblemKind) -> None:
-    known = known if isinstance(known, (set, dict, Mapping)) else set(known)
+    known = known if isinstance(known, (set, frozenset, dict, Mapping)) else set(known)
     code = _CODE[kind]
     for index, number in enumerate(verdict.e164):
         if number in known and not verdict.blockers[index]:
@@ -210,7 +217,9 @@ def _groups(table: Table, cells: list[str], decisions: Decisions, verdict: Verdi
             example = cells[index].strip()[:60]
             if kind is ProblemKind.REFUSED_BY_SERVER:
                 example = decisions.refused[verdict.e164[index] or ""][:120]
-            params: dict[str, str | int | float] = {"example": example, "code": verdict.reader.code}
+            params: dict[str, str | int | float] = {
+                "example": example, "code": verdict.reader.code, "listed": len(verdict.unwanted),
+            }  # fmt: skip
             column_of_kind = None if kind in _ROW_KINDS else verdict.plan.phone_column
             yield _group(kind, kind.value, verdict, params=params, column=column_of_kind, example=example)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.errors import LeadFileError
-from app.leads import ledger, sentences, showing
+from app.leads import do_not_call, ledger, sentences, showing
 from app.leads.checking import Decisions, Verdict, check
 from app.leads.file_names import plain_name, upload_name
 from app.leads.mapping import PHONE_NUMBER
@@ -56,6 +56,7 @@ class OpenLeadFile:
             column,
             decisions=self._decisions,
             earlier=earlier,
+            unwanted=do_not_call.read_numbers(Path(plan.do_not_call)) if plan.do_not_call else frozenset(),
             progress=lambda share: progress(share * 0.7),
         )
         content = self._write(verdict)
@@ -121,7 +122,8 @@ class OpenLeadFile:
             LeadFileError: Not checked yet, or it cannot be written there.
         """
         verdict, _ = self._checked()
-        if path.exists() and self.file.path.exists() and os.path.samefile(path, self.file.path):
+        own = self.file.path
+        if own is not None and path.exists() and own.exists() and os.path.samefile(path, own):
             raise LeadFileError(sentences.CANNOT_OVERWRITE, name=plain_name(path))
         aside = verdict.views["set_aside"]
         header = list(self.table.header)

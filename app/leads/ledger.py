@@ -4,8 +4,10 @@ Owns: `ledger.db`. Leaves to others: deciding what an outcome means (`uploading.
 
 What has to be true after a crash at any moment is committed durably (WAL, `synchronous=FULL`): an upload is INFLIGHT
 before its first byte leaves, and its numbers count as sent in the same transaction that makes it CONFIRMED. Found
-INFLIGHT at the start, its outcome is UNKNOWN. Calls run in a daemon thread each, with a connection of their own: they
-are few, and nothing is left open.
+INFLIGHT at the start, its outcome is UNKNOWN. The rows themselves are kept, compressed, until they are known to have
+arrived: an upload has 10 MB at most (`lead_file.py`), and those without an open question have a limit together.
+
+Calls run in a daemon thread each, with a connection of their own: they are few, and nothing is left open.
 """
 
 from __future__ import annotations
@@ -21,43 +23,18 @@ from typing import Final, TypeVar
 
 from app.clock import Clock
 from app.errors import AppError
-from app.leads import sentences
+from app.leads import ledger_schema, sentences
 from app.leads.records import Earlier, UploadRecord, UploadState
 from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
 
 FILE_NAME: Final = "ledger.db"
-_SCHEMA_VERSION: Final = 1
 _BUSY_TIMEOUT_S: Final = 10.0
 _OPEN_STATES: Final = (UploadState.INFLIGHT, UploadState.UNKNOWN)
-_SCHEMA: Final = """
-create table upload (
-    id integer primary key autoincrement,
-    campaign_id text not null,
-    campaign_name text not null,
-    file_name text not null,
-    file_sha256 text not null,
-    rows integer not null,
-    set_aside integer not null,
-    total_before integer,
-    total_after integer,
-    state text not null,
-    created integer,
-    skipped integer,
-    reason text not null default '',
-    began_at real not null,
-    ended_at real,
-    numbers blob not null
-);
-create index upload_by_campaign on upload (campaign_id, state);
-create table sent (
-    campaign_id text not null,
-    number integer not null,
-    upload_id integer not null references upload (id),
-    primary key (campaign_id, number)
-) without rowid;
-"""
+# Rows that are still kept although no question is open about them, newest first: up to this many bytes in all.
+_MOST_KEPT_BYTES: Final = 50_000_000
+_NO_QUESTION: Final = (UploadState.CONFIRMED, UploadState.REFUSED, UploadState.NOT_SENT, UploadState.SET_ASIDE)
 
 
 class OpenQuestionError(AppError):
@@ -76,7 +53,7 @@ class Ledger:
     """The uploads of one profile. Every method may raise `LedgerError`.
 
     All times are Unix times. An upload ends in exactly one of CONFIRMED, REFUSED, NOT_SENT, or stays UNKNOWN until
-    `settle`; a second ending is a mistake of the caller and raises ValueError.
+    `settle` or `put_aside`; a second ending is a mistake of the caller and raises ValueError.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -101,8 +78,13 @@ class Ledger:
         set_aside: int,
         total_leads_before: int | None,
         numbers: bytes,
+        content: bytes = b"",
+        single: str | None = None,
     ) -> int:
-        """Note durably that an upload is about to leave; returns its id. `numbers` as `pack_numbers` writes them.
+        """Note durably that an upload is about to leave; returns its id.
+
+        `numbers` as `pack_numbers` writes them; `content` is what is sent, kept until it is known to have arrived.
+        `single` is the name of the one person that it is about, for an upload of one that is listed apart.
 
         Raises:
             OpenQuestionError: Another upload to this campaign is under way or has no known outcome.
@@ -121,19 +103,36 @@ class Ledger:
                     UploadState.INFLIGHT, self._clock.time(), numbers,
                 ),
             )  # fmt: skip
-            assert cursor.lastrowid is not None
-            return cursor.lastrowid
+            upload_id = cursor.lastrowid
+            assert upload_id is not None
+            if content:
+                packed = zlib.compress(content, 1)
+                database.execute("insert into kept (upload_id, content) values (?, ?)", (upload_id, packed))
+            if single is not None:
+                row = (upload_id, _unpack(numbers)[0], single)
+                database.execute("insert into single (upload_id, number, name) values (?, ?, ?)", row)
+            _forget_old_rows(database)
+            return upload_id
 
-        return await self._transaction(work)
+        return await self.transaction(work)
 
     async def confirm(
-        self, upload_id: int, created: int, skipped: int, *, total_after: int | None = None, reason: str = ""
+        self,
+        upload_id: int,
+        created: int | None,
+        skipped: int | None,
+        *,
+        total_after: int | None = None,
+        reason: str = "",
     ) -> None:
-        """The leads are there. The numbers count as sent to the campaign from the same transaction on."""
+        """The leads are there. The numbers count as sent to the campaign from the same transaction on.
+
+        `created` and `skipped` are None where nobody but a person says that they are there.
+        """
 
         def work(database: sqlite3.Connection) -> None:
             self._end(
-                database, upload_id, UploadState.CONFIRMED, _OPEN_STATES,
+                database, upload_id, UploadState.CONFIRMED, (*_OPEN_STATES, UploadState.SET_ASIDE),
                 created=created, skipped=skipped, total_after=total_after, reason=reason,
             )  # fmt: skip
             campaign_id, packed = database.execute(
@@ -143,8 +142,9 @@ class Ledger:
                 "insert or replace into sent (campaign_id, number, upload_id) values (?, ?, ?)",
                 ((campaign_id, number, upload_id) for number in _unpack(packed)),
             )
+            database.execute("delete from kept where upload_id = ?", (upload_id,))
 
-        await self._transaction(work)
+        await self.transaction(work)
 
     async def refuse(self, upload_id: int, reason: str) -> None:
         """The server refused all of it."""
@@ -159,24 +159,40 @@ class Ledger:
         await self._end_plainly(upload_id, UploadState.UNKNOWN, (*_OPEN_STATES, UploadState.REFUSED), reason)
 
     async def settle(
-        self, upload_id: int, state: UploadState, *, total_after: int | None = None, reason: str = ""
+        self,
+        upload_id: int,
+        state: UploadState,
+        *,
+        total_after: int | None = None,
+        reason: str = "",
+        by_hand: bool = False,
     ) -> None:
-        """End the uncertainty about an UNKNOWN upload: CONFIRMED (all are there) or NOT_SENT (none is)."""
+        """End the uncertainty about an upload: CONFIRMED (all are there) or NOT_SENT (none is).
+
+        `by_hand`: a person says so. Then how many were created is left open.
+        """
         if state is UploadState.CONFIRMED:
-            rows = (await self.upload(upload_id)).rows
-            await self.confirm(upload_id, rows, 0, total_after=total_after, reason=reason)
+            rows = None if by_hand else (await self.upload(upload_id)).rows
+            await self.confirm(upload_id, rows, None if by_hand else 0, total_after=total_after, reason=reason)
         elif state is UploadState.NOT_SENT:
-            await self._end_plainly(upload_id, state, (UploadState.UNKNOWN,), reason, total_after)
+            allowed = (UploadState.UNKNOWN, UploadState.SET_ASIDE)
+            await self._end_plainly(upload_id, state, allowed, reason, total_after)
         else:
             raise ValueError(f"nothing is settled by {state}")
+
+    async def put_aside(self, upload_id: int, reason: str) -> None:
+        """The rows of an UNKNOWN upload are saved elsewhere: its campaign is free, its numbers stay doubtful."""
+        allowed = (UploadState.UNKNOWN, UploadState.SET_ASIDE)
+        await self._end_plainly(upload_id, UploadState.SET_ASIDE, allowed, reason)
 
     async def note_total(self, upload_id: int, total_after: int) -> None:
         """Note how many leads the campaign had when it was looked at after the upload."""
 
         def work(database: sqlite3.Connection) -> None:
-            database.execute("update upload set total_after = ? where id = ?", (total_after, upload_id))
+            values = (total_after, self._clock.time(), upload_id)
+            database.execute("update upload set total_after = ?, looked_at = ? where id = ?", values)
 
-        await self._transaction(work)
+        await self.transaction(work)
 
     async def upload(self, upload_id: int) -> UploadRecord:
         """One upload.
@@ -191,15 +207,18 @@ class Ledger:
                 raise KeyError(upload_id)
             return _record(row)
 
-        return await self._read(work)
+        return await self.read(work)
 
     async def uploads(self, limit: int = 100) -> list[UploadRecord]:
-        """The latest uploads, newest first."""
+        """The latest uploads, newest first. Single leads are among them only while something is open about them."""
 
         def work(database: sqlite3.Connection) -> list[UploadRecord]:
-            return [_record(row) for row in database.execute(f"{_SELECT} order by id desc limit ?", (limit,))]
+            chosen = "state in (?, ?, ?) or id not in (select upload_id from single)"
+            states = (*_OPEN_STATES, UploadState.SET_ASIDE)
+            found = database.execute(f"{_SELECT} where {chosen} order by id desc limit ?", (*states, limit))
+            return [_record(row) for row in found]
 
-        return await self._read(work)
+        return await self.read(work)
 
     async def open_questions(self) -> list[UploadRecord]:
         """The uploads whose outcome is not known, oldest first."""
@@ -208,7 +227,7 @@ class Ledger:
             found = database.execute(f"{_SELECT} where state = ? order by id", (UploadState.UNKNOWN,))
             return [_record(row) for row in found]
 
-        return await self._read(work)
+        return await self.read(work)
 
     async def already_sent(self, campaign_id: str) -> frozenset[str]:
         """The numbers (E.164) that were certainly sent to a campaign from here."""
@@ -217,7 +236,7 @@ class Ledger:
             found = database.execute("select number from sent where campaign_id = ?", (campaign_id,))
             return frozenset(f"+{number}" for (number,) in found)
 
-        return await self._read(work)
+        return await self.read(work)
 
     async def numbers(self, upload_id: int) -> tuple[str, ...]:
         """The numbers of one upload, in the order of its file."""
@@ -226,7 +245,16 @@ class Ledger:
             row = database.execute("select numbers from upload where id = ?", (upload_id,)).fetchone()
             return tuple(f"+{number}" for number in _unpack(row[0])) if row else ()
 
-        return await self._read(work)
+        return await self.read(work)
+
+    async def rows_of(self, upload_id: int) -> bytes | None:
+        """What was sent, as CSV; None where it is not kept (any more)."""
+
+        def work(database: sqlite3.Connection) -> bytes | None:
+            row = database.execute("select content from kept where upload_id = ?", (upload_id,)).fetchone()
+            return zlib.decompress(row[0]) if row else None
+
+        return await self.read(work)
 
     async def _end_plainly(
         self,
@@ -239,7 +267,7 @@ class Ledger:
         def work(database: sqlite3.Connection) -> None:
             self._end(database, upload_id, state, allowed, total_after=total_after, reason=reason)
 
-        await self._transaction(work)
+        await self.transaction(work)
 
     def _end(
         self,
@@ -254,10 +282,12 @@ class Ledger:
         reason: str,
     ) -> None:
         marks = ", ".join("?" * len(allowed))
+        now = self._clock.time()
         cursor = database.execute(
             "update upload set state = ?, created = ?, skipped = ?, total_after = coalesce(?, total_after), reason = ?,"
+            " looked_at = case when ? is null then looked_at else ? end,"
             f" ended_at = ? where id = ? and state in ({marks})",
-            (state, created, skipped, total_after, reason[:2000], self._clock.time(), upload_id, *allowed),
+            (state, created, skipped, total_after, reason[:2000], total_after, now, now, upload_id, *allowed),
         )
         if cursor.rowcount != 1:
             raise ValueError(f"upload {upload_id} is not in one of {', '.join(allowed)}")
@@ -267,18 +297,19 @@ class Ledger:
         with contextlib.suppress(FileExistsError):
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with _connected(self.path) as database:
-            version = database.execute("pragma user_version").fetchone()[0]
-            if version > _SCHEMA_VERSION:
-                raise LedgerError(sentences.LEDGER_NEWER)
             database.execute("pragma journal_mode = wal")
-            if version == 0:
-                database.executescript(f"begin;{_SCHEMA}pragma user_version = {_SCHEMA_VERSION};commit;")
+            try:
+                ledger_schema.bring_up_to_date(database)
+            except ledger_schema.NewerError:
+                raise LedgerError(sentences.LEDGER_NEWER) from None
             database.execute(
                 "update upload set state = ?, reason = ? where state = ?",
                 (UploadState.UNKNOWN, sentences.REASON_INTERRUPTED, UploadState.INFLIGHT),
             )
 
-    async def _transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work` durably, whole or not at all, in a thread."""
+
         def inside() -> T:
             with _connected(self.path) as database:
                 database.execute("begin immediate")
@@ -292,7 +323,9 @@ class Ledger:
 
         return await self._run(inside)
 
-    async def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work`, which changes nothing, in a thread."""
+
         def inside() -> T:
             with _connected(self.path) as database:
                 return work(database)
@@ -308,13 +341,15 @@ class Ledger:
 
 _SELECT: Final = (
     "select id, campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before, total_after, state,"
-    " created, skipped, reason, began_at, ended_at from upload"
+    " created, skipped, reason, began_at, ended_at, looked_at, id in (select upload_id from single),"
+    " id in (select upload_id from kept) from upload"
 )
 
 
 def _record(row: tuple[object, ...]) -> UploadRecord:
     values = list(row)
     values[9] = UploadState(str(values[9]))
+    values[-2:] = map(bool, values[-2:])
     return UploadRecord(*values)  # type: ignore[arg-type]
 
 
@@ -327,6 +362,21 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
         database.execute("pragma synchronous = full")
         database.execute("pragma secure_delete = on")
         yield database
+
+
+def _forget_old_rows(database: sqlite3.Connection) -> None:
+    """Let go of the rows that nobody needs, and of the oldest of those that somebody may want to send again."""
+    database.execute(
+        "delete from kept where upload_id in (select id from upload where state in (?, ?))",
+        (UploadState.CONFIRMED, UploadState.REFUSED),
+    )
+    marks = ", ".join("?" * len(_NO_QUESTION))
+    database.execute(
+        "delete from kept where upload_id in (select upload_id from (select upload_id,"
+        " sum(length(content)) over (order by upload_id desc) as total from kept join upload on upload.id = upload_id"
+        f" where state in ({marks})) where total > ?)",
+        (*_NO_QUESTION, _MOST_KEPT_BYTES),
+    )
 
 
 def pack_numbers(numbers: list[str]) -> bytes:
@@ -353,8 +403,8 @@ def read_earlier(path: Path, campaign_id: str) -> dict[str, Earlier]:
             database.execute("pragma query_only = on")
             found: dict[str, Earlier] = {}
             for packed, at in database.execute(
-                "select numbers, began_at from upload where campaign_id = ? and state in (?, ?)",
-                (campaign_id, *_OPEN_STATES),
+                "select numbers, began_at from upload where campaign_id = ? and state in (?, ?, ?)",
+                (campaign_id, *_OPEN_STATES, UploadState.SET_ASIDE),
             ):
                 found.update((f"+{number}", Earlier(at, False)) for number in _unpack(packed))
             for number, at in database.execute(

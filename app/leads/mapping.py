@@ -90,7 +90,12 @@ def propose_uses(table: Table, phone_column: int | None) -> tuple[ColumnUse, ...
 
 
 def first_plan(
-    summary: FileSummary, *, default_country: str = "IN", campaign_id: str = "", ledger: str = ""
+    summary: FileSummary,
+    *,
+    default_country: str = "IN",
+    campaign_id: str = "",
+    ledger: str = "",
+    do_not_call: str = "",
 ) -> CheckPlan:
     """How to check a file that the operator has not said anything about yet."""
     return CheckPlan(
@@ -99,4 +104,5 @@ def first_plan(
         default_country=default_country,
         campaign_id=campaign_id,
         ledger=ledger,
+        do_not_call=do_not_call,
     )

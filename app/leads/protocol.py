@@ -22,6 +22,13 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
     encoding: str | None = None
 
 
+class OpenText(msgspec.Struct, frozen=True, tag="open_text"):
+    """Rows from the clipboard; answered by a `FileSummary`."""
+
+    text: str
+    name: str
+
+
 class Check(msgspec.Struct, frozen=True, tag="check"):
     """Answered by a `CheckResult`."""
 
@@ -70,7 +77,7 @@ class LayRefusals(msgspec.Struct, frozen=True, tag="lay_refusals"):
     refusals: tuple[Refusal, ...]
 
 
-Request = Open | Check | Rows | GetPayload | WriteRejected | Edit | Drop | Restore | LayRefusals
+Request = Open | OpenText | Check | Rows | GetPayload | WriteRejected | Edit | Drop | Restore | LayRefusals
 
 
 class Call(msgspec.Struct, frozen=True, tag="call"):

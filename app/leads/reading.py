@@ -1,4 +1,4 @@
-"""A path to a table: opens the file, finds out what it is and has it read.
+"""A path, or text from the clipboard, to a table: opens it, finds out what it is and has it read.
 
 Owns: every way in which a file can turn out not to be a lead file, as one sentence each. Leaves to others: text
 (`text_files.py`) and workbooks (`workbooks.py`). The file on disk is never changed.
@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from app.errors import LeadFileError
 from app.leads import mapping, sentences, text_files, workbooks
 from app.leads.file_names import plain_name
-from app.leads.records import FileSummary, Sentence
+from app.leads.records import LARGEST_TEXT_BYTES, FileSummary, Sentence
 from app.leads.rows import has_odd_blanks
 from app.leads.table import Table, build_table, table_of_lines
 from app.leads.text_files import Progress
@@ -40,9 +40,9 @@ _SAMPLE_BYTES: Final = 64 * 1024
 
 
 class LeadFile(NamedTuple):
-    """A file in memory."""
+    """A file in memory. `path` is None for text that never was a file."""
 
-    path: Path
+    path: Path | None
     summary: FileSummary
     table: Table
 
@@ -70,26 +70,63 @@ def read_file(
         _refuse_other_kinds(path, data, name)
         decoded = text_files.decode(data, name, encoding)
         _refuse_other_texts(decoded.text, name)
-        text, notes = text_files.without_nuls(decoded.text.removesuffix("\x1a"))
-        delimiter, text = _declared_delimiter(text)
-        delimiter = delimiter or text_files.find_delimiter(text)
-        if not decoded.sure:
-            notes.insert(0, Sentence(sentences.NOTE_GUESSED, {"encoding": decoded.encoding}))
-        found = _plain_table(text, delimiter, notes, progress)
-        if found is None:
-            records, broken = text_files.read_records(text, delimiter, progress)
-            found = build_table(records, broken, notes)
+        guess = [] if decoded.sure else [Sentence(sentences.NOTE_GUESSED, {"encoding": decoded.encoding})]
+        found, delimiter = _table_of_text(decoded.text, guess, progress)
         table = _usable(found, name)
-        table.may_need_quotes = delimiter != "," or '"' in text
         about = {
             "kind": "csv", "encoding": decoded.encoding, "encoding_sure": decoded.sure, "delimiter": delimiter,
         }  # fmt: skip
-    phone_column = mapping.find_phone_column(table.header, table.rows)
     hashing.join()
+    return _lead_file(path, name, table, size=len(data), sha256=digest[0], about=about)
+
+
+def read_text(text: str, name: str, *, progress: Progress = lambda share: None) -> LeadFile:
+    """Read rows that were copied in a spreadsheet (tab between the cells) or are CSV; `name` is what to call them.
+
+    Raises:
+        LeadFileError: With a sentence that says what is wrong and what to do.
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) > LARGEST_TEXT_BYTES:
+        sizes = {"size_mb": len(data) // 1_000_000, "limit_mb": LARGEST_TEXT_BYTES // 1_000_000}
+        raise LeadFileError(sentences.PASTED_TOO_BIG, name=name, **sizes)
+    if not text.strip("\ufeff \t\r\n\0\x1a"):
+        raise LeadFileError(sentences.PASTED_EMPTY, name=name)
+    if what := _other_text(text):
+        raise LeadFileError(sentences.PASTED_OTHER, name=name, what=what)
+    found, delimiter = _table_of_text(data.decode(), [], progress)
+    if found is None:
+        raise LeadFileError(sentences.PASTED_EMPTY, name=name)
+    if not len(found.rows):
+        raise LeadFileError(sentences.PASTED_NO_ROWS, name=name)
+    about = {"kind": "pasted", "delimiter": delimiter}
+    sha256 = hashlib.sha256(data).hexdigest()
+    return _lead_file(None, name, _usable(found, name), size=len(data), sha256=sha256, about=about)
+
+
+def _table_of_text(text: str, notes: list[Sentence], progress: Progress) -> tuple[Table | None, str]:
+    """(table, None when all is blank; the delimiter)."""
+    text, nuls = text_files.without_nuls(text.removesuffix("\x1a"))
+    notes = [*notes, *nuls]
+    delimiter, text = _declared_delimiter(text)
+    delimiter = delimiter or text_files.find_delimiter(text)
+    table = _plain_table(text, delimiter, notes, progress)
+    if table is None:
+        records, broken = text_files.read_records(text, delimiter, progress)
+        table = build_table(records, broken, notes)
+    if table is not None:
+        table.may_need_quotes = delimiter != "," or '"' in text
+    return table, delimiter
+
+
+def _lead_file(
+    path: Path | None, name: str, table: Table, *, size: int, sha256: str, about: dict[str, Any]
+) -> LeadFile:
+    phone_column = mapping.find_phone_column(table.header, table.rows)
     summary = FileSummary(
         name=name,
-        size_bytes=len(data),
-        sha256=digest[0],
+        size_bytes=size,
+        sha256=sha256,
         header=tuple(table.header),
         has_header=table.has_header,
         phone_column=phone_column,
@@ -153,13 +190,18 @@ def _has_controls(data: bytes) -> bool:
 
 
 def _refuse_other_texts(text: str, name: str) -> None:
-    start = text[:1000].lstrip("\ufeff \t\r\n").lower()
-    if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
-        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=sentences.WEB_PAGE)
-    if start.startswith(("{", "[{", "[\n")):
-        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=sentences.JSON_TEXT)
+    if what := _other_text(text):
+        raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=what)
     if not text.strip("\ufeff \t\r\n\0\x1a"):
         raise LeadFileError(sentences.EMPTY, name=name)
+
+
+def _other_text(text: str) -> str:
+    """What a text is that holds no rows, "" for one that may."""
+    start = text[:1000].lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(("<!doctype", "<html", "<?xml", "<table")):
+        return sentences.WEB_PAGE
+    return sentences.JSON_TEXT if start.startswith(("{", "[{", "[\n")) else ""
 
 
 def _declared_delimiter(text: str) -> tuple[str, str]:

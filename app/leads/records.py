@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
+LARGEST_TEXT_BYTES = 40_000_000  # of pasted rows, in UTF-8
+
 
 class Sentence(msgspec.Struct, frozen=True):
     """English with `{name}` fields, and their values."""
@@ -41,6 +43,7 @@ class ProblemKind(enum.StrEnum):
     MISSING = "missing"
     DAMAGED_BY_EXCEL = "damaged_by_excel"  # 9.87654E+09: digits are lost
     IMPOSSIBLE = "impossible"
+    ON_DO_NOT_CALL_LIST = "on_do_not_call_list"
     REFUSED_BY_SERVER = "refused_by_server"
     ALREADY_UPLOADED = "already_uploaded"
     MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
@@ -68,9 +71,9 @@ class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What a lead file is.
 
     Attributes:
-        kind: "csv", "xlsx" or "xls", by content.
+        kind: "csv", "xlsx" or "xls", by content; "pasted" for text that never was a file.
         sha256: Of the bytes on disk, hexadecimal.
-        encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks.
+        encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks and pasted rows.
         encoding_sure: False when the encoding was only the likeliest one.
         delimiter: One character; "" for workbooks.
         sheets: Visible sheets in workbook order; `sheet` is the one that was read.
@@ -110,6 +113,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
         default_country: ISO 3166 code for numbers without a country code, or "" for none.
         campaign_id: Where the leads are to go, or "" while that is open.
         ledger: Path of the record of earlier uploads (`app/leads/ledger.py`), or "" for none.
+        do_not_call: Path of the local do-not-call list (`app/leads/do_not_call.py`), or "" for none.
+        do_not_call_version: Another one whenever that list is another one, so that an old verdict is seen to be old.
     """
 
     phone_column: int | None
@@ -117,6 +122,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
     default_country: str = "IN"
     campaign_id: str = ""
     ledger: str = ""
+    do_not_call: str = ""
+    do_not_call_version: int = 0
 
 
 class ProblemGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,11 +232,18 @@ class UploadState(enum.StrEnum):
     CONFIRMED = "confirmed"  # the leads are there
     REFUSED = "refused"  # the server said no to all of it
     NOT_SENT = "not_sent"  # none of it is there; a person may send it again
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown"  # nothing more goes to its campaign before this is settled
+    SET_ASIDE = "set_aside"  # still not known; a person has saved the rows, and the campaign is free again
 
 
 class UploadRecord(msgspec.Struct, frozen=True):
-    """One upload as the local record has it. Times are Unix times; counters are None where nobody knows."""
+    """One upload as the local record has it. Times are Unix times; counters are None where nobody knows.
+
+    Attributes:
+        looked_at: When `total_after` was read.
+        is_single: One person, added by hand.
+        has_rows: All columns of its rows are kept here, not just the numbers.
+    """
 
     id: int
     campaign_id: str
@@ -246,6 +260,9 @@ class UploadRecord(msgspec.Struct, frozen=True):
     reason: str
     began_at: float
     ended_at: float | None
+    looked_at: float | None = None
+    is_single: bool = False
+    has_rows: bool = False
 
 
 class Earlier(NamedTuple):

@@ -40,6 +40,14 @@ UNEXPECTED: Final = (
 )
 READER_DIED: Final = "{name} could not be read: it made the reader stop. Save it as CSV UTF-8 and drop it again."
 CLOSED: Final = "{name} was closed. Drop it again."
+PASTED_EMPTY: Final = (
+    "The clipboard holds no rows. Copy the cells in the spreadsheet, with their column names, then paste."
+)
+PASTED_NO_ROWS: Final = "The clipboard holds column names but no rows. Copy the rows too, then paste again."
+PASTED_OTHER: Final = "The clipboard holds {what}, not rows of a spreadsheet. Copy the cells, then paste again."
+PASTED_TOO_BIG: Final = (
+    "The clipboard holds {size_mb} MB; up to {limit_mb} MB can be pasted. Save the spreadsheet as CSV and drop that."
+)
 NO_PHONE_COLUMN: Final = "No column of {name} is chosen for the phone numbers. Choose the one that holds them."
 NOT_CHECKED: Final = "{name} has not been checked yet."
 NOTHING_TO_SEND: Final = "No row of {name} can be sent. Repair the rows that are set aside, or drop another file."
@@ -90,6 +98,7 @@ ROW_TOO_LONG: Final = "Too many digits for a phone number: {digits}"
 ROW_NO_DIGITS: Final = "There is no number in this cell"
 ROW_SEVERAL: Final = "More than one phone number in the cell"
 ROW_UNUSED_RANGE: Final = "No number in {country} begins like this"
+ROW_DO_NOT_CALL: Final = "On the do-not-call list"
 ROW_REFUSED: Final = "Refused by the server: {reason}"
 ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
@@ -105,6 +114,7 @@ GROUP_BROKEN_QUOTE: Final = ("Quotation mark not closed", "the columns cannot be
 GROUP_MISSING: Final = ("No phone number", "the cell is empty")
 GROUP_DAMAGED: Final = ("Damaged by Excel", "{example}: digits are lost")
 GROUP_IMPOSSIBLE: Final = ("Not possible as a phone number", "for example {example}")
+GROUP_DO_NOT_CALL: Final = ("On the do-not-call list", "local list, {listed} numbers")
 GROUP_REFUSED: Final = ("Refused by the server", "{example}")
 GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
 GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
@@ -112,6 +122,20 @@ GROUP_DUPLICATE: Final = ("Duplicates in this file", "the first of each number i
 GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothing moved to another column")
 GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
+
+# Single leads.
+SINGLE_NO_NUMBER: Final = "Enter the phone number."
+SINGLE_DO_NOT_CALL: Final = "This number is on the do-not-call list. Nothing was sent."
+SINGLE_ALREADY: Final = "This number is already in the campaign, sent from here. Nothing was sent."
+SINGLE_MAYBE: Final = (
+    "This number may already be in the campaign: an earlier upload from here has no known outcome. Nothing was sent."
+)
+NO_SUCH_LEAD: Final = "The server has no lead {lead_id}, or no longer."
+ALREADY_CALLED: Final = "This lead was called already, so it can no longer be changed. To correct it, add a new one."
+CAMPAIGN_OVER: Final = "Its campaign is completed or cancelled: leads are no longer removed from it."
+CHANGE_NOT_CONFIRMED: Final = (
+    "The answer was lost, and the lead does not show the change. Look it up again in a moment before you repeat it."
+)
 
 # Uploads.
 OPEN_QUESTION: Final = (
@@ -122,6 +146,11 @@ LEDGER_BROKEN: Final = (
     "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
     " folder."
 )
+DO_NOT_CALL_BROKEN: Final = (
+    "The local do-not-call list cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
+    " folder."
+)
+NO_NUMBERS_FOUND: Final = "No column of {name} seems to hold phone numbers. Call it phone_number and choose it again."
 LEDGER_NEWER: Final = (
     "The local record of uploads was written by a newer version of this program. Update it, then open the file again."
 )
@@ -137,6 +166,10 @@ RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
 )
 RESULT_CONFIRMED_BY_HAND: Final = "{rows} rows, taken as arrived"
+RESULT_SET_ASIDE: Final = (
+    "{rows} rows were sent and it is not known whether they arrived. They were saved to a file, and the campaign is"
+    " free for other leads."
+)
 RESULT_NOT_SENT: Final = "Nothing was sent."
 RESULT_NOTHING_ARRIVED: Final = "Nothing arrived: the campaign still has {after} leads. You can send the file again."
 RESULT_REFUSED: Final = "The server refused the file and stored nothing of it."

@@ -24,7 +24,7 @@ import msgspec
 from app.errors import LeadFileError
 from app.leads import protocol, sentences
 from app.leads.file_names import plain_name
-from app.leads.records import CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
+from app.leads.records import LARGEST_TEXT_BYTES, CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
 from app.processes import module_command, module_environment
 
 T = TypeVar("T")
@@ -42,8 +42,8 @@ class LeadSession:
 
     summary: FileSummary
 
-    def __init__(self, path: Path) -> None:
-        self._child = _Child(plain_name(path))
+    def __init__(self, name: str) -> None:
+        self._child = _Child(name)
 
     @classmethod
     async def open(
@@ -65,9 +65,33 @@ class LeadSession:
         Raises:
             LeadFileError: It is no lead file; the sentence says why and what to do.
         """
-        session = cls(path)
+        return await cls._open(plain_name(path), protocol.Open(os.fsencode(path), sheet, encoding), on_progress)
+
+    @classmethod
+    async def open_text(cls, text: str, name: str, *, on_progress: OnProgress | None = None) -> LeadSession:
+        """Start a process and have it read rows that were pasted; they are never on the disk.
+
+        Args:
+            text: Cells with tabs between them, as spreadsheets copy them, or CSV; with or without column names.
+            name: What to call them.
+            on_progress: As for `open`.
+
+        Raises:
+            LeadFileError: These are no rows; the sentence says why and what to do.
+        """
+        limit = LARGEST_TEXT_BYTES
+        if len(text) > limit:  # a message to the child has a limit too
+            raise LeadFileError(
+                sentences.PASTED_TOO_BIG, name=name, size_mb=len(text) // 1_000_000, limit_mb=limit // 1_000_000
+            )
+        # A clipboard can hold half a character.
+        clean = text.encode("utf-8", "replace").decode()
+        return await cls._open(name, protocol.OpenText(clean, name), on_progress)
+
+    @classmethod
+    async def _open(cls, name: str, request: protocol.Request, on_progress: OnProgress | None) -> LeadSession:
+        session = cls(name)
         try:
-            request = protocol.Open(os.fsencode(path), sheet, encoding)
             session.summary = await session._child.call(request, FileSummary, on_progress)
         except BaseException:
             session._child.kill()

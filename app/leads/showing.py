@@ -68,6 +68,8 @@ def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, ki
             return Sentence(sentences.ROW_MISSING)
         case ProblemKind.DAMAGED_BY_EXCEL:
             return Sentence(sentences.ROW_DAMAGED)
+        case ProblemKind.ON_DO_NOT_CALL_LIST:
+            return Sentence(sentences.ROW_DO_NOT_CALL)
         case ProblemKind.REFUSED_BY_SERVER:
             return Sentence(sentences.ROW_REFUSED, {"reason": decisions.refused[number]})
         case ProblemKind.ALREADY_UPLOADED | ProblemKind.MAYBE_UPLOADED:

@@ -14,28 +14,35 @@ Leaves to others: reading and checking (`session.py`), talking to the person.
 from __future__ import annotations
 
 import asyncio
-import enum
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Final, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, Protocol, TypeVar
 
 import msgspec
 
-from app.clock import Clock, SystemClock, sleep_until
+from app.clock import Clock, SystemClock
 from app.errors import AppError, InvalidRequestError
 from app.leads import sentences
+from app.leads.evidence import (
+    QUIET_S,
+    SECOND_LOOK_S,
+    OnProgress,
+    UploadOutcome,
+    UploadPhase,
+    UploadStep,
+    durably,
+    ignore_progress,
+    read_counter,
+    settle_by_counter,
+    total_leads,
+    unknown_sentence,
+)
 from app.leads.ledger import Ledger, LedgerError
 from app.leads.outcomes import Growth, judge_counts, judge_error, judge_growth
-from app.leads.records import Payload, Refusal, Sentence, UploadRecord, UploadState
+from app.leads.records import Payload, Refusal, Sentence, UploadState
 from app.models import Campaign, UploadCounts, UploadFile
 
 T = TypeVar("T")
 
-# A server may still be storing what it has received when the connection breaks.
-QUIET_S: Final = 5.0
-# "Nothing arrived" is only believed when the counter says so twice, this far apart.
-SECOND_LOOK_S: Final = 10.0
-# After this long nothing is still being stored.
-SURELY_OVER_S: Final = 600.0
 # Reading the campaign, the upload, reading it again.
 REQUESTS_PER_UPLOAD: Final = 3
 
@@ -62,61 +69,10 @@ class Source(Protocol):
         ...
 
 
-class UploadPhase(enum.Enum):
-    """What is being done."""
-
-    PREPARING = "preparing"  # reading the campaign
-    WAITING = "waiting"  # for the request's turn; a rate limit may be in force
-    SENDING = "sending"
-    ANSWER = "answer"  # all is sent
-    QUIET = "quiet"  # waiting before the counter is read
-    COUNTING = "counting"
-
-
-class UploadStep(NamedTuple):
-    """Progress: bytes of the file while sending, else 0 of 0."""
-
-    phase: UploadPhase
-    done: int = 0
-    total: int = 0
-
-
-OnProgress = Callable[[UploadStep], None]
-
-
 class CampaignFinalError(AppError):
     """The campaign will never call anybody again."""
 
     template = sentences.CAMPAIGN_FINAL
-
-
-class UploadOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """How an upload ended.
-
-    Attributes:
-        sentence: For the operator.
-        cause: What the failure said, where there was one; server text is in its parameters only.
-        remark: Something about a success that is worth a look.
-        refusals: Rows that the server named, with its reasons; `LeadSession.lay_refusals` takes them.
-        refused_positions: As `refusals`, for rows that were named by position only (as the server counts).
-    """
-
-    upload_id: int
-    state: UploadState
-    sentence: Sentence
-    rows: int
-    created: int | None = None
-    skipped: int | None = None
-    total_before: int | None = None
-    total_after: int | None = None
-    cause: Sentence | None = None
-    remark: Sentence | None = None
-    refusals: tuple[Refusal, ...] = ()
-    refused_positions: tuple[tuple[int, str], ...] = ()
-
-
-def _ignore(step: UploadStep) -> None:
-    return
 
 
 async def upload(
@@ -125,11 +81,12 @@ async def upload(
     session: Source,
     campaign: Campaign,
     *,
-    on_progress: OnProgress = _ignore,
+    on_progress: OnProgress = ignore_progress,
     cancel: asyncio.Event | None = None,
     clock: Clock | None = None,
     quiet_s: float = QUIET_S,
     second_look_s: float = SECOND_LOOK_S,
+    single: str | None = None,
 ) -> UploadOutcome:
     """Upload the rows that `session` found good to `campaign`, once.
 
@@ -144,6 +101,8 @@ async def upload(
         clock: For tests.
         quiet_s: Seconds before the counter is read when there was no answer.
         second_look_s: Seconds until it is read again when it has not moved.
+        single: The name of the one person that this is about, who is then listed apart (`single.py`); the counter is
+            not read again after a success.
 
     Raises:
         LeadFileError: Nothing can be sent from this file.
@@ -156,69 +115,9 @@ async def upload(
     before = await api.campaign(campaign.id)
     if before.is_final:
         raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
-    upload_id = await _begin(ledger, payload, before, campaign)
-    flight = _Flight(api, ledger, upload_id, payload, before, clock, on_progress)
+    upload_id = await _begin(ledger, payload, before, campaign, single)
+    flight = _Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
     return await flight.fly(cancel, quiet_s, second_look_s)
-
-
-async def settle_unknown(
-    api: UploadApi,
-    ledger: Ledger,
-    upload_id: int,
-    *,
-    clock: Clock | None = None,
-    quiet_s: float = 0.0,
-    second_look_s: float = SECOND_LOOK_S,
-    on_progress: OnProgress = _ignore,
-) -> UploadOutcome:
-    """Look at the campaign's counter again for an upload of unknown outcome. Nothing is ever sent.
-
-    Raises:
-        KeyError: There is no such upload.
-        AppError: The campaign could not be read, or the record cannot be used.
-    """
-    clock = clock or SystemClock()
-    record = await ledger.upload(upload_id)
-    if record.state is not UploadState.UNKNOWN:
-        return outcome_of(record)
-    after, growth = await _look(api, record, clock, quiet_s, second_look_s, on_progress)
-    return await _settle(ledger, record, after, growth)
-
-
-def outcome_of(record: UploadRecord) -> UploadOutcome:
-    """What the record of an upload says, in words."""
-    return UploadOutcome(
-        upload_id=record.id,
-        state=record.state,
-        sentence=_sentence_of(record),
-        rows=record.rows,
-        created=record.created,
-        skipped=record.skipped,
-        total_before=record.total_before,
-        total_after=record.total_after,
-        cause=Sentence("{reason}", {"reason": record.reason}) if record.reason else None,
-    )
-
-
-def _sentence_of(record: UploadRecord) -> Sentence:
-    match record.state:
-        case UploadState.CONFIRMED:
-            created, skipped = record.created or 0, record.skipped or 0
-            return Sentence(sentences.RESULT_CONFIRMED, {"created": created, "skipped": skipped})
-        case UploadState.REFUSED:
-            return Sentence(sentences.RESULT_REFUSED)
-        case UploadState.NOT_SENT:
-            if record.total_after is not None:
-                return Sentence(sentences.RESULT_NOTHING_ARRIVED, {"after": record.total_after})
-            return Sentence(sentences.RESULT_NOT_SENT)
-        case _:
-            return _unknown_sentence(record.rows, record.total_before, record.total_after)
-
-
-def _unknown_sentence(rows: int, before: int | None, after: int | None) -> Sentence:
-    if before is None or after is None:
-        return Sentence(sentences.RESULT_UNKNOWN, {"rows": rows})
-    return Sentence(sentences.RESULT_UNKNOWN_NUMBERS, {"rows": rows, "before": before, "after": after})
 
 
 class _Flight:
@@ -233,6 +132,8 @@ class _Flight:
         before: Campaign,
         clock: Clock,
         on_progress: OnProgress,
+        *,
+        count_after: bool,
     ) -> None:
         self._api = api
         self._ledger = ledger
@@ -242,6 +143,7 @@ class _Flight:
         self._before = before.total_leads
         self._clock = clock
         self._on_progress = on_progress
+        self._count_after = count_after
         self._started = False
 
     async def fly(self, cancel: asyncio.Event | None, quiet_s: float, second_look_s: float) -> UploadOutcome:
@@ -274,7 +176,7 @@ class _Flight:
     async def _note(self, work: Coroutine[Any, Any, None]) -> Sentence | None:
         """Write to the record; a remark where that fails: the upload stays INFLIGHT there, and nothing more is sent."""
         try:
-            await _durably(work)
+            await durably(work)
         except LedgerError as error:
             return Sentence(sentences.REMARK_NOT_RECORDED, {"reason": str(error.params.get("reason", ""))})
         return None
@@ -286,8 +188,10 @@ class _Flight:
             cause = Sentence(sentences.REASON_ODD_COUNTS, params)
             return await self._by_evidence(cause, quiet_s, second_look_s)
         remark = await self._note(self._ledger.confirm(self._id, counts.created, counts.skipped))
-        self._on_progress(UploadStep(UploadPhase.COUNTING))
-        after = await _total(self._api, self._campaign_id)
+        after = None
+        if self._count_after:
+            self._on_progress(UploadStep(UploadPhase.COUNTING))
+            after = await total_leads(self._api, self._campaign_id)
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
             if self._before is not None and after - self._before != counts.created:
@@ -325,13 +229,13 @@ class _Flight:
         after = None
         if look:
             self._on_progress(UploadStep(UploadPhase.COUNTING))
-            after = await _total(self._api, self._campaign_id)
+            after = await total_leads(self._api, self._campaign_id)
             growth = judge_growth(self._before, after, self._payload.rows)
             if growth is Growth.UNREADABLE:
                 sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED)
             elif growth is not Growth.NONE:
                 remark = await self._note(self._ledger.unknown(self._id, cause.text)) or remark
-                state, sentence = UploadState.UNKNOWN, _unknown_sentence(self._payload.rows, self._before, after)
+                state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
         outcome = self._outcome(state, sentence, cause, after, remark=remark)
@@ -342,14 +246,16 @@ class _Flight:
         """Put the upload on record as UNKNOWN, then see what the counter says."""
         remark = await self._note(self._ledger.unknown(self._id, cause.text))
         if remark is not None:
-            sentence = _unknown_sentence(self._payload.rows, self._before, None)
+            sentence = unknown_sentence(self._payload.rows, self._before, None)
             return self._outcome(UploadState.UNKNOWN, sentence, cause, remark=remark)
         record = await self._ledger.upload(self._id)
         try:
-            after, growth = await _look(self._api, record, self._clock, quiet_s, second_look_s, self._on_progress)
+            after, growth = await read_counter(
+                self._api, record, self._clock, quiet_s, second_look_s, self._on_progress
+            )
         except AppError:
             after, growth = None, Growth.UNREADABLE
-        outcome = await _settle(self._ledger, record, after, growth)
+        outcome = await settle_by_counter(self._ledger, record, after, growth)
         return msgspec.structs.replace(outcome, cause=cause)
 
     def _outcome(
@@ -373,7 +279,7 @@ class _Flight:
         )
 
 
-async def _begin(ledger: Ledger, payload: Payload, before: Campaign, campaign: Campaign) -> int:
+async def _begin(ledger: Ledger, payload: Payload, before: Campaign, campaign: Campaign, single: str | None) -> int:
     """Put the upload on record. A cancellation meanwhile must not leave it there as if something were under way."""
     beginning = asyncio.ensure_future(
         ledger.begin(
@@ -385,6 +291,8 @@ async def _begin(ledger: Ledger, payload: Payload, before: Campaign, campaign: C
             set_aside=payload.set_aside,
             total_leads_before=before.total_leads,
             numbers=payload.numbers,
+            content=payload.content,
+            single=single,
         )
     )
     try:
@@ -392,7 +300,7 @@ async def _begin(ledger: Ledger, payload: Payload, before: Campaign, campaign: C
     except asyncio.CancelledError:
         if beginning.cancelled():
             raise
-        await _durably(_take_back(ledger, beginning))
+        await durably(_take_back(ledger, beginning))
         raise
 
 
@@ -402,62 +310,6 @@ async def _take_back(ledger: Ledger, beginning: asyncio.Future[int]) -> None:
     except AppError:
         return
     await ledger.not_sent(upload_id, sentences.REASON_CANCELLED)
-
-
-async def _look(
-    api: UploadApi,
-    record: UploadRecord,
-    clock: Clock,
-    quiet_s: float,
-    second_look_s: float,
-    on_progress: OnProgress,
-) -> tuple[int | None, Growth]:
-    """(the campaign's counter, what it proves) after a quiet time.
-
-    An unmoved counter only proves something when it is still unmoved a while later: servers store what they have
-    received after the connection has gone.
-    """
-    await _wait(clock, quiet_s, on_progress)
-    on_progress(UploadStep(UploadPhase.COUNTING))
-    after = (await api.campaign(record.campaign_id)).total_leads
-    growth = judge_growth(record.total_before, after, record.rows)
-    if growth is Growth.NONE and clock.time() - record.began_at < SURELY_OVER_S:
-        await _wait(clock, second_look_s, on_progress)
-        on_progress(UploadStep(UploadPhase.COUNTING))
-        after = (await api.campaign(record.campaign_id)).total_leads
-        growth = judge_growth(record.total_before, after, record.rows)
-    return after, growth
-
-
-async def _wait(clock: Clock, seconds: float, on_progress: OnProgress) -> None:
-    if seconds > 0:
-        on_progress(UploadStep(UploadPhase.QUIET))
-        await sleep_until(clock, clock.monotonic() + seconds)
-
-
-async def _settle(ledger: Ledger, record: UploadRecord, after: int | None, growth: Growth) -> UploadOutcome:
-    """Record what the counter proves about an UNKNOWN upload."""
-    match growth:
-        case Growth.ALL:
-            await _durably(ledger.settle(record.id, UploadState.CONFIRMED, total_after=after, reason=record.reason))
-            sentence = Sentence(sentences.RESULT_CONFIRMED_BY_COUNTER, {"rows": record.rows})
-        case Growth.NONE:
-            await _durably(ledger.settle(record.id, UploadState.NOT_SENT, total_after=after, reason=record.reason))
-            sentence = Sentence(sentences.RESULT_NOTHING_ARRIVED, {"after": after or 0})
-        case _:
-            if after is not None:
-                await ledger.note_total(record.id, after)
-            sentence = _unknown_sentence(record.rows, record.total_before, after)
-    settled = await ledger.upload(record.id)
-    return msgspec.structs.replace(outcome_of(settled), sentence=sentence)
-
-
-async def _total(api: UploadApi, campaign_id: str) -> int | None:
-    """The campaign's counter, None where it cannot be read."""
-    try:
-        return (await api.campaign(campaign_id)).total_leads
-    except AppError:
-        return None
 
 
 def _sentence(error: AppError) -> Sentence:
@@ -491,23 +343,3 @@ async def _unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None)
         if not task.done():
             task.cancel()
             await asyncio.wait((task,))
-
-
-async def _durably(work: Awaitable[T]) -> T:
-    """Finish `work` even if the caller is cancelled meanwhile, then let the cancellation go on."""
-    task = asyncio.ensure_future(work)
-    cancelled = False
-    while not task.done():
-        try:
-            await asyncio.shield(task)
-        except asyncio.CancelledError:
-            if task.cancelled():
-                raise
-            cancelled = True
-        except BaseException:
-            break
-    if cancelled:
-        if not task.cancelled():
-            task.exception()
-        raise asyncio.CancelledError
-    return task.result()

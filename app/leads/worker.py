@@ -23,7 +23,7 @@ from app.errors import AppError, LeadFileError
 from app.leads import protocol, sentences
 from app.leads.file_names import plain_name
 from app.leads.lead_file import OpenLeadFile
-from app.leads.reading import read_file
+from app.leads.reading import read_file, read_text
 
 MEMORY_LIMIT_BYTES: Final = 4 * 1024**3
 _PROGRESS_INTERVAL_S: Final = 0.05
@@ -97,6 +97,10 @@ class Worker:
             self._file = OpenLeadFile(
                 read_file(path, sheet=request.sheet, encoding=request.encoding, progress=progress)
             )
+            return self._file.file.summary
+        if isinstance(request, protocol.OpenText):
+            self._name = request.name
+            self._file = OpenLeadFile(read_text(request.text, request.name, progress=progress))
             return self._file.file.summary
         if self._file is None:
             raise LeadFileError(sentences.CLOSED, name=self._name)

@@ -16,7 +16,10 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+from app.sandbox.faults import KINDS
+from app.sandbox.hostile import KINDS as HOSTILE
 from app.sandbox.options import DEMO_KEY, DUPLICATES, RESET_STYLES, SPELLINGS, STATUS_FORMS, OptionError, Options
 from app.sandbox.server import Sandbox, base_url, serve
 
@@ -27,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run until told to stop; 0, or 2 with a sentence on stderr when an option makes no sense."""
     parser = _parser()
     given = parser.parse_args(arguments)
+    if given.chaos == "list":
+        width = max(map(len, KINDS))
+        print("\n".join(f"{name:{width}}  {text}" for name, text in KINDS.items()))
+        return 0
     if given.dialect != "campaign":
         parser.error(f"the {given.dialect} dialect is not built yet; only campaign is")
     try:
@@ -69,6 +76,21 @@ def _parser() -> argparse.ArgumentParser:
         help=f"accepted key; visible to others, see {KEYS_VARIABLE}",
     )
     add("--key-file", type=Path, metavar="FILE", help="accepted keys, one a line")
+    add(
+        "--hostile",
+        nargs="?",
+        const="mixed",
+        default="",
+        choices=HOSTILE,
+        metavar="KIND",
+        help=f"fill every field of every answer with one of {', '.join(HOSTILE)}",
+    )
+    add(
+        "--chaos",
+        metavar="PLAN",
+        help="faults from the start: a file with a list of orders in JSON, or that list itself; "
+        "'list' shows what can be ordered",
+    )
     add("--exit-with-stdin", action="store_true", help="end when stdin does")
     parser.epilog = (
         f"Without keys, {DEMO_KEY} is accepted. Keys are also read from {KEYS_VARIABLE}, separated by commas. "
@@ -101,9 +123,21 @@ def _options(given: argparse.Namespace) -> Options:
         speed=given.speed,
         call_logs=given.call_logs,
         dialler_frozen=given.frozen,
+        hostile=given.hostile,
+        chaos=_orders(given.chaos) if given.chaos else [],
     )
     options.check()
     return options
+
+
+def _orders(plan: str) -> list[dict[str, Any]]:
+    """The orders of a plan: a JSON list or one order, inline or in the file that is named."""
+    text = plan if plan.lstrip()[:1] in ("[", "{") else Path(plan).read_text("utf-8")
+    try:
+        orders = json.loads(text)
+    except ValueError as problem:
+        raise OptionError(f"chaos: no JSON ({problem})") from problem
+    return orders if isinstance(orders, list) else [orders]
 
 
 async def _run(options: Options, *, exit_with_stdin: bool) -> None:

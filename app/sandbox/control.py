@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from app.sandbox.dialler import Dialler
-from app.sandbox.faults import Fault, FaultPlan, read_fault
+from app.sandbox.faults import Fault, FaultPlan, Met, read_fault
 from app.sandbox.limits import FixedWindowLimiter
 from app.sandbox.options import OptionError
 from app.sandbox.records import Campaign, Lead
@@ -33,7 +33,7 @@ Json = dict[str, Any]
 CHANGEABLE: Final = frozenset(
     {
         *("limit", "window_s", "reset_style", "retry_after", "bare_429", "latency_ms", "concurrency"),
-        *("spelling", "lean", "status_form", "status_refusal", "duplicates"),
+        *("spelling", "lean", "status_form", "status_refusal", "duplicates", "hostile"),
     }
 )
 
@@ -153,6 +153,11 @@ class Control:
     def faults(self) -> list[Fault]:
         """Orders not yet used up."""
         return self._run(lambda: self._faults.waiting)
+
+    @property
+    def faults_met(self) -> list[Met]:
+        """Those below HTTP that were carried out, in order."""
+        return self._run(lambda: list(self._faults.met))
 
     def clear_faults(self) -> None:
         """Forget all orders."""

@@ -6,7 +6,9 @@ Owns: JSON to `Control` and back. Leaves to others: everything else.
     GET    /__sandbox/requests?after=N                {"count": n, "requests": [...]}
     GET    /__sandbox/state?campaign_id=ID&seeded=1   see Control.state
     GET    /__sandbox/calls-by-number?campaign_id=ID  {"+91...": 1}
-    GET, POST, DELETE /__sandbox/faults               POST a fault or a list of them (faults.py)
+    GET, POST, DELETE /__sandbox/faults               POST a fault or a list of them (faults.py); those not yet met,
+                                                      and those that were met below HTTP
+    GET    /__sandbox/fault-kinds                     {"cut": "carried out, ...", ...}
     GET, POST /__sandbox/limits                       limit, window_s, reset_style, retry_after, bare_429; and
                                                       restart: true, block_s: seconds, spend: requests
     GET, POST /__sandbox/options                      every other changeable option
@@ -29,7 +31,7 @@ from starlette.types import Receive, Scope, Send
 from app.sandbox.answers import json_answer
 from app.sandbox.control import CHANGEABLE, Control
 from app.sandbox.errors import Refused, not_found
-from app.sandbox.faults import FaultError
+from app.sandbox.faults import KINDS, FaultError
 from app.sandbox.options import OptionError, Options
 
 Json = dict[str, Any]
@@ -48,6 +50,7 @@ class ControlRoutes:
             "GET state": self._state,
             "GET calls-by-number": self._calls_by_number,
             "GET faults": self._faults,
+            "GET fault-kinds": self._fault_kinds,
             "POST faults": self._order,
             "DELETE faults": self._clear_faults,
             "GET limits": self._read_options,
@@ -91,7 +94,11 @@ class ControlRoutes:
         return dict(self._control.calls_by_number(request.query_params["campaign_id"]))
 
     async def _faults(self, request: Request) -> Json:
-        return {"faults": [dataclasses.asdict(one) for one in self._control.faults]}
+        met = [one._asdict() for one in self._control.faults_met]
+        return {"faults": [dataclasses.asdict(one) for one in self._control.faults], "met": met}
+
+    async def _fault_kinds(self, request: Request) -> Json:
+        return dict(KINDS)
 
     async def _order(self, request: Request) -> Json:
         orders = msgspec.json.decode(await request.body())

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.sandbox import hostile
 from app.sandbox.answers import KEY, json_answer, refusal
 from app.sandbox.auth import key_id
 from app.sandbox.errors import Refused
@@ -27,6 +28,7 @@ from app.sandbox.faults import Fault, FaultPlan
 from app.sandbox.limits import FixedWindowLimiter, Headers, Standing
 from app.sandbox.requests_seen import RequestRecord, Seen
 from app.sandbox.state import Workspace
+from app.sandbox.threads import in_daemon_thread
 
 _log = logging.getLogger(__name__)
 PREFIX: Final = "/v1"
@@ -40,6 +42,7 @@ class Connections:
 
     def __init__(self) -> None:
         self._by_client: dict[tuple[str, int], asyncio.Transport] = {}
+        self._spared: set[tuple[str, int]] = set()
         self._ending = asyncio.Event()
 
     def opened(self, client: tuple[str, int], transport: asyncio.Transport) -> None:
@@ -49,6 +52,17 @@ class Connections:
     def closed(self, client: tuple[str, int]) -> None:
         """It is gone."""
         self._by_client.pop(client, None)
+        self._spared.discard(client)
+
+    def spare(self, client: tuple[str, int]) -> None:
+        """A connection of the levers: `cut_api` leaves it alone."""
+        self._spared.add(client)
+
+    def cut_api(self) -> None:
+        """Close every connection of the API, for now."""
+        for client, transport in list(self._by_client.items()):
+            if client not in self._spared:
+                transport.abort()
 
     def cut(self, client: tuple[str, int]) -> None:
         """Close a connection without another byte."""
@@ -104,6 +118,7 @@ class Gate:
             return
         path: str = scope["path"]
         if path == _CONTROL or path.startswith(f"{_CONTROL}/"):
+            self._connections.spare(scope["client"])
             await self._control(scope, receive, send)
             return
         authorization = _header(scope, b"authorization")
@@ -121,6 +136,8 @@ class Gate:
         self._changed()
         await self._connections.pause(self._options.latency_ms / 1000)
         fault = self._faults.take(scope["method"], path.removeprefix(PREFIX)) if standing.allowed else None
+        if self._options.hostile:
+            send = _Spoiling(send, self._options.hostile)
         outgoing = _Outgoing(send, seen, [*self._limiter.headers(standing), (b"date", self._now())], self._changed)
         if fault is None:
             await self._answer(scope, receive, outgoing, seen, standing, authorization)
@@ -232,6 +249,34 @@ class Gate:
         if self._date[0] != second:
             self._date = (second, formatdate(second, usegmt=True).encode())
         return self._date[1]
+
+
+class _Spoiling:
+    """Sends answers spoilt (`hostile.py`)."""
+
+    def __init__(self, send: Send, kind: str) -> None:
+        self._send = send
+        self._kind = kind
+        self._start: Message = {}
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        headers = [(name, value) for name, value in self._start["headers"] if name != b"content-length"]
+        body = bytes(self._body)
+        if any(value.startswith(b"application/json") for name, value in headers if name == b"content-type"):
+            body, encoding = await in_daemon_thread(lambda: hostile.spoil(bytes(self._body), self._kind))
+            if encoding:
+                headers.append((b"content-encoding", encoding.encode()))
+        if self._start["status"] not in (204, 304):
+            headers.append((b"content-length", str(len(body)).encode()))
+        await self._send({**self._start, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
 
 
 class _Outgoing:

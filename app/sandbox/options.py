@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+from app.sandbox.faults import FaultError, read_fault
+from app.sandbox.hostile import KINDS as HOSTILE
 
 DEMO_KEY: Final = "demo-key-0001:demo-secret-0001"
 PERMISSIONS: Final = (
@@ -58,6 +61,8 @@ class Options:
         call_logs: Call logs invented at the start.
         dialler_frozen: * Whether the dialler stands still.
         concurrency: * Calls the workspace may have at once.
+        hostile: * What every field of an answer is filled with (`hostile.py`); empty: with the truth.
+        chaos: Orders for faults that stand from the start (`faults.py`).
     """
 
     host: str = "127.0.0.1"
@@ -80,6 +85,8 @@ class Options:
     call_logs: int = 5000
     dialler_frozen: bool = False
     concurrency: int = 100
+    hostile: str = ""
+    chaos: list[dict[str, Any]] = field(default_factory=list)
 
     def check(self) -> None:
         """Raise `OptionError` for the first option that makes no sense."""
@@ -96,12 +103,18 @@ class Options:
             ("status_form", STATUS_FORMS),
             ("duplicates", DUPLICATES),
             ("status_refusal", (404, 405)),
+            ("hostile", ("", *HOSTILE)),
         ):
             if getattr(self, name) not in allowed:
                 raise OptionError(f"{name} must be one of {', '.join(map(str, allowed))}")
         for name, least in (("limit", 1), ("call_logs", 0), ("latency_ms", 0), ("concurrency", 1), ("port", 0)):
             if getattr(self, name) < least:
                 raise OptionError(f"{name} must be at least {least}")
+        for order in self.chaos:
+            try:
+                read_fault(order)
+            except (FaultError, TypeError, AttributeError) as problem:
+                raise OptionError(f"chaos: {problem}") from problem
         for name in ("window_s", "speed"):
             if not 0 < getattr(self, name) < 1e9:
                 raise OptionError(f"{name} must be more than 0")

@@ -27,6 +27,7 @@ from app.sandbox.dialler import Dialler
 from app.sandbox.faults import FaultPlan
 from app.sandbox.gate import PREFIX, Connections, Gate
 from app.sandbox.limits import FixedWindowLimiter
+from app.sandbox.line import Line, send_copy
 from app.sandbox.options import Options
 from app.sandbox.requests_seen import RequestRecord
 from app.sandbox.routes_account import AccountRoutes
@@ -49,16 +50,18 @@ class Sandbox:
 
     Attributes:
         gate: The ASGI application.
+        faults: The orders for it.
     """
 
     def __init__(self, options: Options, connections: Connections) -> None:
         changes = Changes()
+        self.faults = FaultPlan()
         self.workspace = Workspace(options)
         self.workspace.changed = changes
         seed.fill(self.workspace)
         self.dialler = Dialler(self.workspace)
         limiter = FixedWindowLimiter(options)
-        faults = FaultPlan()
+        faults = self.faults
         record = RequestRecord()
         speller = Speller(options)
         failures: list[str] = []
@@ -101,9 +104,10 @@ async def serve(options: Options, ready: Callable[[Sandbox, int], None], stop: a
     connections = Connections()
     sandbox = Sandbox(options, connections)
     listener = _listener(options.host, options.port)
+    port: int = listener.getsockname()[1]
     config = uvicorn.Config(
         sandbox.gate,
-        http=_protocol(connections),
+        http=_protocol(connections, sandbox.faults),
         ws="none",
         lifespan="off",
         log_config=None,
@@ -120,13 +124,19 @@ async def serve(options: Options, ready: Callable[[Sandbox, int], None], stop: a
     sandbox.control.serve_from_here()
     dialling = asyncio.create_task(sandbox.dialler.run())
     stopping = asyncio.create_task(stop.wait())
+    absence = _Absence(server, connections, lambda: _listener(options.host, port), sandbox.workspace.changed)
+    sandbox.faults.refuse = absence.begin
     try:
-        ready(sandbox, listener.getsockname()[1])
+        for order in options.chaos:
+            sandbox.control.order(**order)
+        ready(sandbox, port)
         await asyncio.wait({dialling, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if dialling.done():
             dialling.result()  # it never returns: this raises what broke it
     finally:
         sandbox.control.serve_no_more()
+        sandbox.faults.refuse = lambda _: None
+        await absence.aclose()
         for task in (dialling, stopping):
             task.cancel()
         for one in server.servers:
@@ -156,14 +166,89 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _protocol(connections: Connections) -> type[asyncio.Protocol]:
+class _Absence:
+    """Times in which nothing listens on the port."""
+
+    def __init__(
+        self,
+        server: uvicorn.Server,
+        connections: Connections,
+        make_listener: Callable[[], socket.socket],
+        ended: Callable[[], None],
+    ) -> None:
+        self._server = server
+        self._connections = connections
+        self._make_listener = make_listener
+        self._ended = ended
+        self._waiting: asyncio.TimerHandle | None = None
+        self._returning: asyncio.Task[None] | None = None
+
+    def begin(self, seconds: float) -> None:
+        """Do not listen for this long; 0 ends it."""
+        was_away = self._waiting is not None
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+        if seconds > 0:
+            for one in self._server.servers:
+                one.close()
+            self._connections.cut_api()
+            self._waiting = asyncio.get_running_loop().call_later(seconds, self._end)
+        elif was_away:
+            self._end()
+
+    def _end(self) -> None:
+        self._waiting = None
+        # At once: whoever ordered the end may connect right afterwards.
+        listener = self._make_listener()
+        self._returning = asyncio.create_task(self._listen(listener))
+
+    async def _listen(self, listener: socket.socket) -> None:
+        config, server = self._server.config, self._server
+
+        def protocol() -> asyncio.Protocol:
+            made: asyncio.Protocol = config.http_protocol_class(  # type: ignore[call-arg]
+                config=config, server_state=server.server_state, app_state=server.lifespan.state
+            )
+            return made
+
+        server.servers.append(await asyncio.get_running_loop().create_server(protocol, sock=listener))
+        self._ended()
+
+    async def aclose(self) -> None:
+        """Plan no return any more."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        if self._returning is not None:
+            await self._returning
+
+
+def _protocol(connections: Connections, faults: FaultPlan) -> type[asyncio.Protocol]:
+    copies: set[tuple[Any, ...]] = set()
+    tasks: set[asyncio.Task[None]] = set()
+
+    def start_copy(request: bytes, address: tuple[Any, ...]) -> None:
+        task = asyncio.create_task(send_copy(request, address, copies.add))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    faults.start_copy = start_copy
+
     class Protocol(H11Protocol):
-        """uvicorn's own, which also says which connections are open."""
+        """uvicorn's own, behind a line that may fail, and which says which connections are open."""
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            super().connection_made(transport)
+            client = transport.get_extra_info("peername")
+            is_copy = client in copies
+            copies.discard(client)
+            self._line = Line(transport, faults, super().data_received, is_exempt=is_copy)
+            super().connection_made(self._line.outgoing)
             if self.client is not None:
                 connections.opened(self.client, transport)
+            self._line.opened()
+
+        def data_received(self, data: bytes) -> None:
+            self._line.came(data)
 
         def connection_lost(self, exc: Exception | None) -> None:
             if self.client is not None:

@@ -46,6 +46,21 @@ def test_what_is_saved_is_found_again(tmp_path: Path) -> None:
     assert again.window_state("p1")["columns"] == [1, 2]
 
 
+def test_preferences_are_found_again_and_read_with_tolerance(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path)
+    assert (settings.share_key, settings.mask_numbers, settings.proxy, settings.floor_share) == (False, False, "", 0.5)
+    settings.share_key = settings.mask_numbers = True
+    settings.proxy = "http://proxy:3128"
+    settings.save()
+    again = Settings.load(tmp_path)
+    assert (again.share_key, again.mask_numbers, again.proxy) == (True, True, "http://proxy:3128")
+    assert again.floor_share == 1.0
+    (tmp_path / "settings.json").write_text(json.dumps({"share_key": "yes", "mask_numbers": "yes", "proxy": 5}))
+    odd = Settings.load(tmp_path)
+    # What cannot be read hides numbers rather than showing them.
+    assert (odd.share_key, odd.mask_numbers, odd.proxy) == (False, True, "")
+
+
 @POSIX
 def test_folder_and_file_are_private_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)

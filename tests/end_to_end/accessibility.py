@@ -10,6 +10,7 @@ Everything is a question to the live program; one that does not answer within `A
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -235,31 +236,36 @@ class Node(NamedTuple):
 
         Nodes with more than `many` children are not entered, with `some_of_many` as far as their first `many` children.
         """
-        level = [self]
+        level = [(self, "")]
         while level:
             properties = ("Name", "Description", "AccessibleId", "ChildCount")
             questions: list[Message] = []
-            for node in level:
+            for node, _ in level:
                 questions += [node._property_question("Accessible", name) for name in properties]
                 questions += [node._question("Accessible", "GetRoleName"), node._question("Accessible", "GetState")]
             answers = self.bus.ask_tolerantly(questions)
             enter: list[Message] = []
-            for place, node in enumerate(level):
+            entered: list[str] = []
+            for place, (node, above) in enumerate(level):
                 mine = answers[place * 6 : place * 6 + 6]
                 if None in mine:
                     continue  # destroyed between two levels
                 name, description, object_name, count = (answer[0][1] for answer in mine[:4] if answer)
                 role, states = (answer[0] for answer in mine[4:] if answer)
-                yield Seen(node, role, name, description, object_name, _read_states(states))
+                yield Seen(node, role, name, description, object_name, _read_states(states), object_name == above)
+                asked = len(enter)
                 if count <= many:
                     enter += [node._question("Accessible", "GetChildren")]
                 elif some_of_many:
                     enter += [node._question("Accessible", "GetChildAtIndex", "i", i) for i in range(many)]
-            found: list[Any] = []
-            for answer in self.bus.ask_tolerantly(enter):
+                entered += [object_name] * (len(enter) - asked)
+            level = []
+            for answer, above in zip(self.bus.ask_tolerantly(enter), entered, strict=True):
                 if answer is not None:
-                    found += answer[0] if isinstance(answer[0], list) else [answer[0]]
-            level = [Node(self.bus, owner, path) for owner, path in found if path != "/org/a11y/atspi/null"]
+                    found = answer[0] if isinstance(answer[0], list) else [answer[0]]
+                    level += [
+                        (Node(self.bus, owner, path), above) for owner, path in found if path != "/org/a11y/atspi/null"
+                    ]
 
     def find_all(self, object_name: str = "", *, name: str = "", role: str = "", hidden: bool = False) -> list[Node]:
         """Everything below that matches all that is given now, nearest first.
@@ -273,7 +279,7 @@ class Node(NamedTuple):
         return [
             seen.node
             for seen in self.walk()
-            if (not object_name or seen.is_called(object_name))
+            if (not object_name or (seen.is_called(object_name) and not seen.is_part))
             and (not name or seen.name == name)
             and (not role or seen.role == role)
             and (hidden or "showing" in seen.states)
@@ -286,9 +292,15 @@ class Node(NamedTuple):
         what = f"{object_name or name or role!r} in the accessibility tree"
         return eventually(
             lambda: self.find_all(object_name, name=name, role=role, hidden=hidden),
-            lambda: f"{what}; there are:\n{self.outline()}",
+            lambda: f"{what}; there are {', '.join(self._names())}",
             timeout_s=timeout_s,
         )[0]
+
+    def _names(self) -> list[str]:
+        """The last part of the paths of object names of what is on the screen, where that has a dot."""
+        seen = {seen.object_name for seen in self.walk() if "showing" in seen.states}
+        dotted = {re.sub(r".*[A-Z]\w*\.", "", name) for name in seen}
+        return sorted(name for name in dotted if "." in name)
 
     def outline(self, *, many: int = MANY_CHILDREN, some_of_many: bool = False) -> str:
         """Everything that the tree says, as text: for failure messages and for searching."""
@@ -336,7 +348,7 @@ class Node(NamedTuple):
             entries = self.find_all(name=entry, hidden=True)
             return next((node for node in entries if node.role in ("list item", "page tab")), None)
 
-        node = eventually(offered, lambda: f"{entry!r} in:\n{self.outline()}", timeout_s=timeout_s)
+        node = eventually(offered, f"{entry!r} in {self.name!r}", timeout_s=timeout_s)
         if node.role == "page tab":
             node.do("Press")
         else:
@@ -365,7 +377,10 @@ class Node(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A node with what was read of it while walking."""
+    """A node with what was read of it while walking.
+
+    `is_part`: it is a piece of the widget above it (a cell, a header), and so bears its object name.
+    """
 
     node: Node
     role: str
@@ -373,6 +388,7 @@ class Seen(NamedTuple):
     description: str
     object_name: str
     states: frozenset[str]
+    is_part: bool
 
     def is_called(self, object_name: str) -> bool:
         """Whether the last part of its path of object names is `object_name`, which may itself hold dots."""

@@ -26,7 +26,16 @@ collect_ignore = (
     if sys.platform == "linux"
     else [
         f"test_{name}.py"
-        for name in ("close", "harness", "journey", "keyring_window", "one_console", "rate_limit", "secrets")
+        for name in (
+            "close",
+            "harness",
+            "journey",
+            "keyring_window",
+            "one_console",
+            "profiles",
+            "rate_limit",
+            "secrets",
+        )
     ]
 )
 

@@ -209,6 +209,8 @@ class Desktop:
         self.accessibility_address = self._ask_for_accessibility_bus()
         self.env["QT_QPA_PLATFORM"] = "xcb"
         self.env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+        # The harness asks about widgets that went meanwhile; Qt would put every such question on the program's stderr.
+        self.env["QT_LOGGING_RULES"] = "qt.accessibility.atspi*=false"
 
     def _run_until_announced(self, command: list[str]) -> str:
         """Start a program that writes one line to a file descriptor when it is ready; give back that line."""

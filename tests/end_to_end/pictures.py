@@ -13,10 +13,10 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 AT_LEAST = 8
-SMALLEST = (640, 400)
+SMALLEST = (400, 200)  # a dialog on its own
 # A window with text has hundreds of shades; an empty one has a handful, nearly all of it in one.
 FEWEST_COLOURS = 50
-MOST_OF_ONE_COLOUR = 0.98
+MOST_OF_ONE_COLOUR = 0.995  # the welcome page is a few lines on a wide ground
 
 
 def faults(folder: Path) -> list[str]:

@@ -54,7 +54,8 @@ class Sandbox:
         assert self._process.stdout is not None
         with contextlib.suppress(OSError):  # a test may have ended it
             self.seen = self.requests()
-        self._process.stdin.close()
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:
@@ -62,6 +63,11 @@ class Sandbox:
             self._process.wait()
         self._process.stdout.close()
         self._log.close()
+
+    def kill(self) -> None:
+        """End it as a crash would, in the middle of whatever it does."""
+        self._process.kill()
+        self._process.wait()
 
     def control(self, path: str, body: Any = None, *, method: str = "") -> Any:
         """Ask a control route (`/__sandbox/` + `path`); its JSON answer. A body makes it a POST."""

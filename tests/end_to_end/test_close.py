@@ -32,22 +32,21 @@ def under_way(sandbox: Sandbox, console: Console, after: int) -> int:
 
 
 def keep_asking(console: Console, screen: Node) -> Iterator[None]:
-    """Do things that send requests, one at a time."""
-    table = screen.find("campaigns.table")
-    for row in range(table.row_count):
-        open_tab(screen, "Campaigns")
-        for key in ("campaigns.refresh", "calls.refresh"):
-            node = screen.find(key, hidden=True)
-            if node.is_on:
-                node.press()
+    """Do things that send requests, one at a time. What is looked for is looked for once: that takes longest."""
+    tabs = {tab.name: tab for tab in screen.find("tabs").children()}
+    campaigns, calls = (screen.find(key, hidden=True) for key in ("campaigns.table", "calls.table"))
+    keys = ("campaigns.refresh", "calls.refresh", "campaigns.pause", "campaigns.resume")
+    buttons = [screen.find(key, hidden=True) for key in keys]
+    for row in range(campaigns.row_count):
+        for tab, table in (("Call logs", calls), ("Campaigns", campaigns)):
+            tabs[tab].press()
+            eventually(lambda: table.is_showing, tab)  # noqa: B023 - awaited at once
+            select_row(console, table, row)
             yield
-        select_row(console, table, row)
-        yield
-        open_tab(screen, "Call logs")
-        calls = screen.find("calls.table")
-        if calls.row_count > row:
-            select_row(console, calls, row)
-        yield
+        for button in buttons:
+            if button.is_on:
+                button.press()
+                yield
 
 
 def close(console: Console, screen: Node, run: int) -> None:

@@ -77,7 +77,11 @@ def test_from_a_key_to_a_transcript(desktop: Desktop, variant: tuple[str, ...], 
         eventually(lambda: pause.is_on, lambda: f"Pause possible: {pause.description!r}")
         pause.press()
         eventually(lambda: sandbox.campaigns()[paused]["status"] == "paused", "paused on the server")
-        eventually(lambda: table.rows(row, 1)[0][column(table, "Status")].casefold() == "paused", "paused in the table")
+        # Found by name: the table is sorted by status, so that the row has moved.
+        eventually(
+            lambda: table.rows(row_where(table, "Name", name), 1)[0][column(table, "Status")] == "Paused",
+            "paused in the table",
+        )
 
         # A file is dropped on the window, checked, uploaded.
         before = sandbox.campaigns()[paused]["total_leads"]

@@ -151,17 +151,18 @@ def expected_back(variant: tuple[str, ...], deadline: float) -> tuple[float, flo
 
 
 def test_a_used_up_window_counts_down_to_its_reset(desktop: Desktop, tmp_path: Path) -> None:
-    options = ("--call-logs", "20", "--limit", "40", "--window", "6", "--no-dialler")
+    options = ("--call-logs", "20", "--limit", "40", "--window", "8", "--no-dialler")
     with Sandbox(*options) as sandbox, Console(desktop, tmp_path, environment=environment_of(sandbox)) as console:
         screen = console.screen()
         wait_for_campaigns(screen)
         refresh, gauge = screen.find("campaigns.refresh"), screen.find("quota.gauge")
-        sandbox.control("limits", {"spend": 38})  # somebody else on the same key
         eventually(lambda: refresh.is_on, "Refresh on")
+        # Somebody else on the same key leaves one request.
+        sandbox.control("limits", {"spend": sandbox.requests()[-1]["remaining"] - 1})
         refresh.press()
         eventually(lambda: not refresh.is_on and countdown(refresh) is not None, "cooling until the reset", timeout_s=8)
         assert gauge.value <= 1
         number = sandbox.last_number()
-        eventually(lambda: refresh.is_on, "back after the reset", timeout_s=10)
+        eventually(lambda: refresh.is_on, "back after the reset", timeout_s=12)
         assert [seen for seen in sandbox.requests(0) if seen["status"] == 429] == []
         assert sandbox.last_number() >= number

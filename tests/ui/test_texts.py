@@ -131,3 +131,26 @@ def test_errors_become_one_plain_sentence() -> None:
 def test_a_broken_template_still_tells_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "translate", lambda context, text: "{nothing} {0}")
     assert texts.error_text(NetworkError()).startswith("The server could not be reached")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+919876543210", "+91 98••• ••210"),
+        ("+912269124480", "+91 22 •••• •480"),
+        ("+12025550123", "+1 20• ••• •123"),
+        ("9876543210", "98•••••210"),
+        ("12345", "12345"),
+        ("—", "—"),
+        ("+91-not-a-number-987654321", "+91-not-a-number-••••••321"),
+    ],
+)
+def test_masked_numbers_keep_their_ends(number: str, shown: str) -> None:
+    whole = texts.phone(number)
+    texts.mask_phones(True)
+    try:
+        masked = texts.phone(number)
+    finally:
+        texts.mask_phones(False)
+    assert texts.phone(number) == whole
+    assert masked == shown

@@ -75,6 +75,7 @@ class CallsPage(Page):
         self._details_timer = self._timer(DETAILS_AFTER_MS, self._fetch_details)
         self._build()
         desk.cooldown.changed.connect(self._on_cooldown)
+        desk.calls_wanted.connect(self.show_calls_of)
         self._show_reading()
 
     def _timer(self, after_ms: int, slot: Callable[[], None]) -> QTimer:
@@ -138,12 +139,14 @@ class CallsPage(Page):
             self.setTabOrder(before, after)
         # On the page, not in a menu: the shortcut then works while this page is in front, and only then.
         self.addAction(self.refresh.action)
-        for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._on_find),
-            (QKeySequence(Qt.Key.Key_F3), lambda: self.details.transcript.next_hit(1)),
-            (QKeySequence(Qt.Modifier.SHIFT | Qt.Key.Key_F3), lambda: self.details.transcript.next_hit(-1)),
+        for key, title, keys, slot in (
+            ("calls.find", translate("Calls", "Search transcripts"), QKeySequence.StandardKey.Find, self._on_find),
+            ("calls.next_hit", translate("Calls", "Next hit in the transcript"), "F3", lambda: self._on_hit(1)),
+            ("calls.hit_before", translate("Calls", "Hit before"), "Shift+F3", lambda: self._on_hit(-1)),
         ):
-            QShortcut(keys, self).activated.connect(slot)
+            command = Command(key, title, shortcut=keys, parent=self)
+            command.triggered.connect(slot)
+            self.addAction(command.action)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self._copy_rows)
@@ -227,6 +230,11 @@ class CallsPage(Page):
         self.search.clear()
         self.filters.clear()
 
+    def show_calls_of(self, campaign_id: str) -> None:
+        """Show the calls of one campaign, without any other filter."""
+        self._clear_filters()
+        self.filters.choose_campaign(campaign_id)
+
     def _apply_search(self) -> None:
         from app.calls.finding import Finder
 
@@ -240,6 +248,9 @@ class CallsPage(Page):
         self._sync_selection()
         self.details.mark(self._words.finder)
         self._show_reading()
+
+    def _on_hit(self, step: int) -> None:
+        self.details.transcript.next_hit(step)
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -493,6 +504,10 @@ class CallsPage(Page):
         record = self.selected()
         if record is not None and record != self._wanted:
             self._show_call()
+
+    def on_display_changed(self) -> None:
+        """See `Page.on_display_changed`."""
+        self._show_call()
 
     def _show_call(self) -> None:
         """Show the selected call, and its details as soon as they are here."""

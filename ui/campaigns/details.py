@@ -1,18 +1,22 @@
 """The panel beside the campaign table.
 
-Owns: showing one campaign as last read, with its pace. It fetches nothing and changes nothing.
+Owns: the overview of one campaign as last read, with its pace. It fetches nothing and changes nothing. Leaves to
+others: its other pages (`detail_pages.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, tokens
+from ui.campaigns import words
 from ui.campaigns.columns import progress_tone, shown_status
+from ui.campaigns.detail_pages import CallsOfCampaign, LeadsOfCampaign
 from ui.widgets import status
 from ui.widgets.charts import Amount, BarChart
 from ui.widgets.empty_state import EmptyState
@@ -28,12 +32,19 @@ translate = QCoreApplication.translate
 
 
 class CampaignDetails(QWidget):
-    """See the module. `agent_title` names an agent by its id."""
+    """See the module. `agent_title` names an agent by its id.
+
+    Signals:
+        page_changed: Another page of the panel is in front.
+    """
+
+    page_changed = Signal()
 
     def __init__(self, agent_title: Callable[[str | None], str]) -> None:
         super().__init__()
         self.setObjectName("campaigns.details")
         self._agent_title = agent_title
+        self._has_estimate = False
         self._panel = SidePanel(width=tokens.PANEL_NARROW)
         page = PanelPage()
         self._progress = SectionTitle(translate("Campaigns", "Progress"))
@@ -54,7 +65,14 @@ class CampaignDetails(QWidget):
         page.add_section(self._pace, self._bars, self._estimate)
         self._rows = KeyValues()
         page.add_section(SectionTitle(translate("Campaigns", "Settings")), self._rows)
+        self.leads = LeadsOfCampaign()
+        self.calls = CallsOfCampaign()
         self._panel.add_page(translate("Campaigns", "Overview"), page)
+        self._leads_page = self._panel.add_page(translate("Campaigns", "Leads"), self.leads)
+        self._calls_page = self._panel.add_page(translate("Campaigns", "Calls"), self.calls)
+        self._panel.tabs.setObjectName("campaigns.details.tabs")
+        self._panel.tabs.setAccessibleName(translate("Campaigns", "Details of the campaign"))
+        self._panel.page_changed.connect(self.page_changed)
         nothing = EmptyState("list", translate("Campaigns", "Select a campaign to see its progress"))
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
@@ -63,12 +81,37 @@ class CampaignDetails(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
+    @property
+    def has_estimate(self) -> bool:
+        """Whether a pace is shown."""
+        return self._has_estimate
+
+    @property
+    def shows_leads(self) -> bool:
+        """Whether the leads are in front."""
+        return self._panel.tabs.currentIndex() == self._leads_page
+
+    @property
+    def shows_calls(self) -> bool:
+        """Whether the calls are in front."""
+        return self._panel.tabs.currentIndex() == self._calls_page
+
+    def show_page(self, name: str) -> None:
+        """Bring "overview", "leads" or "calls" to the front."""
+        self._panel.tabs.setCurrentIndex({"leads": self._leads_page, "calls": self._calls_page}.get(name, 0))
+
+    def take_focus(self) -> None:
+        """Put the keyboard's focus here."""
+        if self._stack.currentIndex() == 1:
+            self._panel.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_campaign(
         self,
         campaign: Campaign | None,
         seen_at: float | None = None,
         pace: Pace | None = None,
         now: float = 0.0,
+        time: float = 0.0,
     ) -> None:
         """Show this campaign.
 
@@ -77,6 +120,7 @@ class CampaignDetails(QWidget):
             seen_at: Unix time of the server's word on it.
             pace: Readings of this run.
             now: Monotonic clock, for the pace.
+            time: The same instant in Unix time, for the finish.
         """
         self._stack.setCurrentIndex(0 if campaign is None else 1)
         if campaign is None:
@@ -91,10 +135,12 @@ class CampaignDetails(QWidget):
         self._bar.set_progress(done or 0, total or 1)
         for counter, value in ((self._leads, total), (self._done, done), (self._pending, campaign.pending_calls)):
             counter.set_value(texts.number(value))
-        self._show_pace(campaign, pace, now)
+        self._show_pace(campaign, pace, now, time)
         self._show_settings(campaign)
+        self.leads.show_campaign(campaign)
+        self.calls.show_campaign(campaign)
 
-    def _show_pace(self, campaign: Campaign, pace: Pace | None, now: float) -> None:
+    def _show_pace(self, campaign: Campaign, pace: Pace | None, now: float, time: float) -> None:
         minutes = pace.per_minute(campaign.id, now) if pace is not None else []
         self._bars.set_bars(
             [
@@ -112,16 +158,20 @@ class CampaignDetails(QWidget):
             ),
         )
         self._pace.set_value("")
+        self._has_estimate = False
         self._bars.setVisible(campaign.is_dialling)
         estimate = pace.estimate(campaign, now) if pace is not None else None
         if not campaign.is_dialling:
-            self._estimate.set_lines(translate("Campaigns", "No call goes out"), "")
+            self._estimate.set_lines(*_standing_still(campaign))
+        elif campaign.pending_calls == 0:
+            self._estimate.set_lines(translate("Campaigns", "Nobody is left to call"), "")
         elif estimate is None:
             self._estimate.set_lines(
                 translate("Campaigns", "Watching the pace…"),
                 translate("Campaigns", "an estimate follows with the next readings"),
             )
         else:
+            self._has_estimate = True
             self._pace.set_value(
                 translate("Campaigns", "{pace} calls / min").format(pace=texts.decimal(estimate.calls_per_minute))
             )
@@ -132,9 +182,12 @@ class CampaignDetails(QWidget):
                     translate("Campaigns", "in the last {observed}").format(observed=observed),
                 )
             else:
+                here = datetime.fromtimestamp(time, UTC)
                 self._estimate.set_lines(
-                    translate("Campaigns", "About {left} left").format(left=texts.duration(estimate.left_s)),
-                    translate("Campaigns", "at the pace of the last {observed}").format(observed=observed),
+                    words.finish(datetime.fromtimestamp(time + estimate.left_s, UTC), here),
+                    translate("Campaigns", "{left} left at the pace of the last {observed}").format(
+                        left=texts.duration(estimate.left_s), observed=observed
+                    ),
                 )
 
     def _show_settings(self, campaign: Campaign) -> None:
@@ -161,3 +214,15 @@ def _retries(campaign: Campaign) -> str:
     return translate("Campaigns", "{count}, every {interval}").format(
         count=campaign.max_retries, interval=texts.duration(campaign.retry_interval_minutes * 60)
     )
+
+
+def _standing_still(campaign: Campaign) -> tuple[str, str]:
+    """Why there is no pace, in two lines."""
+    first = translate("Campaigns", "No call goes out")
+    if campaign.status == "paused":
+        return first, translate("Campaigns", "the campaign is paused")
+    if campaign.is_final:
+        return first, translate("Campaigns", "the campaign is over")
+    if campaign.scheduled_at is not None:
+        return first, translate("Campaigns", "it starts on {when}").format(when=texts.moment(campaign.scheduled_at))
+    return first, ""

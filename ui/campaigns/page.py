@@ -1,31 +1,33 @@
 """The Campaigns tab: the list, its filters, what can be done to the selected campaign.
 
-Owns: the page's layout and its flows. Leaves to others: columns (`columns.py`), the panel beside the table
-(`details.py`), what is allowed in which state (`app/campaigns/lifecycle.py`), how often to look again
-(`app/campaigns/watching.py`).
+Owns: the page's layout, reading, filters, what is selected. Leaves to others: what can be done (`actions.py`), columns
+(`columns.py`), the panel beside the table (`details.py`), how often to look again (`app/campaigns/watching.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelection
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QItemSelection, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 
 from app.errors import AppError, AuthError, ForbiddenError
 from ui import texts, tokens
+from ui.campaigns.actions import CampaignActions
 from ui.campaigns.columns import campaign_columns, shown_status
 from ui.campaigns.details import CampaignDetails
+from ui.campaigns.toolbar import CampaignToolbar
 from ui.command import Command
 from ui.desk import Desk
 from ui.models.record_table import RecordTableModel
 from ui.page import Page, restore_table, table_state
 from ui.side_splitter import SideSplitter
 from ui.texts import error_text
-from ui.toolbar import Toolbar
 from ui.widgets import status
+from ui.widgets.button import Button
 from ui.widgets.combo_button import ComboButton
 from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.empty_state import EmptyState
@@ -33,16 +35,21 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from app.campaigns.lifecycle import Action
+    from app.campaigns.outcomes import Outcomes
     from app.context import Context
     from app.models import Campaign
     from app.quota.priorities import Priority
 
 translate = QCoreApplication.translate
 
-HIDDEN_TAB_S = 60.0
-AFTER_ERROR_S = 20.0
-UNWATCHED_LOOK_S = 1.0
+HIDDEN_TAB_S: Final = 60.0
+AFTER_ERROR_S: Final = 20.0
+UNWATCHED_LOOK_S: Final = 1.0
+CALLS_AFTER_MS: Final = 250
+"""Holding an arrow key runs through the rows; only the one it stops at is worth a request for its calls."""
+CALLS_KEPT_S: Final = 60.0
+
+MenuEntry = Command | tuple[str, Callable[[], object], bool] | None
 
 
 class CampaignsPage(Page):
@@ -55,36 +62,49 @@ class CampaignsPage(Page):
         self._problem: AppError | None = None
         self._selected_id: str | None = None
         self._empty_action: Callable[[], object] = self._clear_filters
-        cooldown = desk.cooldown
-        changes = desk.write_lock
-        self.pause = Command(
-            "campaigns.pause", translate("Campaigns", "Pause"), cooldown=cooldown, changes=changes, parent=self
-        )
-        self.resume = Command(
-            "campaigns.resume", translate("Campaigns", "Resume"), cooldown=cooldown, changes=changes, parent=self
-        )
+        self._outcomes: dict[str, Outcomes] = {}
+        self.acts = CampaignActions(desk, self, self.chosen)
+        self.acts.look_wanted.connect(lambda: self._wake.set())
+        self.acts.show_wanted.connect(self.show_campaign)
+        self.new, self.edit = self.acts.new, self.acts.edit
+        self.pause, self.resume, self.cancel = self.acts.pause, self.acts.resume, self.acts.cancel
+        self.stop_all = self.acts.stop_all
         self.refresh = Command(
-            "campaigns.refresh", translate("Campaigns", "Refresh"), cooldown=cooldown, shortcut="F5", parent=self
+            "campaigns.refresh", translate("Campaigns", "Refresh"), cooldown=desk.cooldown, shortcut="F5", parent=self
         )
-        self.pause.triggered.connect(lambda: self._start_change("pause", self.pause))
-        self.resume.triggered.connect(lambda: self._start_change("resume", self.resume))
+        desk.campaign_wanted.connect(self.show_campaign)
         self.refresh.triggered.connect(self._on_refresh)
         self.model: RecordTableModel[Campaign] = RecordTableModel(campaign_columns(self._agent_title), parent=self)
         self.model.changed.connect(self._on_rows_changed)
+        self._calls_timer = QTimer(self)
+        self._calls_timer.setSingleShot(True)
+        self._calls_timer.setInterval(CALLS_AFTER_MS)
+        self._calls_timer.timeout.connect(self._read_calls)
         self._build()
         self._update_commands()
         self._show_content()
 
     def _build(self) -> None:
-        bar = Toolbar()
-        for command, icon in ((self.pause, "pause"), (self.resume, "play"), (self.refresh, "refresh")):
-            button = CoolingButton(command.title, icon=icon)
+        new = Button(self.new.title, icon="plus", kind="primary")
+        edit = Button(self.edit.title, icon="pencil")
+        for button, command in ((new, self.new), (edit, self.edit)):
             command.bind(button)
-            if command is self.refresh:
-                button.setAccessibleName(translate("Campaigns", "Refresh campaigns"))
-                bar.add_separator()
-            bar.add(button)
-        bar.add_stretch()
+            button.setAccessibleName(command.title)
+        cooling = {
+            command: CoolingButton(text, icon=icon)
+            for command, text, icon in (
+                (self.pause, self.pause.title, "pause"),
+                (self.resume, self.resume.title, "play"),
+                (self.cancel, translate("Campaigns", "Cancel"), "cancel"),
+                (self.refresh, self.refresh.title, "refresh"),
+            )
+        }
+        stop = CoolingButton(self.stop_all.title, icon="stop", kind="danger")
+        for command, button in (*cooling.items(), (self.stop_all, stop)):
+            command.bind(button)
+        cooling[self.cancel].setAccessibleName(self.cancel.title)
+        cooling[self.refresh].setAccessibleName(translate("Campaigns", "Refresh campaigns"))
+        stop.set_hint(translate("Campaigns", "Pauses every running campaign, before any other request leaves"))
         self.search = SearchField(translate("Campaigns", "Search campaigns"))
         self.search.setObjectName("campaigns.search")
         self.search.textChanged.connect(lambda _text: self._apply_filter())
@@ -95,37 +115,52 @@ class CampaignsPage(Page):
         for name in ("running", "paused", "scheduled", "waiting", "draft", "completed", "cancelled"):
             self.status_filter.addItem(status.campaign(name).word, name)
         self.status_filter.currentIndexChanged.connect(lambda _index: self._apply_filter())
-        bar.add(self.search, self.status_filter)
+        self.toolbar = CampaignToolbar(
+            (new, edit),
+            (cooling[self.pause], cooling[self.resume], cooling[self.cancel]),
+            cooling[self.refresh],
+            self.search,
+            self.status_filter,
+            stop,
+        )
 
         self.table = TableView()
         self.table.setObjectName("campaigns.table")
         self.table.setAccessibleName(translate("Campaigns", "Campaigns"))
         self.table.setModel(self.model)
         self.table.sort_by("status")
-        self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         self.empty = EmptyState()
         self.empty.action_clicked.connect(lambda: self._empty_action())
         self._content = QStackedWidget()
         self._content.addWidget(self.table)
         self._content.addWidget(self.empty)
         self.details = CampaignDetails(self._agent_title)
+        self.table.activated.connect(lambda _index: self.details.take_focus())
+        self.details.page_changed.connect(self._show_page)
+        self.details.leads.upload_wanted.connect(self._show_leads)
+        self.details.calls.calls_wanted.connect(self._show_calls)
         self._splitter = SideSplitter(self._content, self.details, tokens.PANEL_NARROW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar)
+        layout.addWidget(self.toolbar)
         layout.addWidget(self._splitter, 1)
 
     def commands(self) -> list[Command]:
         """See `Page.commands`."""
-        return [self.pause, self.resume, self.refresh]
+        return [*self.acts.for_menu(), self.refresh]
 
     # ------------------------------------------------------------------ reading
 
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
-        self.desk.tasks.cancel("campaigns.watch")
+        for name in ("campaigns.watch", "campaigns.calls", "campaigns.uploads"):
+            self.desk.tasks.cancel(name)
+        self.acts.forget()
+        self._outcomes.clear()
         self._selected_id = None
         self.model.set_records([])
         self._agents = {}
@@ -189,6 +224,11 @@ class CampaignsPage(Page):
         }
         self.table.viewport().update()
         self._show_details()
+
+    @property
+    def knows_agents(self) -> bool:
+        """Whether agents are shown by their names."""
+        return bool(self._agents)
 
     def _agent_title(self, agent_id: str | None) -> str:
         return self._agents.get(agent_id or "", agent_id or "—")
@@ -267,7 +307,9 @@ class CampaignsPage(Page):
             self._say(
                 "phone",
                 translate("Campaigns", "No campaign yet"),
-                translate("Campaigns", "Campaigns made in the DialNexa dashboard appear here."),
+                translate("Campaigns", "Make one here, or in the DialNexa dashboard."),
+                self.new.title,
+                self.new.trigger,
             )
         self._content.setCurrentWidget(self.empty)
 
@@ -285,23 +327,36 @@ class CampaignsPage(Page):
     def _on_rows_changed(self) -> None:
         """Keep the selection: a row that a filter hid is selected again when it comes back."""
         row = self.model.row_of(self._selected_id) if self._selected_id is not None else None
-        if row is not None and not self.table.selectionModel().isRowSelected(row):
+        if row is not None and not self.table.selectionModel().hasSelection():
             self.table.select_row(row)
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
-        rows = self.table.selectionModel().selectedRows()
-        record = self.model.record_at(rows[0].row()) if rows else None
-        if record is not None:
-            self._selected_id = record.id
+        chosen, current = self.chosen(), self.table.current_record()
+        if chosen:
+            self._selected_id = current.id if current in chosen else chosen[0].id
         self._show_details()
+        self._show_page()
         self._update_commands()
         self.status_changed.emit()
 
+    def chosen(self) -> list[Campaign]:
+        """The selected campaigns, top to bottom, as last read."""
+        return self.table.selected_records()
+
     def selected(self) -> Campaign | None:
-        """The selected campaign, as last read."""
+        """The selected campaign, as last read; of several the one with the focus."""
         if self._selected_id is None or self.model.row_of(self._selected_id) is None:
             return None
         return self.model.record(self._selected_id)
+
+    def show_campaign(self, campaign_id: str) -> None:
+        """Select a campaign, taking back the filters if they hide it."""
+        self._selected_id = campaign_id
+        if self.model.row_of(campaign_id) is None and self.model.record(campaign_id) is not None:
+            self._clear_filters()
+        row = self.model.row_of(campaign_id)
+        if row is not None:
+            self.table.select_row(row)
 
     def _show_details(self) -> None:
         context = self.desk.context
@@ -309,22 +364,17 @@ class CampaignsPage(Page):
         if context is None or campaign is None:
             self.details.show_campaign(None)
         else:
-            self.details.show_campaign(
-                campaign, context.campaigns.seen_at(campaign.id), context.campaigns.pace, context.clock.monotonic()
-            )
+            clock = context.clock
+            seen_at = context.campaigns.seen_at(campaign.id)
+            self.details.show_campaign(campaign, seen_at, context.campaigns.pace, clock.monotonic(), clock.time())
 
     def _update_commands(self) -> None:
-        campaign = self.selected()
         self.refresh.set_possible(self.desk.context is not None, translate("Campaigns", "No profile is open."))
-        for command, action in ((self.pause, "pause"), (self.resume, "resume")):
-            if campaign is None:
-                command.set_possible(False, translate("Campaigns", "Select a campaign first."))
-                continue
-            from app.campaigns.lifecycle import why_not
+        self.acts.update(self.chosen())
 
-            why = why_not(campaign, action)  # type: ignore[arg-type]
-            word = status.campaign(shown_status(campaign)).word.lower()
-            command.set_possible(why is None, translate("Campaigns", why).format(status=word) if why else "")
+    def on_display_changed(self) -> None:
+        """See `Page.on_display_changed`."""
+        self._show_details()
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
@@ -337,60 +387,110 @@ class CampaignsPage(Page):
                 shown=texts.number(shown), count=texts.number(total)
             )
         )
-        selected = int(self.selected() is not None)
         return [
             rows,
-            translate("Campaigns", "{count} selected").format(count=selected),
+            translate("Campaigns", "{count} selected").format(count=len(self.chosen())),
             translate("Campaigns", "{count} running").format(count=running),
         ]
 
-    # ------------------------------------------------------------------ changing
+    # ------------------------------------------------------------------ leads and calls of the campaign
 
-    def _start_change(self, action: Action, command: Command) -> None:
-        campaign, context = self.selected(), self.desk.context
-        if campaign is not None and context is not None:
-            self.desk.tasks.start(self._change(context, campaign, action), busy=command)
-
-    async def _change(self, context: Context, campaign: Campaign, action: Action) -> None:
-        from app.campaigns.lifecycle import worked
-
-        try:
-            after = await context.api.change_campaign_status(campaign.id, action)
-        except AppError as error:
-            self.desk.messages.error(
-                translate("Campaigns", "{name}: {problem}").format(name=campaign.name, problem=error_text(error))
-            )
-            # The refusal may mean that the state was another one: look once.
-            self._wake.set()
+    def _show_page(self) -> None:
+        """Fill the page of the panel that is in front."""
+        context, campaign = self.desk.context, self.selected()
+        if context is None or campaign is None:
             return
-        context.campaigns.put(after)
-        facts = {
-            "name": after.name,
-            "time": texts.clock_at(context.clock.time()),
-            "status": status.campaign(shown_status(after)).word.lower(),
-            "pending": texts.number(after.pending_calls),
-        }
-        if not worked(after, action):
-            self.desk.messages.warning(
-                translate(
-                    "Campaigns",
-                    "The server accepted the request, but {name} is still {status}. Look again before repeating it.",
-                ).format(**facts)
-            )
-        elif action == "pause":
-            self.desk.messages.success(
-                translate(
-                    "Campaigns",
-                    "{name} was paused at {time}. Read again from the server: {status}, {pending} still to call.",
-                ).format(**facts)
-            )
-        else:
-            self.desk.messages.success(
-                translate(
-                    "Campaigns",
-                    "{name} was resumed at {time}. Read again from the server: {status}, {pending} still to call.",
-                ).format(**facts)
-            )
+        if self.details.shows_leads:
+            self.desk.tasks.start(self._read_uploads(context, campaign), name="campaigns.uploads")
+        elif self.details.shows_calls:
+            kept = self._outcomes.get(campaign.id)
+            if kept is not None:
+                self.details.calls.show_outcomes(kept)
+            if kept is None or context.clock.time() - kept.at > CALLS_KEPT_S:
+                self._calls_timer.start()
+
+    async def _read_uploads(self, context: Context, campaign: Campaign) -> None:
+        try:
+            uploads = await context.ledger.uploads(1_000)
+        except AppError:
+            uploads = []  # the Leads tab says what is wrong with the record
+        if campaign.id == self._selected_id:
+            self.details.leads.show_uploads([upload for upload in uploads if upload.campaign_id == campaign.id])
+
+    def _read_calls(self) -> None:
+        context, campaign = self.desk.context, self.selected()
+        if context is not None and campaign is not None and self.details.shows_calls and self.isVisible():
+            self.desk.tasks.start(self._read_outcomes(context, campaign), name="campaigns.calls")
+
+    async def _read_outcomes(self, context: Context, campaign: Campaign) -> None:
+        from app.campaigns.outcomes import read_outcomes
+
+        if campaign.id not in self._outcomes and self.desk.cooldown.state is not None:
+            self.details.calls.say(translate("Campaigns", "Waiting for the rate limit; then they come by themselves."))
+        try:
+            outcomes = await read_outcomes(context.api, context.clock, campaign.id)
+        except AppError as error:
+            if campaign.id == self._selected_id and campaign.id not in self._outcomes:
+                self.details.calls.say(error_text(error))
+            return
+        self._outcomes[campaign.id] = outcomes
+        if campaign.id == self._selected_id:
+            self.details.calls.show_outcomes(outcomes)
+
+    def _show_leads(self) -> None:
+        campaign = self.selected()
+        if campaign is not None:
+            self.desk.show_leads(campaign.id)
+
+    def _show_calls(self) -> None:
+        campaign = self.selected()
+        if campaign is not None:
+            self.desk.show_calls(campaign.id)
+
+    # ------------------------------------------------------------------ context menu
+
+    def menu_entries(self) -> list[MenuEntry]:
+        """What the context menu offers for the selection: commands, (text, slot, possible), None for a line."""
+        campaign = self.selected()
+        if campaign is None:
+            return []
+        chosen = self.chosen()
+        copy = QGuiApplication.clipboard().setText
+        number = campaign.from_phone_number or ""
+        single = len(chosen) == 1
+        names = "\n".join(texts.plain(one.name) for one in chosen)
+        ids = "\n".join(one.id for one in chosen)
+        return [
+            self.edit,
+            self.pause,
+            self.resume,
+            self.cancel,
+            None,
+            (translate("Campaigns", "Show its calls"), self._show_calls, single),
+            (translate("Campaigns", "Upload leads to it"), self._show_leads, single and not campaign.is_final),
+            None,
+            (translate("Campaigns", "Copy name"), lambda: copy(names), True),
+            (translate("Campaigns", "Copy id"), lambda: copy(ids), True),
+            (translate("Campaigns", "Copy caller number"), lambda: copy(number), single and bool(number)),
+        ]
+
+    def _on_menu(self, at: QPoint) -> None:
+        entries = self.menu_entries()
+        if not entries:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, Command):
+                menu.addAction(entry.action)
+            else:
+                title, slot, possible = entry
+                action = menu.addAction(title)
+                action.triggered.connect(lambda slot=slot: slot())
+                action.setEnabled(possible)
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     # ------------------------------------------------------------------ remembered
 

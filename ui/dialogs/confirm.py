@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
@@ -26,7 +26,7 @@ class ConfirmDialog(QDialog):
         yes: The word of the button that does it.
         on_yes: Called when that button was pressed.
         parent: The window it belongs to.
-        no: The word of the careful button, "Cancel" where empty.
+        no: The word of the other button, where "Cancel" would be misread.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class ConfirmDialog(QDialog):
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S24, tokens.S24, tokens.S24, tokens.S24)
         layout.setSpacing(tokens.S12)
@@ -54,16 +55,17 @@ class ConfirmDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(tokens.S8)
         row.addStretch(1)
-        careful = Button(no or translate("Confirm", "Cancel"))
-        careful.setObjectName(f"{name}.no")
-        careful.setDefault(True)
-        careful.clicked.connect(lambda: self.reject())
+        keep = Button(no or translate("Confirm", "Cancel"))
+        keep.setObjectName(f"{name}.no")
+        keep.setDefault(True)
+        keep.clicked.connect(lambda: self.reject())
         do_it = Button(yes, kind="danger")
         do_it.setObjectName(f"{name}.yes")
         do_it.setAutoDefault(False)
         do_it.clicked.connect(lambda: self.accept())
         self.accepted.connect(lambda: on_yes())
-        row.addWidget(careful)
+        row.addWidget(keep)
         row.addWidget(do_it)
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator

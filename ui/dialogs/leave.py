@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.confirm import ConfirmDialog
@@ -48,7 +48,6 @@ class LeaveDialog(ConfirmDialog):
             parent,
             no=translate("Leave", "Stay"),
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         timer = QTimer(self)
         timer.timeout.connect(lambda: None if still() else self.reject())
         timer.start(LOOK_MS)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
+from ui.command import Command
 from ui.widgets.button import Button
 from ui.widgets.icon import Icon
 from ui.widgets.label import Label
@@ -36,7 +37,7 @@ class DropZone(QWidget):
     open_wanted = Signal()
     stop_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, paste: Command, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("leads.drop_zone")
         self.setAccessibleName(translate("Leads", "Drop lead files here"))
@@ -57,6 +58,8 @@ class DropZone(QWidget):
         self.open.setObjectName("leads.open")
         self.open.setAccessibleName(translate("Leads", "Open lead file"))
         self.open.clicked.connect(self.open_wanted)
+        self.paste = Button(paste.title, icon="clipboard")
+        paste.bind(self.paste)
         self.stop = Button(translate("Leads", "Stop reading"), icon="x")
         self.stop.setObjectName("leads.stop")
         self.stop.clicked.connect(self.stop_wanted)
@@ -65,8 +68,10 @@ class DropZone(QWidget):
             tone="text2", size="caption", align=middle,
         )  # fmt: skip
         buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.S8)
         buttons.addStretch(1)
         buttons.addWidget(self.open)
+        buttons.addWidget(self.paste)
         buttons.addWidget(self.stop)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -105,6 +110,7 @@ class DropZone(QWidget):
         self._show("file-text", "accent_text", translate("Leads", "Reading {name}…").format(name=shown), "")
         self.show_share(0.0)
         self.open.hide()
+        self.paste.hide()
         self.stop.show()
         self.bar.show()
         self.setFocusProxy(self.stop)
@@ -122,6 +128,7 @@ class DropZone(QWidget):
         self._text.setVisible(bool(text))
         self.setAccessibleDescription(" ".join(part for part in (title, text) if part))
         self.open.show()
+        self.paste.show()
         self.stop.hide()
         self.bar.hide()
         self.setFocusProxy(None)  # type: ignore[arg-type]

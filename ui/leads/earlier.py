@@ -1,7 +1,7 @@
 """Earlier uploads, from this computer's own record.
 
-Owns: the table below the drop zone and its button for uploads of unknown outcome. Leaves to others: the record
-(`app/leads/ledger.py`), settling (`app/leads/uploading.py`).
+Owns: the table below the drop zone and its buttons for uploads that need somebody. Leaves to others: the record
+(`app/leads/ledger.py`), settling (`questions.py`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ui.command import Command
 from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
 from ui.widgets import status
-from ui.widgets.cooling_button import CoolingButton
+from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.rows import Rule
@@ -37,6 +37,8 @@ def state_look(state: str) -> status.Look:
     """The pill of an upload's state."""
     if state == "not_sent":
         return status.Look(translate("Leads", "Not sent"), "minus-circle", "grey")
+    if state == "set_aside":
+        return status.Look(translate("Leads", "Saved, unknown"), "question", "amber")
     return status.upload(state)
 
 
@@ -98,11 +100,13 @@ class EarlierUploads(QWidget):
 
     Signals:
         selection_changed: Another upload is selected, or none.
+        ask_wanted: A row was activated.
     """
 
     selection_changed = Signal()
+    ask_wanted = Signal()
 
-    def __init__(self, check_again: Command, parent: QWidget | None = None) -> None:
+    def __init__(self, ask: Command, reopen: Command, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model: RecordTableModel[UploadRecord] = RecordTableModel(upload_columns(), parent=self)
         self.table = TableView()
@@ -111,8 +115,11 @@ class EarlierUploads(QWidget):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.setModel(self.model)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
-        self._button = CoolingButton(check_again.title, icon="refresh", small=True)
-        check_again.bind(self._button)
+        self.table.activated.connect(lambda _index: self.ask_wanted.emit())
+        self._ask = Button(ask.title, icon="question", small=True)
+        ask.bind(self._ask)
+        self._reopen = Button(reopen.title, icon="file-text", small=True)
+        reopen.bind(self._reopen)
         note = Label(
             translate("Leads", "from this computer's own record; the server keeps no list"),
             size="caption", tone="text2", elide="end",
@@ -122,7 +129,9 @@ class EarlierUploads(QWidget):
         head.setSpacing(tokens.S8)
         head.addWidget(Label(translate("Leads", "Earlier uploads"), size="title", weight="semibold"))
         head.addWidget(note, 1)
-        head.addWidget(self._button)
+        head.addWidget(self._reopen)
+        head.addWidget(self._ask)
+        self._head = head
         strip = QWidget()
         strip.setFixedHeight(tokens.H_BANNER - tokens.S8)
         strip.setLayout(head)
@@ -143,7 +152,13 @@ class EarlierUploads(QWidget):
         """Newest first."""
         self.model.set_records(records)
         self._stack.setCurrentWidget(self.table if records else self._empty)
-        self._button.setVisible(any(str(record.state) == "unknown" for record in records))
+        self._ask.setVisible(any(str(record.state) in ("unknown", "set_aside") for record in records))
+        self._reopen.setVisible(any(str(record.state) == "not_sent" and record.has_rows for record in records))
+
+    def add_tools(self, *buttons: QWidget) -> None:
+        """Put more buttons at the right of the title."""
+        for button in buttons:
+            self._head.addWidget(button)
 
     def show_problem(self, sentence: str) -> None:
         """The record cannot be read."""

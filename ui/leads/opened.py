@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ui.leads.mapping import ColumnChoices
 
@@ -16,10 +16,32 @@ if TYPE_CHECKING:
     from app.leads.session import LeadSession
 
 
-class OpenedFile:
-    """One file.
+class Source(NamedTuple):
+    """Where rows come from: a file, or text that is held in memory only.
 
     Attributes:
+        path: None for text.
+        text: Tab separated, or CSV.
+        name: What to call it.
+        campaign_id: Where they are to go, "" while that is open.
+    """
+
+    path: Path | None
+    text: str = ""
+    name: str = ""
+    campaign_id: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called while it is being read."""
+        return self.path.name if self.path is not None else self.name
+
+
+class OpenedFile:
+    """One file, or rows that were pasted.
+
+    Attributes:
+        path: None for rows that were pasted.
         result: Of the latest check that ended; None while the phone column is not chosen.
         country: ISO code for numbers without a country; `country_chosen` by the operator.
         campaign_id: The target, "" while it is not chosen.
@@ -28,8 +50,9 @@ class OpenedFile:
         sample: Its first rows, for the widths of columns.
     """
 
-    def __init__(self, path: Path, session: LeadSession, country: str) -> None:
-        self.path = path
+    def __init__(self, source: Source, session: LeadSession, country: str) -> None:
+        self.source = source
+        self.path = source.path
         self.session = session
         self.choices = ColumnChoices(session.summary)
         self.country = country
@@ -51,9 +74,14 @@ class OpenedFile:
         return self.session.summary.name
 
     @property
+    def folder(self) -> Path:
+        """Where files about it are saved first of all."""
+        return self.path.parent if self.path is not None else Path.home()
+
+    @property
     def rejected_name(self) -> str:
         """What a file of the rows that are set aside would be called."""
-        return f"{self.path.stem}-rejected.csv"
+        return f"{self.path.stem if self.path is not None else self.name.replace(' ', '-')}-rejected.csv"
 
     def plan(self, ledger: Path | None) -> CheckPlan:
         """How it is to be checked now."""

@@ -20,7 +20,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from app.leads.uploading import UploadOutcome
+    from app.leads.evidence import UploadOutcome
 
 translate = QCoreApplication.translate
 
@@ -29,6 +29,7 @@ _LOOKS: Final = {
     "refused": ("warning", "red"),
     "not_sent": ("minus-circle", "text2"),
     "unknown": ("question", "red"),
+    "set_aside": ("question", "amber"),
 }
 _MOST_POSITIONS: Final = 8
 
@@ -36,7 +37,7 @@ _MOST_POSITIONS: Final = 8
 class ResultView(CardPage):
     """See the module. The commands are bound to its buttons."""
 
-    def __init__(self, check_again: Command, rows: Command, save: Command, another: Command) -> None:
+    def __init__(self, ask: Command, check_again: Command, rows: Command, save: Command, another: Command) -> None:
         super().__init__()
         self._icon = Icon("check", tone="green", side=tokens.ICON_EMPTY)
         self.result = Label("", size="title", weight="semibold", wrap=True)
@@ -52,9 +53,11 @@ class ResultView(CardPage):
         self._advice.setObjectName("leads.result.advice")
         self._remark = Label("", tone="amber", wrap=True)
         self._remark.setObjectName("leads.result.remark")
-        self._again = CoolingButton(check_again.title, icon="refresh", kind="primary")
+        self._again = CoolingButton(check_again.title, icon="refresh")
         check_again.bind(self._again)
         self._again.setObjectName("leads.result.check_again")
+        self._ask = Button(ask.title, icon="question", kind="primary")
+        ask.bind(self._ask)
         self._rows = Button(rows.title, icon="list")
         rows.bind(self._rows)
         self._save = Button(save.title, icon="save")
@@ -65,7 +68,7 @@ class ResultView(CardPage):
         foot = QHBoxLayout()
         foot.setSpacing(tokens.S8)
         foot.addStretch(1)
-        for button in (self._save, self._rows, self._another, self._again):
+        for button in (self._save, self._rows, self._another, self._again, self._ask):
             foot.addWidget(button)
         self.body.addLayout(head)
         for part in (self._facts, self._cause, self._advice, self._remark):
@@ -97,6 +100,7 @@ class ResultView(CardPage):
         remark = sentence_text(outcome.remark) if outcome.remark is not None else ""
         self._say(self._remark, "\n".join(part for part in (remark, still) if part))
         self._again.setVisible(state == "unknown")
+        self._ask.setVisible(state in ("unknown", "set_aside"))
         self._rows.setVisible(state in ("refused", "not_sent"))
         self._another.set_kind("primary" if state == "confirmed" else "plain")
         self._rows.set_kind("primary" if state != "confirmed" else "plain")
@@ -106,7 +110,7 @@ class ResultView(CardPage):
 
     def focus_first(self) -> None:
         """Give the keyboard to what is most likely wanted next."""
-        for button in (self._again, self._rows, self._another):
+        for button in (self._ask, self._rows, self._another):
             if button.isVisible():
                 button.setFocus()
                 return
@@ -137,7 +141,7 @@ def _advice(outcome: UploadOutcome) -> str:
             return translate(
                 "Leads",
                 "Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the "
-                "DialNexa dashboard. The upload stays listed under Earlier uploads.",
+                "DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.",
             )
         case "refused" if outcome.refusals:
             return translate("Leads", "The refused rows are set aside with the server's reasons; the rest can be sent.")

@@ -20,7 +20,7 @@ from ui.widgets.label import Label
 from ui.widgets.progress_bar import ProgressBar
 
 if TYPE_CHECKING:
-    from app.leads.uploading import UploadStep
+    from app.leads.evidence import UploadStep
     from app.models import Campaign
 
 translate = QCoreApplication.translate

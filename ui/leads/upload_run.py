@@ -14,8 +14,8 @@ from app.errors import AppError
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.leads.evidence import UploadOutcome, UploadStep
     from app.leads.session import LeadSession
-    from app.leads.uploading import UploadOutcome, UploadStep
     from app.models import Campaign
 
 T = TypeVar("T")

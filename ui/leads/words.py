@@ -82,6 +82,6 @@ def file_facts(summary: FileSummary) -> str:
         facts.append(encoding)
     if summary.delimiter:
         facts.append(separators.get(summary.delimiter, summary.delimiter))
-    elif summary.kind != "csv":
+    elif summary.kind in ("xlsx", "xls"):
         facts.append(translate("Leads", "sheet {name}").format(name=texts.plain(summary.sheet, tokens.CELL_CAP)))
     return texts.THIN.join(facts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -30,16 +30,17 @@ class ClosedPage(QWidget):
     """Icon, title, reason, at most two buttons.
 
     Signals:
-        key_wanted: The operator wants to enter the key.
-        retry_wanted: Try to open the profile again.
+        key_wanted: The operator wants to enter the key (of this profile).
+        retry_wanted: Try to open the profile again (its id).
     """
 
-    key_wanted = Signal()
-    retry_wanted = Signal()
+    key_wanted = Signal(object)
+    retry_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("profile.closed")
+        self._profile: Profile | None = None
         middle = Qt.AlignmentFlag.AlignHCenter
         self._icon = Icon("key", side=tokens.ICON_EMPTY)
         self.title = Label(size="title", weight="semibold", align=middle)
@@ -49,10 +50,10 @@ class ClosedPage(QWidget):
         self.text.setFixedWidth(TEXT_WIDTH)
         self.enter = Button(translate("ClosedProfile", "Enter the key…"), icon="key", kind="primary")
         self.enter.setObjectName("profile.closed.enter")
-        self.enter.clicked.connect(lambda: self.key_wanted.emit())
+        self.enter.clicked.connect(lambda: self._on_enter())
         self.retry = Button(translate("ClosedProfile", "Try again"), icon="refresh")
         self.retry.setObjectName("profile.closed.retry")
-        self.retry.clicked.connect(lambda: self.retry_wanted.emit())
+        self.retry.clicked.connect(lambda: self._on_retry())
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S8)
         buttons.addStretch(1)
@@ -73,8 +74,17 @@ class ClosedPage(QWidget):
         row.addLayout(column)
         row.addStretch(1)
 
+    def _on_enter(self) -> None:
+        if self._profile is not None:
+            self.key_wanted.emit(self._profile)
+
+    def _on_retry(self) -> None:
+        if self._profile is not None:
+            self.retry_wanted.emit(self._profile.id)
+
     def show_case(self, profile: Profile, case: Case, error: AppError | None) -> None:
         """Say how things stand with this profile, and why."""
+        self._profile = profile
         name = texts.plain(profile.name, 60)
         reason = error_text(error) if error is not None else ""
         where = translate("ClosedProfile", "Everything else in this window works; another profile can be chosen above.")
@@ -88,7 +98,9 @@ class ClosedPage(QWidget):
             ).format(name=name)
         elif case == "missing":
             title = translate("ClosedProfile", "The key of {name} is not on this computer").format(name=name)
-            where = translate("ClosedProfile", "Enter it to go on; it was made in the DialNexa dashboard.")
+            where = translate(
+                "ClosedProfile", "Enter the key for {host} to go on; it was made in the DialNexa dashboard."
+            ).format(host=QUrl(profile.base_url).authority())
         elif case == "keyring":
             title = translate("ClosedProfile", "The key of {name} could not be read").format(name=name)
         else:

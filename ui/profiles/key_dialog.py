@@ -6,16 +6,15 @@ The key is checked before anything is stored; a refused key stays in the form, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.errors import AppError, NetworkError
-from app.settings import DEFAULT_BASE_URL, Profile, new_profile_id
-from ui import tokens
-from ui.profiles.names import name_problem
+from app.errors import AppError, AuthError, NetworkError, NotFoundError
+from app.settings import Profile, new_profile_id
+from ui import texts, tokens
 from ui.tasks import TaskRunner
 from ui.texts import error_text
 from ui.widgets.button import Button
@@ -36,8 +35,9 @@ class KeyDialog(QDialog):
     Args:
         tasks: Runs the test.
         profile: The profile that gets a new key; None for a new profile.
-        others: The profiles that are there already.
-        address: Where a new profile goes unless somebody changes it.
+        address: The server address to start with.
+        why: Why the key is asked for, where it is not the operator's own idea.
+        names_taken: Names of the other profiles.
         parent: The main window.
 
     Signals:
@@ -50,15 +50,19 @@ class KeyDialog(QDialog):
         self,
         tasks: TaskRunner,
         profile: Profile | None,
-        parent: QWidget | None = None,
+        address: str,
         *,
-        others: Sequence[Profile] = (),
-        address: str = "",
+        why: str = "",
+        names_taken: Collection[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._names_taken = {name.casefold() for name in names_taken}
         self._profile = profile
-        self._others = [other for other in others if profile is None or other.id != profile.id]
+        self.proxy = ""  # that the test goes through, as later requests will
+        self.colour = "teal"  # of a new profile
+        self._is_closed = False
         new = profile is None
         title = translate("KeyDialog", "Add a profile") if new else translate("KeyDialog", "Key of this profile")
         self.setWindowTitle(title)
@@ -68,7 +72,7 @@ class KeyDialog(QDialog):
         self.key = self._field("key.key", translate("KeyDialog", "API key"))
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.address = self._field("key.address", translate("KeyDialog", "Server address"))
-        self.address.setText(profile.base_url if profile else address or DEFAULT_BASE_URL)
+        self.address.setText(address)
         if profile is not None:
             self.name.setText(profile.name)
         self.problem = Label("", tone="red", wrap=True)
@@ -85,10 +89,11 @@ class KeyDialog(QDialog):
         cancel = Button(translate("KeyDialog", "Cancel"))
         cancel.setObjectName("key.cancel")
         cancel.clicked.connect(lambda: self.reject())
-        self._lay_out(title, cancel)
-        if not new:
+        self._lay_out(title, why, cancel)
+        if profile is not None:
             self.key.setFocus()
-        self.finished.connect(lambda _result: tasks.cancel("test-key"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.finished.connect(lambda _result: self._on_finished())
 
     def _field(self, name: str, label: str) -> TextField:
         field = TextField()
@@ -97,11 +102,13 @@ class KeyDialog(QDialog):
         field.setFixedWidth(FIELD_WIDTH)
         return field
 
-    def _lay_out(self, title: str, cancel: Button) -> None:
+    def _lay_out(self, title: str, why: str, cancel: Button) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S24, tokens.S24, tokens.S24, tokens.S24)
         layout.setSpacing(tokens.S12)
         layout.addWidget(Label(title, size="title", weight="semibold"))
+        if why:
+            layout.addWidget(Label(texts.plain(why), tone="text2", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.S16)
         grid.setVerticalSpacing(tokens.S8)
@@ -129,8 +136,9 @@ class KeyDialog(QDialog):
         for button in (cancel, self.anyway, self.save):
             buttons.addWidget(button)
         layout.addLayout(buttons)
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self.problem.hide()
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        layout.activate()  # before it is shown, so that it does not change its size in front of the operator
 
     def show_problem(self, text: str) -> None:
         """Say under the fields what is wrong; "" takes it away."""
@@ -149,19 +157,17 @@ class KeyDialog(QDialog):
             self.show_problem(error_text(error))
             return None
         name = self.name.text().strip() or translate("KeyDialog", "My workspace")
-        problem = name_problem(name, [other.name for other in self._others])
-        if problem:
-            self.show_problem(problem)
+        if name.casefold() in self._names_taken:
+            self.show_problem(
+                translate("KeyDialog", "There is a profile named {name} already. Choose another name.").format(
+                    name=name
+                )
+            )
             return None
         if self._profile is not None:
             return self._profile._replace(name=name, base_url=base_url, key_hint=key.hint), key
-        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour=self._colour(), key_hint=key.hint)
+        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour=self.colour, key_hint=key.hint)
         return made, key
-
-    def _colour(self) -> str:
-        """One that no other profile has, as long as there are any."""
-        used = {other.colour for other in self._others}
-        return next((colour for colour in tokens.PROFILE_COLOURS if colour not in used), "teal")
 
     def _on_save(self) -> None:
         entered = self._read()
@@ -177,6 +183,8 @@ class KeyDialog(QDialog):
 
     def set_busy(self, busy: bool) -> None:
         """The test is under way: a second one is refused, Cancel stays on."""
+        if self._is_closed:
+            return  # the test ends after the dialog, whose widgets are gone by then
         self.save.setEnabled(not busy)
         self.save.setText(translate("KeyDialog", "Testing…") if busy else translate("KeyDialog", "Test and save"))
 
@@ -184,16 +192,28 @@ class KeyDialog(QDialog):
         from app.context import try_key
 
         try:
-            await try_key(profile, key)
+            await try_key(profile, key, proxy=self.proxy)
         except NetworkError as error:
             self.show_problem(error_text(error))
             self.anyway.show()
+        except AuthError:
+            self.show_problem(
+                translate("KeyDialog", "The server refused this key. Check that it is whole and still valid.")
+            )
+        except NotFoundError:
+            self.show_problem(
+                translate("KeyDialog", "There is no DialNexa API at this address. Check it, the path included.")
+            )
         except AppError as error:
             self.show_problem(error_text(error))
         else:
             self._finish(profile, key)
 
-    def _finish(self, profile: Profile, key: Secret) -> None:
+    def _on_finished(self) -> None:
+        self._is_closed = True
+        self._tasks.cancel("test-key")
         self.key.clear()
+
+    def _finish(self, profile: Profile, key: Secret) -> None:
         self.accept()
         self.entered.emit(profile, key)

@@ -1,4 +1,4 @@
-"""What a profile may be called."""
+"""What a profile may be called, and the colour that a new one gets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.settings import Profile
+from ui import tokens
+
 translate = QCoreApplication.translate
+
+
+def free_colour(others: Sequence[Profile]) -> str:
+    """A colour that no other profile has, as long as there are any."""
+    used = {other.colour for other in others}
+    return next((colour for colour in tokens.PROFILE_COLOURS if colour not in used), "teal")
 
 
 def name_problem(name: str, taken: Sequence[str]) -> str:

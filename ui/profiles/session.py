@@ -73,6 +73,7 @@ class ProfileSession:
         self.context: Context | None = None
         self.current: Profile | None = None
         self.demo: DemoServer | None = None
+        window.new_profile_address = self._base_url or DEFAULT_BASE_URL
         window.profile_wanted.connect(self._on_profile_wanted)
         window.demo_wanted.connect(self._on_demo_wanted)
         window.profile_entered.connect(self._on_profile_entered)
@@ -86,7 +87,7 @@ class ProfileSession:
         if self.current is not None:
             self._window.show_opening(self.current)
         else:
-            self._window.show_welcome(self._base_url)
+            self._window.show_welcome()
 
     def start(self) -> None:
         """Open it."""
@@ -228,7 +229,7 @@ class ProfileSession:
             self.switch_to(self.moved(self._settings.profiles[0]))
         else:
             self.show_profiles()
-            self._window.show_welcome(self._base_url)
+            self._window.show_welcome()
 
     # ------------------------------------------------------------------ opening
 
@@ -315,7 +316,13 @@ class ProfileSession:
         from app.context import Context
 
         await self.close_context()
-        self.context = context = await Context.open(profile, key, folder or self._folder)
+        self.context = context = await Context.open(
+            profile,
+            key,
+            folder or self._folder,
+            proxy=self._settings.proxy,
+            floor_share=self._settings.floor_share,
+        )
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
             self._settings.last_profile = profile.id

@@ -113,6 +113,11 @@ class Chip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{quiet} {self._text.text()}")
 
+    @property
+    def cross(self) -> Button:
+        """The button that takes it back."""
+        return self._cross
+
     def minimumSizeHint(self) -> QSize:
         """May be squeezed: the text elides."""
         return QSize(tokens.S32 * 4, _H_CHIP)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import texts, theme
@@ -23,9 +24,15 @@ class CoolingButton(Button):
     """A request-sending button.
 
     Two kinds of off. *Not possible*: grey text, no fill; the tool tip says why. *Cooling*: quiet ground, the seconds
-    left in the text; tool tip and accessible description say why and until when. Not possible wins. The width is
-    that of "text · 88 s" at all times, so nothing moves. `setEnabled` is a third, independent wish (a task is busy).
+    left in the text and in the accessible name; tool tip and accessible description say why and until when. Not
+    possible wins. The width is that of "text · 88 s" at all times, so nothing moves. `setEnabled` is a third,
+    independent wish (a task is busy).
+
+    Signals:
+        menu_wanted: It was right-clicked while cooling (global position).
     """
+
+    menu_wanted = Signal(object)
 
     def __init__(
         self,
@@ -37,6 +44,7 @@ class CoolingButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         self._base = text
+        self._name = text
         self._hint = ""
         self._wanted = True
         self._possible = True
@@ -44,10 +52,11 @@ class CoolingButton(Button):
         self._seconds: int | None = None
         self._until = ""
         self._why_cooling = ""
+        self._offer = ""
         self._on = True
         self._had_focus = False
         super().__init__(text, icon=icon, kind=kind, small=small, parent=parent)
-        self.setAccessibleName(text)
+        super().setAccessibleName(text)
 
     @property
     def is_cooling(self) -> bool:
@@ -66,11 +75,16 @@ class CoolingButton(Button):
 
     def set_base_text(self, text: str) -> None:
         """Change the text; seconds are added to it. The accessible name is left alone if it was set apart."""
-        if self.accessibleName() == self._base:
-            self.setAccessibleName(text)
+        if self._name == self._base:
+            self._name = text
         self._base = text
         self._show()
         self.updateGeometry()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name it for assistive technology, where the text is not enough; seconds are added to it."""
+        self._name = name
+        self._show()
 
     def set_hint(self, text: str) -> None:
         """Explain the button while it is on."""
@@ -83,14 +97,16 @@ class CoolingButton(Button):
         self._why_not = "" if possible else why
         self._show()
 
-    def set_cooling(self, seconds_left: int | None, until_text: str = "", why: str = "") -> None:
+    def set_cooling(self, seconds_left: int | None, until_text: str = "", why: str = "", offer: str = "") -> None:
         """Start, go on with, or (None) end waiting.
 
-        `seconds_left` is a whole number of seconds from now, `until_text` the time of day it ends.
+        `seconds_left` is a whole number of seconds from now, `until_text` the time of day it ends, `offer` what can be
+        done meanwhile.
         """
         self._seconds = seconds_left
         self._until = until_text
         self._why_cooling = why
+        self._offer = offer
         self._show()
 
     def setEnabled(self, enabled: bool) -> None:
@@ -102,9 +118,18 @@ class CoolingButton(Button):
         """The opposite of `setEnabled`."""
         self.setEnabled(not disabled)
 
+    def event(self, event: QEvent) -> bool:
+        """A right click on a button that waits. Qt hands no such event to the handler of a disabled widget."""
+        if event.type() == QEvent.Type.ContextMenu and self._offer and self.is_cooling:
+            assert isinstance(event, QContextMenuEvent)
+            self.menu_wanted.emit(event.globalPos())
+            event.accept()
+            return True
+        return super().event(event)
+
     def widest_text(self) -> str:
         """Text and two digits of seconds."""
-        return self._with_seconds(_RESERVED_SECONDS)
+        return self._with_seconds(self._base, _RESERVED_SECONDS)
 
     def look(self) -> Look:
         """The cooling state, or what every button does."""
@@ -113,14 +138,18 @@ class CoolingButton(Button):
         c = theme.colours()
         return Look(c.text2, c.off, c.offbg, c.line2 if self.kind == "danger" else c.line)
 
-    def _with_seconds(self, count: int) -> str:
-        return translate("CoolingButton", "{action} · {seconds} s").format(action=self._base, seconds=count)
+    def _with_seconds(self, action: str, count: int) -> str:
+        return translate("CoolingButton", "{action} · {seconds} s").format(action=action, seconds=count)
 
     def _show(self) -> None:
         cooling = self.is_cooling
-        text = self._with_seconds(self._seconds or 0) if cooling else self._base
+        text, name = self._base, self._name
+        if cooling:
+            text, name = (self._with_seconds(words, self._seconds or 0) for words in (text, name))
         if text != self.text():
             self.setText(text)
+        if name != self.accessibleName():
+            super().setAccessibleName(name)
         self._switch(self._wanted and self._possible and not cooling)
         hint = self._why_not or self._hint
         if cooling:
@@ -136,10 +165,12 @@ class CoolingButton(Button):
         why = self._why_cooling or translate("CoolingButton", "The server limits requests.")
         left = texts.seconds(self._seconds or 0)
         if not self._until:
-            return translate("CoolingButton", "{why} Possible again in {left}.").format(why=why, left=left)
-        return translate("CoolingButton", "{why} Possible again in {left}, at {until}.").format(
-            why=why, left=left, until=self._until
-        )
+            said = translate("CoolingButton", "{why} Possible again in {left}.").format(why=why, left=left)
+        else:
+            said = translate("CoolingButton", "{why} Possible again in {left}, at {until}.").format(
+                why=why, left=left, until=self._until
+            )
+        return f"{said} {self._offer}" if self._offer else said
 
     def _switch(self, on: bool) -> None:
         if on == self._on:

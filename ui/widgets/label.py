@@ -93,7 +93,9 @@ class Label(QLabel):
         # Widths are fractions; a pixel more keeps the last letter.
         width = self.fontMetrics().horizontalAdvance(self._line()) + 1 + margins.left() + margins.right()
         if self.wordWrap():
-            width = min(width, 60 * self.fontMetrics().averageCharWidth())
+            # A label of a fixed width has as many lines as it takes at that width.
+            width = max(self.minimumWidth(), min(width, 60 * self.fontMetrics().averageCharWidth()))
+            width = min(width, self.maximumWidth())
             return QSize(width, self.heightForWidth(width))
         return QSize(width, theme.line_height(self._size))
 

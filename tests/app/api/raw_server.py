@@ -73,9 +73,10 @@ class RawServer:
 
     async def until_seen(self, count: int) -> None:
         """Wait until `count` requests have come in."""
-        while len(self.seen) < count:
-            self._arrival.clear()
-            await self._arrival.wait()
+        async with asyncio.timeout(5):
+            while len(self.seen) < count:
+                self._arrival.clear()
+                await self._arrival.wait()
 
 
 @contextlib.asynccontextmanager

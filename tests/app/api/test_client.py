@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import logging
 import time
 import traceback
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from app.api.dialect import CallLogQuery, CampaignDraft
+from app.api.campaign_dialect import CampaignDialect
+from app.api.client import Api
+from app.api.dialect import CallDraft, CallLogQuery, CampaignChanges, CampaignDraft, LeadChanges, LeadDraft
+from app.api.etags import ETagTable
 from app.api.request_log import RequestLog
+from app.api.transport import Transport
+from app.clock import SystemClock
 from app.errors import (
     ApiError,
     AppError,
@@ -26,9 +33,11 @@ from app.errors import (
 )
 from app.log import set_up_logging
 from app.models import UploadFile
+from app.quota.governor import QuotaGovernor
 from app.quota.priorities import Activity, Priority
 from app.sandbox.server import SandboxServer
-from tests.app.api.conftest import Connect, SkippingClock
+from app.secrets import Secret
+from tests.app.api.conftest import KEY, Connect, SkippingClock
 from tests.app.api.raw_server import Seen, answer, hang, raw_server, script, unused_port
 
 pytestmark = pytest.mark.anyio
@@ -148,11 +157,14 @@ async def test_writes_are_never_sent_twice(connect: Connect, skipping: SkippingC
     for handler, kind in ((drop, NetworkError), (script(answer(503)), ServerError)):
         async with raw_server(handler) as server:
             api = await connect(server.url, clock=skipping)
-            with pytest.raises(kind):
-                await api.create_campaign(draft)
+            with pytest.raises(NetworkError, match="not confirmed"):
+                await api.create_campaign(draft)  # and looked for among the newest
             with pytest.raises(kind):
                 await api.upload_leads("cmp_1", FILE)
-        assert [seen.method for seen in server.seen] == ["POST", "POST"]
+        assert [seen.target for seen in server.seen if seen.method == "POST"] == [
+            "/v1/campaigns",
+            "/v1/campaigns-leads/upload-file/cmp_1",
+        ]
 
 
 async def test_a_write_that_never_left_is_tried_once_more_and_an_upload_is_not(
@@ -167,6 +179,65 @@ async def test_a_write_that_never_left_is_tried_once_more_and_an_upload_is_not(
         await api.upload_leads("cmp_1", FILE)
     assert len(api.request_log.entries) == 3
     assert api.connection == "offline"
+
+
+async def test_what_never_left_is_not_counted_as_spent() -> None:
+    quota = {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "59", "X-RateLimit-Reset": "3000"}
+    clock = SystemClock()  # the other one would skip the window
+    governor = QuotaGovernor(clock)
+    async with raw_server(script(answer(200, CAMPAIGN, quota | {"Connection": "close"}))) as server:
+        api = Api(Transport(server.url, Secret(KEY)), governor, CampaignDialect(), clock, profile_id="p")
+        await api.campaign("cmp_1")
+    with pytest.raises(NetworkError):
+        await api.create_campaign(CampaignDraft(name="A", agent_id="a", from_phone_number="+1"))
+    assert governor.snapshot.remaining == 59
+    await governor.aclose()
+    await api.aclose()
+
+
+async def test_an_upload_opens_a_connection_of_its_own(connect: Connect) -> None:
+    counts = {"leads_created": 1, "leads_skipped": 0}
+    async with raw_server(script(answer(200, CAMPAIGN), answer(201, counts), answer(200, CAMPAIGN))) as server:
+        api = await connect(server.url)
+        await api.campaign("cmp_1")
+        await api.upload_leads("cmp_1", FILE)
+        await api.campaign("cmp_1")
+    assert [seen.connection for seen in server.seen] == [1, 2, 1]
+
+
+async def test_what_is_sent_where_the_documentation_contradicts_itself(connect: Connect) -> None:
+    async with raw_server(script(answer(200, {"id": "x"}))) as server:
+        api = await connect(server.url)
+        draft = LeadDraft(country_code="+91", national_number="9876543210", name="Asha", variables={"city": "Pune"})
+        await api.add_lead("cmp_1", draft)
+        await api.update_lead("lead_1", LeadChanges(variables={"city": "Goa"}))
+        await api.create_campaign(
+            CampaignDraft(
+                name="A",
+                agent_id="agt_1",
+                from_phone_number="+911140849936",
+                scheduled_at=datetime(2024, 3, 1, 15, 30, tzinfo=timezone(timedelta(hours=5.5))),
+                max_retries=2,
+            )
+        )
+        await api.update_campaign("cmp_1", CampaignChanges(retry_interval_minutes=30))
+        await api.change_campaign_status("cmp_1", "cancel")
+        await api.place_call(CallDraft(agent_id="agt_1", to_phone_number="+919876543210"))
+    sent = [(seen.method, seen.target, json.loads(seen.body)) for seen in server.seen if seen.body]
+    lead = {"name": "Asha", "phoneNumber": "9876543210", "countryCode": "+91", "campaignId": "cmp_1"}
+    campaign = {"name": "A", "agent_id": "agt_1", "from_phone_number": "+911140849936"}
+    assert sent == [
+        ("POST", "/v1/campaigns-leads", {**lead, "notes": {"city": "Pune"}}),
+        ("PATCH", "/v1/campaigns-leads/lead_1", {"notes": {"city": "Goa"}}),
+        (
+            "POST",
+            "/v1/campaigns",
+            {**campaign, "scheduled_at": "2024-03-01T10:00:00.000Z", "retry_config": {"max_retries": 2}},
+        ),
+        ("PATCH", "/v1/campaigns/cmp_1", {"retry_config": {"retry_interval_minutes": 30}}),
+        ("PATCH", "/v1/campaigns/cmp_1/status", {"action": "cancel"}),
+        ("POST", "/v1/calls", {"agent_id": "agt_1", "to_phone_number": "+919876543210"}),
+    ]
 
 
 async def test_an_upload_answer_without_counts_is_odd_and_carries_its_status(connect: Connect) -> None:
@@ -300,8 +371,6 @@ async def test_a_changed_page_replaces_the_kept_one(open_sandbox: OpenSandbox, c
     first = await api.call_logs(CallLogQuery(), limit=10)
     assert (await api.call_logs(CallLogQuery(), limit=10)).not_modified
     agent, number = (await api.agents())[0], (await api.phone_numbers())[0]
-    from app.api.dialect import CallDraft
-
     placed = await api.place_call(
         CallDraft(agent_id=agent.id, to_phone_number="+919876543210", from_phone_number=number.number)
     )
@@ -320,6 +389,27 @@ async def test_tags_are_only_sent_for_the_list_of_call_logs(connect: Connect) ->
             await api.campaigns()
             await api.call_logs(CallLogQuery(campaign_id="cmp_1"))
     assert not [seen for seen in server.seen if "if-none-match" in seen.headers]
+
+
+async def test_a_page_without_a_tag_replaces_one_with_a_tag(connect: Connect) -> None:
+    tagged = answer(200, {"data": [{"id": "log_1"}]}, {"ETag": '"1"'})
+    async with raw_server(script(tagged, answer(200, {"data": [{"id": "log_2"}]}))) as server:
+        api = await connect(server.url)
+        for _ in range(3):
+            await api.call_logs(CallLogQuery())
+    assert ["if-none-match" in seen.headers for seen in server.seen] == [False, True, False]
+
+
+def test_the_table_of_tags_is_bounded_and_keeps_what_is_used() -> None:
+    table = ETagTable(capacity=2)
+    table.keep("p", "/1", "a", 1)
+    table.keep("p", "/2", "b", 2)
+    assert table.get("p", "/1") == ("a", 1)
+    table.keep("p", "/3", "c", 3)
+    assert table.get("p", "/2") is None
+    assert table.get("p", "/1") == ("a", 1)
+    assert table.get("other", "/1") is None
+    assert len(table) == 2
 
 
 async def test_a_304_nobody_asked_for_is_odd(connect: Connect) -> None:

@@ -45,6 +45,10 @@ AT = datetime(2024, 3, 1, 10, tzinfo=UTC)
         ('{"a": "x\u202ey", "\u200eb": 1}'.encode(), {"a": "xy", "b": 1}),
         (b'{"a": "one\\ntwo\\tthree\\u0000\\b\\f\\u001b[31m"}', {"a": "one\ntwo\tthree[31m"}),
         (b'{"a": "x\x7fy"}', {"a": "xy"}),
+        ('{"a": "x\x9by"}'.encode(), {"a": "xy"}),
+        ('{"a": "x\u061cy"}'.encode(), {"a": "xy"}),
+        ('{"a": "x\u2069y"}'.encode(), {"a": "xy"}),
+        ('{"a": "x\u200fy"}'.encode(), {"a": "xy"}),
         (b'{"a": "\\ud83d\\ude00 \\ud800"}', {"a": "😀 "}),
         (b'{"a": NaN, "b": Infinity, "c": 1e999, "d": 1}', {"a": None, "b": None, "c": None, "d": 1}),
         (b'{"a": 9223372036854775807, "b": 9223372036854775808}', {"a": 2**63 - 1, "b": None}),
@@ -374,6 +378,39 @@ _usual: dict[str, Any] = {
 def test_the_short_cut_gives_the_same_call_logs(rows: list[dict[str, Any]], campaign_id: str | None) -> None:
     expected = [records.call_log(row if campaign_id is None else {**row, "campaign_id": campaign_id}) for row in rows]
     assert list(read_call_logs(rows, campaign_id)) == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"created_at": "2024-03-01T15:30:00.000+05:30"},
+        {"created_at": "2024-03-01T10:00:00.000"},
+        {"created_at": "2024-03-01"},
+        {"created_at": "99999999999999999999"},
+        {"created_at": None, "createdAt": "2024-03-01T10:00:00Z"},
+        {"duration_seconds": None, "duration_sec": 7},
+        {"duration_seconds": "7"},
+        {"duration_seconds": 10**400},
+        {"duration_seconds": True},
+        {"to_phone_number": "", "to_number": "+441632960000"},
+        {"analysis": None, "json_output": {"a": 1}},
+        {"analysis": []},
+        {"id": ""},
+        {"id": None},
+        {"id": 17},
+        {"status": 5},
+        {"status": ""},
+        {"call_id": ""},
+        {"transcript": "agent: hello"},
+        {"timeline": [{"event": "call_started"}]},
+        {"recording_url": ""},
+        {"sentiment": None},
+    ],
+    ids=str,
+)
+def test_unusual_rows_take_the_long_way_to_the_same_record(changes: dict[str, Any]) -> None:
+    row = {**_usual, **changes}
+    assert list(read_call_logs([row])) == [records.call_log(row)]
 
 
 def test_the_short_cut_is_taken_for_usual_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,14 @@ import logging
 import socket
 import threading
 import traceback
+import tracemalloc
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 
 import pytest
 
-from app.api.body import MAX_BODY_BYTES
+from app.api.body import MAX_BODY_BYTES, BodyError, CappedBody
 from app.api.messages import Request, path_of
 from app.api.multipart import PIECE_BYTES
 from app.api.transport import Transport
@@ -428,3 +429,50 @@ async def test_a_proxy_that_refuses_has_seen_neither_key_nor_request() -> None:
     assert error.sent is Sent.NOTHING
     assert heads[0].startswith(b"CONNECT api.dialnexa.test:443")
     assert b"sentinel" not in heads[0]
+
+
+async def test_a_connection_that_the_server_has_closed_is_not_used_again(transport_to: TransportTo) -> None:
+    """A write on it would fail without a trace of whether it was carried out."""
+
+    async def answer_and_close(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(200, {}))
+        await writer.drain()
+        writer.close()
+        closed.set()
+
+    closed = asyncio.Event()
+    async with raw_server(answer_and_close) as server:
+        transport = await transport_to(server.url)
+        for _ in range(5):
+            closed.clear()
+            assert (await transport.send(POST)).status == 200
+            await closed.wait()
+            await asyncio.sleep(0)
+    assert server.connections == 5
+
+
+def test_a_bomb_is_never_unpacked_beyond_the_cap() -> None:
+    bomb = gzip.compress(bytes(50_000_000))
+    body = CappedBody("gzip", max_bytes=100_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BodyError):
+            body.feed(bomb)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("encoding", ["", "identity", "gzip", "x-gzip", "deflate"])
+def test_a_body_in_pieces_up_to_the_cap(encoding: str) -> None:
+    content = bytes(range(256)) * 40
+    packed = content if encoding in ("", "identity") else gzip.compress(content)
+    packed = zlib.compress(content) if encoding == "deflate" else packed
+    body = CappedBody(encoding, max_bytes=len(content))
+    for start in range(0, len(packed), 7):
+        body.feed(packed[start : start + 7])
+    assert body.finish() == content
+    tight = CappedBody(encoding, max_bytes=len(content) - 1)
+    with pytest.raises(BodyError):
+        tight.feed(packed)

@@ -272,5 +272,5 @@ def test_nothing_is_answered_before_the_check(tmp_path: Path) -> None:
 
 def test_kinds_have_one_meaning() -> None:
     blockers = [kind for kind in ProblemKind if kind.severity is Severity.BLOCKER]
-    assert len(blockers) == 9
+    assert len(blockers) == 10
     assert list(ProblemKind)[: len(blockers)] == blockers  # precedence: blockers first

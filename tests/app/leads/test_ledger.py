@@ -11,15 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from app.leads import ledger_schema
+from app.leads.kept_rows import save_rows
 from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, pack_numbers, read_earlier
+from app.leads.mapping import first_plan
 from app.leads.records import UploadState
+from app.leads.session import LeadSession
 from tests.app.leads.making import StillClock, mobile
 
 pytestmark = pytest.mark.anyio
 NUMBERS = [f"+91{mobile(index)}" for index in range(3)]
 
 
-async def begin(ledger: Ledger, campaign: str = "c1", numbers: list[str] = NUMBERS) -> int:
+async def begin(ledger: Ledger, campaign: str = "c1", numbers: list[str] = NUMBERS, content: bytes = b"") -> int:
     return await ledger.begin(
         campaign_id=campaign,
         campaign_name="June",
@@ -29,6 +33,7 @@ async def begin(ledger: Ledger, campaign: str = "c1", numbers: list[str] = NUMBE
         set_aside=1,
         total_leads_before=7,
         numbers=pack_numbers(numbers),
+        content=content,
     )
 
 
@@ -141,6 +146,102 @@ async def test_a_newer_record_is_left_alone(tmp_path: Path) -> None:
     database.close()
     with pytest.raises(LedgerError, match="newer version"):
         await Ledger.open(tmp_path, StillClock())
+
+
+async def test_the_rows_are_kept_until_they_have_arrived(tmp_path: Path) -> None:
+    ledger = await Ledger.open(tmp_path, StillClock())
+    content = b"phone_number,name\r\n" + b"".join(f"{number},Asha\r\n".encode() for number in NUMBERS)
+    upload = await begin(ledger, content=content)
+    assert (await ledger.upload(upload)).has_rows
+    await ledger.unknown(upload, "lost")
+    assert await (await Ledger.open(tmp_path, StillClock())).rows_of(upload) == content
+    await ledger.settle(upload, UploadState.CONFIRMED, by_hand=True)
+    record = await ledger.upload(upload)
+    assert (record.created, record.skipped, record.has_rows) == (None, None, False)
+    assert await ledger.rows_of(upload) is None
+    assert b"Asha" not in ledger.path.read_bytes()
+
+
+async def test_what_is_kept_without_a_question_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.leads.ledger._MOST_KEPT_BYTES", 250_000)
+    ledger = await Ledger.open(tmp_path, StillClock())
+    uploads = []
+    for campaign in ("c1", "c2", "c3", "c4", "c5"):
+        uploads.append(await begin(ledger, campaign, content=os.urandom(100_000)))
+        await ledger.unknown(uploads[-1], "lost")
+        if campaign != "c1":  # the question about c1 stays open
+            await ledger.settle(uploads[-1], UploadState.NOT_SENT)
+    await begin(ledger, "c6")
+    kept = [(await ledger.upload(upload)).has_rows for upload in uploads]
+    assert kept == [True, False, False, True, True]
+
+
+async def test_rows_put_aside_free_the_campaign_and_stay_doubtful(tmp_path: Path) -> None:
+    ledger = await Ledger.open(tmp_path, StillClock())
+    upload = await begin(ledger, content=b"phone_number\r\n")
+    with pytest.raises(ValueError, match="not in one of"):
+        await ledger.put_aside(upload, "")  # it is still under way
+    await ledger.unknown(upload, "lost")
+    await ledger.put_aside(upload, "Saved to june-unknown.csv")
+    assert (await ledger.upload(upload)).state is UploadState.SET_ASIDE
+    assert await ledger.open_questions() == []
+    assert {about.certain for about in read_earlier(ledger.path, "c1").values()} == {False}
+    await ledger.not_sent(await begin(ledger), "")
+    await ledger.settle(upload, UploadState.NOT_SENT)
+    assert read_earlier(ledger.path, "c1") == {}
+
+
+async def test_it_is_noted_when_the_counter_was_read(tmp_path: Path) -> None:
+    clock = StillClock(50.0)
+    ledger = await Ledger.open(tmp_path, clock)
+    upload = await begin(ledger)
+    await ledger.unknown(upload, "lost")
+    assert (await ledger.upload(upload)).looked_at is None
+    clock.now = 60.0
+    await ledger.note_total(upload, 9)
+    clock.now = 70.0
+    await ledger.put_aside(upload, "")
+    record = await ledger.upload(upload)
+    assert (record.total_after, record.looked_at, record.ended_at) == (9, 60.0, 70.0)
+
+
+async def test_a_record_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    database = sqlite3.connect(path)
+    database.executescript(ledger_schema._FIRST + "pragma user_version = 1;")
+    database.execute(
+        "insert into upload (campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before, state,"
+        " began_at, numbers) values ('c1', 'June', 'june.csv', '00', 3, 0, 7, 'unknown', 1.0, ?)",
+        (pack_numbers(NUMBERS),),
+    )
+    database.commit()
+    database.close()
+    ledger = await Ledger.open(tmp_path, StillClock())
+    (record,) = await ledger.open_questions()
+    assert (record.rows, record.has_rows, record.is_single, record.looked_at) == (3, False, False, None)
+    saved = tmp_path / "saved.csv"
+    assert await save_rows(ledger, record, saved) == 3  # the numbers, which is all there is
+    assert saved.read_text("utf-8-sig").splitlines()[1].startswith(f"{NUMBERS[0]},Outcome unknown: sent 1970-01-01")
+    await begin(ledger, "c2", content=b"x")
+
+
+async def test_saved_rows_can_be_dropped_again(tmp_path: Path) -> None:
+    ledger = await Ledger.open(tmp_path, StillClock())
+    row = f'{NUMBERS[0]},"=1+1, really"\r\n'
+    upload = await begin(ledger, numbers=NUMBERS[:1], content=f"phone_number,name\r\n{row}".encode())
+    await ledger.unknown(upload, "lost")
+    saved = tmp_path / "saved.csv"
+    assert await save_rows(ledger, await ledger.upload(upload), saved) == 1
+    assert "'=1+1" in saved.read_text("utf-8-sig")
+    session = await LeadSession.open(saved)
+    try:
+        plan = first_plan(session.summary)
+        assert (await session.check(plan)).to_send == 1
+        assert (await session.payload()).content.decode() == f"phone_number,name\r\n{row}"
+        doubtful = first_plan(session.summary, campaign_id="c1", ledger=str(ledger.path))
+        assert (await session.check(doubtful)).groups[0].key == "maybe_uploaded"
+    finally:
+        await session.aclose()
 
 
 CRASHING = """

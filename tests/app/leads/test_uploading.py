@@ -16,20 +16,13 @@ from app.api.client import Api
 from app.api.transport import Transport
 from app.clock import SystemClock
 from app.errors import NetworkError, Sent
+from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep, settle_unknown
 from app.leads.ledger import Ledger, OpenQuestionError
 from app.leads.mapping import first_plan
 from app.leads.outcomes import Growth, judge_error, judge_growth
 from app.leads.records import UploadState
 from app.leads.session import LeadSession
-from app.leads.uploading import (
-    REQUESTS_PER_UPLOAD,
-    CampaignFinalError,
-    UploadOutcome,
-    UploadPhase,
-    UploadStep,
-    settle_unknown,
-    upload,
-)
+from app.leads.uploading import REQUESTS_PER_UPLOAD, CampaignFinalError, upload
 from app.models import Campaign, UploadCounts, UploadFile
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.sandbox.faults import KINDS, FaultError
+from app.sandbox.faults import ANSWER_KINDS, FaultError
 from app.sandbox.server import SandboxServer
 from tests.app.sandbox.conftest import campaign_in, new_campaign
 
@@ -38,7 +38,7 @@ CASES: list[tuple[str, dict[str, Any], type[Exception] | int, bool]] = [
 
 
 def test_every_kind_is_shown() -> None:
-    assert {kind for kind, *_ in CASES} == set(KINDS)
+    assert {kind for kind, *_ in CASES} == set(ANSWER_KINDS)
 
 
 @pytest.mark.parametrize(("kind", "members", "seen", "stored"), CASES, ids=[case[0] for case in CASES])

@@ -538,3 +538,19 @@ async def test_every_spelling_of_the_server_reads_the_same() -> None:
         bench.open()
         await until(lambda: bench.page.model.rowCount() == 100)
         assert bench.page.model.index(0, 1).data() == "—"
+
+
+# --- from another tab
+
+
+async def test_the_calls_of_a_campaign_are_shown_when_another_tab_asks() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        campaign = next(one for one in bench.engine.campaigns.records if one.status == "running")
+        bench.page.search.setText("nobody says this")
+        before = bench.page.reader.feed
+        bench.desk.show_calls(campaign.id)
+        await bench.read_anew(before)
+        await until(lambda: bench.page.model.rowCount() > 0)
+        assert bench.page.search.text() == ""
+        assert len(bench.requests(f"/v1/call-logs/campaign/{campaign.id}")) == 1

@@ -106,7 +106,9 @@ class Stage:
         assert place > 0, f"{campaign.name} is not offered"
         combo.setCurrentIndex(place)
         combo.activated.emit(place)
-        await until(lambda: self.page.is_checked and self.page._expected is not None, "checked for the campaign")
+        await until(
+            lambda: self.page.is_checked and self.page.checking.expected is not None, "checked for the campaign"
+        )
         await until(lambda: self.page.send.available, lambda: f"possible to send: {self.page.send.why_not}")
 
     async def press_send(self) -> str:

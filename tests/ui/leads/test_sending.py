@@ -183,7 +183,7 @@ def test_an_unknown_outcome_blocks_the_campaign_until_it_is_settled(
         page.start_over()
         await until(lambda: page.earlier.model.rowCount() == 1, "the record")
         page.earlier.table.select_row(0)
-        assert page.settle.available
+        assert page.questions.ask_selected.available
 
     run(story())
 

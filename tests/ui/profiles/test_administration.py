@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
@@ -76,7 +77,7 @@ def test_a_name_that_is_taken_or_empty_is_refused_where_it_is_typed(run: Run[Any
         key.name.setText("WORKSPACE 2")
         key.key.setText("key-1:secret-2")
         key.save.click()
-        assert key.problem.text() == "There is another profile of this name."
+        assert "There is a profile named WORKSPACE 2 already." in key.problem.text()
         key.reject()
         await stage.end()
 
@@ -117,7 +118,7 @@ def test_a_new_key_for_another_profile_leaves_the_open_one_open(
         key: Any = await stage.dialog("key.dialog")
         key.key.setText(two.key)
         key.save.click()
-        await until(lambda: not key.isVisible(), "taken")
+        await until(lambda: not shiboken6.isValid(key), "taken")
         await until(lambda: len(CredentialStore.shared()._session) == 2, "kept")
         assert stage.session.context is context
         assert stage.session.current == first

@@ -73,7 +73,8 @@ def test_leaving_during_an_upload_asks_and_stays_by_default(
         message.action()
         assert again.window.tabs.currentIndex() == 1
         uploads: Any = again.window.page("leads")
-        await until(lambda: any(str(r.state) == "unknown" for r in uploads._uploads), "in the list")
+        await until(lambda: uploads.questions.records, "in the list")
+        assert [str(record.state) for record in uploads.questions.records] == ["unknown"]
         await again.end()
 
     run(work())

@@ -24,11 +24,21 @@ def test_counts_in_its_text_and_explains_itself(pause: CoolingButton) -> None:
     pause.set_cooling(12, "12:10:32", "The server asked for a pause.")
     assert pause.text() == "Pause · 12 s"
     assert not pause.isEnabled()
-    assert pause.accessibleName() == "Pause"
+    assert pause.accessibleName() == "Pause · 12 s"
     assert pause.accessibleDescription() == "The server asked for a pause. Possible again in 12 seconds, at 12:10:32."
     assert pause.toolTip() == pause.accessibleDescription()
     pause.set_cooling(None)
     assert (pause.text(), pause.isEnabled(), pause.accessibleDescription()) == ("Pause", True, "")
+    assert pause.accessibleName() == "Pause"
+
+
+def test_a_name_of_its_own_counts_too(pause: CoolingButton) -> None:
+    pause.set_cooling(12, "12:10:32")
+    pause.setAccessibleName("Pause the campaign")
+    assert (pause.text(), pause.accessibleName()) == ("Pause · 12 s", "Pause the campaign · 12 s")
+    pause.set_base_text("Halt")
+    pause.set_cooling(None)
+    assert (pause.text(), pause.accessibleName()) == ("Halt", "Pause the campaign")
 
 
 def test_width_is_the_same_in_every_state(pause: CoolingButton) -> None:

@@ -1,0 +1,48 @@
+"""Building the engine of a profile: what may not be built, and what is closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.context import Context, try_key
+from app.errors import AppError, AuthError
+from app.sandbox.options import DEMO_KEY
+from app.sandbox.server import SandboxServer
+from app.secrets import Secret
+from app.settings import Profile
+
+pytestmark = pytest.mark.anyio
+KEY = Secret(DEMO_KEY)
+
+
+@pytest.mark.parametrize("address", ["http://api.example.com/v1", "https://me:pw@api.example.com/v1", "", "ftp://x/v1"])
+async def test_a_key_goes_to_no_address_that_is_not_safe(address: str, tmp_path: Path) -> None:
+    """Whatever put it there: the command line, the environment, somebody who edited the settings."""
+    with pytest.raises(AppError):
+        await Context.open(Profile("p", "P", address), KEY, tmp_path)
+    with pytest.raises(AppError):
+        await try_key(Profile("p", "P", address), KEY)
+
+
+async def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AppError, match="--data-dir"):
+        await Context.open(Profile("p", "P", "https://api.example.com/v1"), KEY, tmp_path / "file")
+
+
+async def test_the_folder_is_private_and_nothing_is_asked(tmp_path: Path) -> None:
+    async with SandboxServer(call_logs=20) as sandbox:
+        context = await Context.open(Profile("p", "P", sandbox.url), KEY, tmp_path)
+        assert context.folder.stat().st_mode & 0o777 == 0o700
+        await context.aclose()
+        assert sandbox.control.requests() == []
+
+
+async def test_a_key_is_tried_with_one_request() -> None:
+    async with SandboxServer(call_logs=20) as sandbox:
+        await try_key(Profile("p", "P", sandbox.url), KEY)
+        with pytest.raises(AuthError):
+            await try_key(Profile("p", "P", sandbox.url), Secret("wrong-key-0001:wrong-secret-0001"))
+        assert [seen.status for seen in sandbox.control.requests()] == [200, 401]

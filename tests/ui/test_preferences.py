@@ -1,0 +1,124 @@
+"""What is chosen is in force at once and found again at the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.settings import Settings
+from tests.ui.calls.bench import until
+from tests.ui.window import Window
+from ui import texts, theme
+from ui.preferences.dialog import PreferencesDialog
+from ui.preferences.languages import languages
+
+
+def opened(bench: Window) -> PreferencesDialog:
+    bench.late.open_preferences()
+    found = bench.window.findChildren(PreferencesDialog)
+    assert len(found) == 1
+    return found[0]
+
+
+def choose(combo: Any, value: str) -> None:
+    place = combo.findData(value)
+    assert place >= 0, value
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+
+
+async def test_sharing_the_key(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        dialog = opened(bench)
+        assert bench.context.governor.floor_share == 0.5
+        QTest.keyClick(dialog.share, Qt.Key.Key_Space)
+        assert bench.context.governor.floor_share == 1.0
+        await until(lambda: Settings.load(tmp_path).share_key)
+        dialog.share.click()
+        assert bench.context.governor.floor_share == 0.5
+        dialog.share.click()
+        # Another profile, the same preference.
+        bench.window.open_context(None)
+        bench.context.governor.floor_share = 0.5
+        bench.window.open_context(bench.context)
+        assert bench.context.governor.floor_share == 1.0
+
+
+async def test_masking_repaints_what_is_shown_and_copies_whole_numbers(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        campaign = bench.campaign("running")
+        column = bench.page.table.column_number("number") if bench.page.table.column_number("number") >= 0 else 0
+        columns = [one.key for one in bench.page.model.columns]
+        column = next(place for place, key in enumerate(columns) if key in ("caller", "number", "from"))
+        row = bench.page.model.row_of(campaign.id)
+        assert row is not None
+        index = bench.page.model.index(row, column)
+        whole = texts.phone(campaign.from_phone_number)
+        assert index.data() == whole
+        changed: list[object] = []
+        bench.page.model.dataChanged.connect(lambda *cells: changed.append(cells))
+        dialog = opened(bench)
+        try:
+            dialog.masking.click()
+            assert index.data() != whole
+            assert index.data()[-3:] == whole[-3:]
+            assert "•" in index.data()
+            assert changed
+            await until(lambda: Settings.load(tmp_path).mask_numbers)
+            dialog.masking.click()
+            assert index.data() == whole
+        finally:
+            texts.mask_phones(False)
+
+
+async def test_the_proxy_is_checked(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        dialog = opened(bench)
+        dialog.proxy.setFocus()
+        QTest.keyClicks(dialog.proxy, "http://me:secret@proxy:3128")
+        QTest.keyClick(dialog.proxy, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        assert "user name or password" in dialog.proxy.accessibleDescription()
+        assert bench.settings.proxy == ""
+        dialog.proxy.setText("proxy:3128")
+        QTest.keyClick(dialog.proxy, Qt.Key.Key_Return)
+        assert dialog.proxy.text() == "http://proxy:3128"
+        await until(lambda: Settings.load(tmp_path).proxy == "http://proxy:3128")
+
+
+async def test_colours_language_and_country(tmp_path: Path, scheme: theme.Theme) -> None:
+    async with Window(tmp_path) as bench:
+        dialog = opened(bench)
+        choose(dialog.theme, "dark")
+        assert scheme.is_dark
+        command = bench.desk.commands.get("view.theme.dark")
+        assert command is not None
+        assert command.action.isChecked()
+        choose(dialog.language, "en")
+        await until(lambda: dialog.country.count() > 200)
+        assert dialog.country.currentData() == "IN"
+        choose(dialog.country, "DE")
+        assert bench.context.profile.default_country == "DE"
+
+        def kept() -> bool:
+            again = Settings.load(tmp_path)
+            profile = again.profile("test")
+            return (
+                again.theme == "dark"
+                and again.language == "en"
+                and profile is not None
+                and profile.default_country == "DE"
+            )
+
+        await until(kept)
+
+
+def test_translations_are_found_by_their_names(tmp_path: Path) -> None:
+    for name in ("console_hi.qm", "console_pt_BR.qm", "console_en.qm", "notes.txt", "hi.qm"):
+        (tmp_path / name).write_bytes(b"")
+    assert [language.tag for language in languages(str(tmp_path))] == ["", "en", "hi", "pt_BR"]
+    assert languages(str(tmp_path))[2].name == "हिन्दी"
+    assert [language.tag for language in languages(str(tmp_path / "none"))] == ["", "en"]

@@ -1,0 +1,106 @@
+"""Opening lead files, one at a time, and keeping the process of the one at hand alive.
+
+Owns: what is being read, and giving it up when another one comes. Leaves to others: reading (`app/leads/session.py`),
+checking (`checking.py`), which file comes next and what is shown (`page.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import LeadFileError
+from ui.desk import Desk
+from ui.leads.checking import Checking
+from ui.leads.opened import OpenedFile, Source
+
+# The share of the reading progress that opening takes; checking takes the rest.
+_OPENING_SHARE: Final = 0.7
+
+
+class Opening(QObject):
+    """See the module.
+
+    Attributes:
+        source: What is being read at this moment, None while nothing is.
+
+    Signals:
+        opened: A file was read and checked: `OpenedFile` and `Examined`. It is held until `release` or the next one.
+        failed: It cannot be used: `LeadFileError`.
+        displaced: Another file took the place of this source while it was still being read.
+    """
+
+    opened = Signal(object, object)
+    failed = Signal(object)
+    displaced = Signal(object)
+
+    def __init__(self, desk: Desk, checking: Checking, on_share: Callable[[float], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.source: Source | None = None
+        self._desk = desk
+        self._checking = checking
+        self._on_share = on_share
+        self._task: asyncio.Task[None] | None = None
+        self._holder: asyncio.Task[None] | None = None
+
+    def start(self, source: Source, sheet: str | None = None) -> None:
+        """Read `source`; the one that is being read at the moment is given up, the one at hand stays until then."""
+        before = self.source
+        self.stop()
+        if before is not None and before != source:
+            self.displaced.emit(before)
+        self.source = source
+        self._task = self._desk.tasks.start(self._open(source, sheet))
+
+    def stop(self) -> None:
+        """Give up what is being read."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self.source = None
+
+    def release(self) -> None:
+        """Let go of the file at hand too."""
+        self.stop()
+        if self._holder is not None:
+            self._holder.cancel()
+        self._holder = None
+
+    async def _open(self, source: Source, sheet: str | None) -> None:
+        """Open and check a file, then hold its process until another file takes its place."""
+        from app.leads.session import LeadSession
+
+        session = None
+        try:
+            if source.path is not None:
+                session = await LeadSession.open(source.path, sheet=sheet, on_progress=self._on_opening)
+            else:
+                session = await LeadSession.open_text(source.text, source.name, on_progress=self._on_opening)
+            await self._checking.prepare()
+            context = self._desk.context
+            file = OpenedFile(source, session, context.profile.default_country if context is not None else "")
+            if sheet is not None:
+                self._checking.inherit(file)
+            examined = await self._checking.examine(file, on_progress=self._on_first_check)
+            before, self._holder, self._task, self.source = self._holder, self._task, None, None
+            if before is not None:
+                before.cancel()
+            self.opened.emit(file, examined)
+            await asyncio.Event().wait()
+        except LeadFileError as error:
+            if self._task is asyncio.current_task():
+                self._task = self.source = None
+                self.failed.emit(error)
+        finally:
+            if self._task is asyncio.current_task():
+                self._task = self.source = None
+            if session is not None:
+                await session.aclose()
+
+    def _on_opening(self, share: float) -> None:
+        self._on_share(share * _OPENING_SHARE)
+
+    def _on_first_check(self, share: float) -> None:
+        self._on_share(_OPENING_SHARE + share * (1 - _OPENING_SHARE))

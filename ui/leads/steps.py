@@ -1,0 +1,89 @@
+"""The steps of the Leads page and where the operator stands.
+
+Owns: their words and states. Leaves to others: the bar (`ui/widgets/step_bar.py`), what a click leads to (`page.py`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from ui import texts
+from ui.leads.opened import OpenedFile
+from ui.leads.words import rows_text
+from ui.widgets.step_bar import StepBar
+
+translate = QCoreApplication.translate
+
+DROP, MAP, CHECK, SEND = range(4)
+_LAST: Final = (MAP, CHECK, SEND)
+
+
+class LeadSteps(StepBar):
+    """Drop, map, check, send."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                translate("Leads", "Drop"),
+                translate("Leads", "Map"),
+                translate("Leads", "Check"),
+                translate("Leads", "Send"),
+            ]
+        )
+        self.setObjectName("leads.steps")
+
+    def show_dropping(self, name: str) -> None:
+        """No file is open; `name` is the one that is being read, "" for none."""
+        self.set_step(DROP, "current", name or translate("Leads", "a file or pasted rows"))
+        for number in _LAST:
+            self.set_step(number, "ahead", "", enabled=False)
+
+    def show_rows(self, file: OpenedFile, *, can_send: bool) -> None:
+        """The rows of a file are shown."""
+        self.set_step(DROP, "done", file.name)
+        result = file.result
+        if result is None:
+            self.set_step(MAP, "current", translate("Leads", "where are the numbers?"))
+            self.set_step(CHECK, "ahead", rows_text(file.summary.row_count), enabled=False)
+            self.set_step(SEND, "ahead", "", enabled=False)
+            return
+        self.set_step(MAP, "done", _columns(file))
+        self.set_step(CHECK, "current", _checked(file))
+        ready = translate("Leads", "{count} ready").format(count=texts.number(result.to_send))
+        self.set_step(SEND, "ahead", ready, enabled=can_send)
+
+    def show_sending(self, file: OpenedFile) -> None:
+        """The file is on its way."""
+        self._show_past(file, can_drop=False)
+        self.set_step(SEND, "current", translate("Leads", "under way"), enabled=False)
+
+    def show_result(self, file: OpenedFile, state: str) -> None:
+        """The upload ended in this state."""
+        self._show_past(file, can_drop=True)
+        words = {
+            "confirmed": translate("Leads", "done"),
+            "refused": translate("Leads", "refused"),
+            "not_sent": translate("Leads", "not sent"),
+            "unknown": translate("Leads", "outcome unknown"),
+            "set_aside": translate("Leads", "outcome unknown"),
+        }
+        self.set_step(SEND, "done" if state == "confirmed" else "current", words.get(state, ""), enabled=False)
+
+    def _show_past(self, file: OpenedFile, *, can_drop: bool) -> None:
+        self.set_step(DROP, "done", file.name, enabled=can_drop)
+        self.set_step(MAP, "done", _columns(file), enabled=False)
+        self.set_step(CHECK, "done", _checked(file), enabled=False)
+
+
+def _columns(file: OpenedFile) -> str:
+    return translate("Leads", "{kept} of {count} columns").format(
+        kept=file.choices.kept_count, count=len(file.summary.header)
+    )
+
+
+def _checked(file: OpenedFile) -> str:
+    if file.result is None or not file.result.set_aside:
+        return rows_text(file.summary.row_count)
+    return translate("Leads", "{count} set aside").format(count=texts.number(file.result.set_aside))
