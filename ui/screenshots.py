@@ -54,6 +54,7 @@ class Photographer:
         """Every state, in an order that needs the fewest changes."""
         steps: tuple[Callable[[], Awaitable[None]], ...] = (
             self._campaigns,
+            self._read_only,
             self._calls,
             self._leads,
             self._quota,
@@ -63,6 +64,7 @@ class Photographer:
             self._cooling,
             self._stop_everything,
             self._offline,
+            self._profiles,
             self._welcome,
         )
         for step in steps:
@@ -283,6 +285,54 @@ class Photographer:
         page.refresh.trigger()
         await self._until(lambda: self._window.desk.messages.last is not None, "message")
         await self._take("campaigns-offline-light")
+
+    async def _profiles(self) -> None:
+        """What belongs to profiles; they are invented and stored nowhere."""
+        from app.settings import Profile
+        from ui.dialogs.leave import LeaveDialog
+        from ui.profiles.manage_dialog import ManageDialog
+        from ui.profiles.remove_dialog import RemoveDialog
+
+        self._window.desk.messages.dismiss()
+        self._window.show_tab("campaigns")
+        server = "https://api.dialnexa.com/v1"
+        profiles = [
+            Profile("a", "Collections", server, "teal", "4f2a"),
+            Profile("b", "Sales, Hindi and Marathi", server, "violet", "9c01"),
+            Profile("c", "Auditor", server, "amber", "77de", read_only=True),
+        ]
+        manage = ManageDialog(self._window)
+        manage.show_profiles(profiles, "a", may_add=True)
+        manage.show_size("a", 2_400_000)
+        manage.open()
+        await self._take("profiles-light", manage)
+        await self._take("profiles-dark", manage, dark=True)
+        manage.reject()
+        remove = RemoveDialog(profiles[1], 2_400_000, 1, lambda _data: None, self._window)
+        remove.open()
+        await self._take("profile-remove-light", remove)
+        remove.reject()
+        leave = LeaveDialog(
+            "An upload is under way: june.csv.", lambda: None, still=lambda: True, closing=True, parent=self._window
+        )
+        leave.open()
+        await self._take("close-during-upload-light", leave)
+        await self._take("close-during-upload-dark", leave, dark=True)
+        leave.reject()
+        self._window.open_context(None)
+        self._window.show_closed(profiles[0], "missing")
+        await self._take("key-missing-light")
+        self._window.show_closed(profiles[0], "waiting")
+        await self._take("key-waiting-dark", dark=True)
+
+    async def _read_only(self) -> None:
+        context = self._window.desk.context
+        assert context is not None
+        own = context.profile
+        self._window.show_tab("campaigns")
+        self._window.show_changed(own._replace(name="Auditor", colour="amber", read_only=True))
+        await self._in_both_schemes("read-only")
+        self._window.show_changed(own)
 
     async def _welcome(self) -> None:
         self._window.desk.messages.dismiss()

@@ -37,7 +37,16 @@ from app.api.request_log import RequestLog
 from app.api.second_look import shows_lead_changes
 from app.api.transport import OnSent, Transport
 from app.clock import Clock
-from app.errors import ApiError, AppError, NetworkError, NotFoundError, OddAnswerError, Sent, ServerError
+from app.errors import (
+    ApiError,
+    AppError,
+    NetworkError,
+    NotFoundError,
+    OddAnswerError,
+    ReadOnlyError,
+    Sent,
+    ServerError,
+)
 from app.models import (
     Agent,
     CallAttempt,
@@ -89,6 +98,7 @@ class Api:
         clock: For waiting between retries.
         profile_id: Keeps what is remembered of two workspaces apart.
         etags: Shared between the Apis of a run where given.
+        read_only: Refuse everything that changes something; may be set later too.
         patience: Multiplies every time limit: 1 for people, less for tests.
     """
 
@@ -101,8 +111,10 @@ class Api:
         *,
         profile_id: str,
         etags: ETagTable | None = None,
+        read_only: bool = False,
         patience: float = 1.0,
     ) -> None:
+        self.read_only = read_only
         self._transport = transport
         self._dialect = dialect
         self._profile_id = profile_id
@@ -448,7 +460,13 @@ class Api:
         activity: Activity | None = None,
         on_sent: OnSent | None = None,
     ) -> T:
-        """Do `operation`, in the form that the server knows."""
+        """Do `operation`, in the form that the server knows. Everything that is sent passes here.
+
+        Raises:
+            ReadOnlyError: It would change something, and this profile may not.
+        """
+        if self.read_only and not operation.request.is_read:
+            raise ReadOnlyError
         activity = activity or _ACTIVITY_OF[priority]
         forms = (operation, *operation.otherwise)
         known = self._known_forms.get(operation.family, 0)

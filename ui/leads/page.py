@@ -81,13 +81,19 @@ class LeadsPage(Page):
         self._update()
 
     def _make_commands(self) -> None:
-        def command(key: str, title: str, slot: Any, *, sends: bool = False) -> Command:
-            made = Command(key, title, cooldown=self.desk.cooldown if sends else None, parent=self)
+        def command(key: str, title: str, slot: Any, *, sends: bool = False, changes: bool = False) -> Command:
+            made = Command(
+                key,
+                title,
+                cooldown=self.desk.cooldown if sends else None,
+                changes=self.desk.write_lock if changes else None,
+                parent=self,
+            )
             made.triggered.connect(slot)
             return made
 
         again = translate("Leads", "Check again")
-        self.send = command("leads.send", translate("Leads", "Upload leads"), self._on_send, sends=True)
+        self.send = command("leads.send", translate("Leads", "Upload leads"), self._on_send, sends=True, changes=True)
         self.save = command("leads.save", translate("Leads", "Save the rows that are set aside…"), self._on_save)
         self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
         self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
@@ -544,6 +550,12 @@ class LeadsPage(Page):
             self.preflight.rows.table.setFocus()
         else:
             self.preflight.foot.send.setFocus()
+
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        if not self.upload.is_under_way or self.opened is None:
+            return ""
+        return translate("Leads", "An upload is under way: {name}.").format(name=texts.plain(self.opened.name, 60))
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
