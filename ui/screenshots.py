@@ -269,7 +269,8 @@ class Photographer:
         try:
             raise RuntimeError("pretended for this picture")
         except RuntimeError as error:
-            details = format_exception(type(error), error, error.__traceback__)
+            folder = f"{Path(__file__).parent.parent}/"
+            details = format_exception(type(error), error, error.__traceback__).replace(folder, "")
         crash = CrashWindow("RuntimeError", details, Path(), self._window)
         crash.show()
         await self._in_both_schemes("crash", crash)
