@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.api.base_url import parse_base_url
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
@@ -92,12 +93,19 @@ class Context:
                 folder=str(data_folder),
                 reason=error.strerror or str(error),
             ) from None
+        # From a file that may have been edited by hand, or the environment: the key goes to no address unchecked.
+        base_url = parse_base_url(profile.base_url)
         governor = QuotaGovernor(clock, floor_share=floor_share)
-        transport = Transport(profile.base_url, key, proxy=proxy_for(profile.base_url, proxy))
+        transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
         await transport.open()
-        api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
+        api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
         return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+
+    def take_profile(self, profile: Profile) -> None:
+        """The same profile by another name, colour or country, or with another right to change things."""
+        self.profile = profile
+        self.api.read_only = profile.read_only
 
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed."""
@@ -113,7 +121,8 @@ async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:
     """
     clock = SystemClock()
     governor = QuotaGovernor(clock)
-    transport = Transport(profile.base_url, key, proxy=proxy_for(profile.base_url, proxy))
+    base_url = parse_base_url(profile.base_url)
+    transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
     await transport.open()
     api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id)
     try:

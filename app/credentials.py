@@ -125,17 +125,19 @@ class CredentialStore:
         """
         entry = _entry(profile)
         text = secret.reveal()
+        # From now on, whatever becomes of the keyring: it may hang, and this call be cancelled.
+        self._session[entry] = secret
         try:
             is_kept = await self._call(lambda keyrings: _write(keyrings, entry, text))
             reason = "" if is_kept else _FORGETS
         except _TooLongError:
+            self._session.pop(entry, None)
             raise
         except (_Unusable, CredentialError) as error:
             is_kept, reason = False, str(error)
         if is_kept:
             self._session.pop(entry, None)
             return Stored(True)
-        self._session[entry] = secret
         return Stored(False, reason)
 
     async def delete(self, profile: Profile) -> None:

@@ -169,6 +169,12 @@ class QueueFullError(AppError):
     template = "{waiting} requests are already waiting for their turn. Wait until some are done."
 
 
+class ReadOnlyError(AppError):
+    """The profile may only read; nothing was sent."""
+
+    template = "This profile is read-only, so nothing is changed on the server. Nothing was sent."
+
+
 class LeadFileError(AppError):
     """A lead file that cannot be read or used; says what, where and what to do."""
 

@@ -60,6 +60,7 @@ class Profile(NamedTuple):
         key_hint: Last four characters of the key, or "".
         default_country: Two letters; for numbers without a country code.
         dialect: Which generation of the API: "campaign".
+        read_only: Nothing is ever changed on the server through this profile.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Profile(NamedTuple):
     key_hint: str = ""
     default_country: str = "IN"
     dialect: str = "campaign"
+    read_only: bool = False
 
 
 def new_profile_id() -> str:
@@ -279,7 +281,9 @@ def _read_profile(entry: Any) -> Profile | None:
     """A profile of the file, or None if it names no place to send to."""
     if not isinstance(entry, dict):
         return None
-    fields = {key: entry[key] for key in Profile._fields if isinstance(entry.get(key), str)}
+    fields: dict[str, Any] = {key: entry[key] for key in Profile._fields if isinstance(entry.get(key), str)}
+    # Whatever else stands there than a plain "false": the careful reading is that nothing may be changed.
+    fields["read_only"] = entry.get("read_only", False) is not False
     if not _ID.fullmatch(fields.get("id", "")) or not fields.get("base_url"):
         return None
     fields.setdefault("name", fields["base_url"])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from ui.widgets.button import Button
+    from ui.write_lock import WriteLock
 
 translate = QCoreApplication.translate
 
@@ -76,6 +77,7 @@ class Command(QObject):
         title: str,
         *,
         cooldown: Cooldown | None = None,
+        changes: WriteLock | None = None,
         shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None,
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
         parent: QObject | None = None,
@@ -86,6 +88,7 @@ class Command(QObject):
             key: Stable name, such as "campaigns.pause".
             title: Name in the interface language.
             cooldown: Given for a command that sends a request; None for one that works at any time.
+            changes: Given for a command that changes something on the server: not possible while it is locked.
             shortcut: Keys, where there are any.
             role: Where a platform with a menu of the application's own (macOS) puts it.
             parent: Owner. Where it has a `desk`, the command is found in `desk.commands`; the commands of a dialog
@@ -96,6 +99,8 @@ class Command(QObject):
         self.title = title
         self.possible = True
         self.why_not = ""
+        self._told = (True, "")
+        self._write_lock = changes
         self.keys = QKeySequence() if shortcut is None else QKeySequence(shortcut)
         self.capture: Callable[[], Capture | None] | None = None
         self.is_urgent = False
@@ -110,6 +115,9 @@ class Command(QObject):
         # PySide6 passes no `checked` to a slot with open arguments: this one takes none.
         self.action.triggered.connect(lambda: self.trigger())
         self.changed.connect(self._update_action)
+        if changes is not None:
+            changes.changed.connect(self._follow_write_lock)
+            self._follow_write_lock()
         if cooldown is not None:
             cooldown.attach(self)
         registry = getattr(getattr(parent, "desk", None), "commands", None)
@@ -166,6 +174,12 @@ class Command(QObject):
 
     def set_possible(self, possible: bool, why: str = "") -> None:
         """Say whether it makes sense in the present state; `why` is the sentence shown when it does not."""
+        self._told = (possible, why)
+        self._follow_write_lock()
+
+    def _follow_write_lock(self) -> None:
+        locked = self._write_lock.why if self._write_lock is not None else ""
+        possible, why = (False, locked) if locked else self._told
         if (possible, why) != (self.possible, self.why_not):
             self.possible, self.why_not = possible, why
             self.changed.emit()

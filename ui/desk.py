@@ -16,6 +16,7 @@ from ui.cooldown import Cooldown
 from ui.messages import Messages
 from ui.quota_follower import QuotaFollower
 from ui.tasks import TaskRunner
+from ui.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -28,6 +29,7 @@ class Desk(QObject):
         tasks: Runs coroutines; cancelled as a whole when the profile changes.
         messages: The message bar.
         cooldown: The countdown that commands follow.
+        write_lock: Why nothing may be changed on the server, where the open profile is read-only.
         quota: What is left of the quota, with the second hand.
         context: The engine of the open profile; None while none is open.
         commands: Every command of the window, by key.
@@ -57,6 +59,7 @@ class Desk(QObject):
         self.tasks = tasks
         self.messages = messages
         self.cooldown = cooldown
+        self.write_lock = WriteLock(self)
         self.commands = CommandRegistry(self)
         self.quota = QuotaFollower(self)
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
@@ -66,6 +69,7 @@ class Desk(QObject):
     def set_context(self, context: Context | None) -> None:
         """Hand the engine of another profile to every page."""
         self.context = context
+        self.write_lock.set_read_only(context is not None and context.profile.read_only)
         self.quota.follow(context.governor if context is not None else None)
         self.context_changed.emit()
 

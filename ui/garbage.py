@@ -1,8 +1,7 @@
-"""Python's garbage, collected in the window's thread only.
+"""Garbage collection in the window's thread, and nowhere else.
 
-Owns: when the collector runs. Left to itself it runs in whatever thread happens to make the next object, and there it
-may come upon widgets and models that belong to nobody any more: destroyed outside the window's thread they take the
-process with them (https://doc.qt.io/qt-6/threads-qobject.html).
+Owns: when cycles are looked for. Python does that in whatever thread happens to allocate; a cycle that holds a Qt
+object would then be destroyed outside of the thread it lives in, timers and all, and the process would crash.
 """
 
 from __future__ import annotations
@@ -11,32 +10,27 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL_MS = 2000
+INTERVAL_MS = 1000
 
 
 class GarbageCollector(QObject):
-    """Takes over from the automatic collector, by the same thresholds, until it is stopped."""
+    """Takes over from Python's automatic collection for as long as it lives.
 
-    def __init__(self, parent: QObject) -> None:
+    Counts and thresholds are Python's own (`gc.get_count`, `gc.get_threshold`), looked at once a second.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.collect)
-        self._timer.start(INTERVAL_MS)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.collect_what_is_due)
+        self._timer.start()
 
-    def collect(self) -> int | None:
-        """Collect the oldest generation that is due; which one that was, None where none is."""
-        due = [
-            generation
-            for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
-            if count > threshold > 0
-        ]
-        if not due:
-            return None
-        gc.collect(due[-1])
-        return due[-1]
-
-    def stop(self) -> None:
-        """Leave the rest to Python: the window is gone."""
-        self._timer.stop()
-        gc.enable()
+    def collect_what_is_due(self) -> int | None:
+        """Collect the oldest generation whose time has come; returns it, or None for nothing."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return generation
+        return None

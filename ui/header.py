@@ -6,9 +6,10 @@ Owns: profile switcher, connection state, the header's gauge. Leaves to others: 
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from app.settings import DEMO_PROFILE, Profile
@@ -16,16 +17,33 @@ from ui import icons, theme, tokens
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
 
+if TYPE_CHECKING:
+    from ui.widgets.pill import Pill
+
 translate = QCoreApplication.translate
 
 SWITCHER_WIDTH = 256
 CONNECTION_WIDTH = 220
+ADD, MANAGE = "+add", "+manage"
 
 
-def _profile_colour(profile: Profile | None) -> QColor:
+def profile_colour(profile: Profile | None) -> QColor:
+    """The colour that marks everything of a profile."""
     if profile is None:
         return theme.colours().line2
     return QColor(tokens.PROFILE_COLOURS.get(profile.colour, tokens.PROFILE_COLOURS["teal"]))
+
+
+def colour_square(profile: Profile, ratio: float) -> QIcon:
+    """The profile's colour as the small square of lists."""
+    side = tokens.ICON
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme.draw_box(painter, QRect(2, 2, side - 4, side - 4), tokens.R_BAR, profile_colour(profile), None)
+    return QIcon(picture)
 
 
 class ProfileSwitcher(QComboBox):
@@ -38,6 +56,24 @@ class ProfileSwitcher(QComboBox):
         self.setFixedSize(SWITCHER_WIDTH, tokens.H_CONTROL + tokens.S8)
         self.setProperty("ring_radius", tokens.R_CONTROL)
         self._profile: Profile | None = None
+        self._profiles: list[Profile] = []
+
+    def offer(self, profiles: list[Profile], *, may_add: bool) -> None:
+        """Offer these profiles, then what can be done about profiles."""
+        self._profiles = profiles
+        self.clear()
+        for profile in profiles:
+            self.addItem(profile.name, profile.id)
+        self.insertSeparator(self.count())
+        if may_add:
+            self.addItem(translate("Header", "Add a profile…"), ADD)
+        self.addItem(translate("Header", "Manage profiles…"), MANAGE)
+
+    def showPopup(self) -> None:
+        """Give each profile its colour in the list; painted only when somebody looks."""
+        for row, profile in enumerate(self._profiles):
+            self.setItemIcon(row, colour_square(profile, self.devicePixelRatioF()))
+        super().showPopup()
 
     def show_profile(self, profile: Profile | None) -> None:
         """Show this profile as the open one."""
@@ -60,7 +96,7 @@ class ProfileSwitcher(QComboBox):
             box = self.rect()
             theme.draw_box(painter, box, tokens.R_CONTROL, c.surface, c.line)
             square = QRect(tokens.S8 + 1, box.center().y() - 5, 12, 12)
-            theme.draw_box(painter, square, tokens.R_BAR, _profile_colour(self._profile), None)
+            theme.draw_box(painter, square, tokens.R_BAR, profile_colour(self._profile), None)
             left = square.right() + tokens.S8
             text = QRect(left, tokens.S4 - 1, box.width() - left - tokens.S24 - tokens.S4, theme.line_height("body"))
             name = self._profile.name if self._profile else translate("Header", "No profile")
@@ -158,16 +194,19 @@ class HeaderStrip(QWidget):
     Signals:
         profile_wanted: Another profile was chosen (its id).
         add_wanted: "Add a profile" was chosen.
+        manage_wanted: "Manage profiles" was chosen.
     """
 
     profile_wanted = Signal(str)
     add_wanted = Signal()
+    manage_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._profile: Profile | None = None
         self._profiles: list[Profile] = []
+        self._read_only: Pill | None = None
         self._field: QWidget | None = None
         self._least_field = 0
         self.setFixedHeight(tokens.H_HEADER)
@@ -184,18 +223,16 @@ class HeaderStrip(QWidget):
         layout.addWidget(self.connection)
         layout.addStretch(1)
         layout.addWidget(self.quota)
+        self._row = layout
         desk.context_changed.connect(self._on_context_changed)
         desk.quota.changed.connect(self._show_quota)
 
-    def show_profiles(self, profiles: list[Profile], current: Profile | None) -> None:
+    def show_profiles(self, profiles: list[Profile], current: Profile | None, *, may_add: bool = True) -> None:
         """Offer these profiles; the open one need not be among them (demo, key of this run)."""
         self._profiles = list(profiles)
         if current is not None and current.id not in [profile.id for profile in profiles]:
             self._profiles.insert(0, current)
-        self.switcher.clear()
-        for profile in self._profiles:
-            self.switcher.addItem(profile.name)
-        self.switcher.addItem(translate("Header", "Add a profile…"))
+        self.switcher.offer(self._profiles, may_add=may_add)
         self.show_profile(current)
 
     def show_profile(self, profile: Profile | None) -> None:
@@ -207,6 +244,7 @@ class HeaderStrip(QWidget):
         self.quota.show()
         if profile is not None and self._desk.context is None:
             self.connection.show_state("unknown", QUrl(profile.base_url).host())
+        self._show_read_only(profile is not None and profile.read_only)
         self.update()
 
     def show_closed(self, profile: Profile) -> None:
@@ -214,17 +252,32 @@ class HeaderStrip(QWidget):
         self.connection.show_state("none", QUrl(profile.base_url).authority())
         self.quota.hide()
 
+    def _show_read_only(self, read_only: bool) -> None:
+        if self._read_only is None:
+            if not read_only:
+                return
+            from ui.widgets.pill import Pill
+            from ui.widgets.status import Look
+
+            self._read_only = Pill(Look(translate("Header", "Read-only"), "lock", "amber"))
+            self._read_only.setObjectName("profile.read_only")
+            self._row.insertWidget(self._row.indexOf(self.connection), self._read_only)
+        self._read_only.setVisible(read_only)
+
     def _select_current(self) -> None:
-        ids = [profile.id for profile in self._profiles]
-        index = ids.index(self._profile.id) if self._profile is not None and self._profile.id in ids else -1
+        index = self.switcher.findData(self._profile.id) if self._profile is not None else -1
         self.switcher.setCurrentIndex(index)
 
     def _on_chosen(self, index: int) -> None:
-        if index >= len(self._profiles):
-            self._select_current()
+        chosen = str(self.switcher.itemData(index) or "")
+        # Until it is really open, the list goes on naming the profile that is.
+        self._select_current()
+        if chosen == ADD:
             self.add_wanted.emit()
-        elif self._profile is None or self._profiles[index].id != self._profile.id:
-            self.profile_wanted.emit(self._profiles[index].id)
+        elif chosen == MANAGE:
+            self.manage_wanted.emit()
+        elif chosen and (self._profile is None or chosen != self._profile.id):
+            self.profile_wanted.emit(chosen)
 
     def _show_quota(self) -> None:
         from datetime import datetime
@@ -277,5 +330,5 @@ class HeaderStrip(QWidget):
             c = theme.colours()
             painter.fillRect(self.rect(), c.surface)
             if self._profile is not None:
-                painter.fillRect(QRect(0, 0, tokens.S4, self.height()), _profile_colour(self._profile))
+                painter.fillRect(QRect(0, 0, tokens.S4, self.height()), profile_colour(self._profile))
             painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), c.line)

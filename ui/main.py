@@ -16,6 +16,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from app.cli import Arguments, parse
+from app.instance import Claim, claim_folder
+from app.processes import RUN_MODULE, run_part
 from ui.display import display_problem
 
 NO_QT = (
@@ -27,6 +29,8 @@ DISPLAY_ERROR = 2
 
 def main() -> None:
     """Console script `dialnexa-console`."""
+    if sys.argv[1:2] == [RUN_MODULE]:
+        sys.exit(run_part(sys.argv[1:]))
     # Until the loop takes it over: Python's handler would raise in the middle of Qt's start, which aborts.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))
@@ -47,10 +51,16 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
     elif problem:
         print(problem, file=sys.stderr)
         return DISPLAY_ERROR
+    claim = Claim()
+    if not (arguments.demo or arguments.diagnose):  # a demo has a folder of its own
+        claim = claim_folder(arguments)
+        if claim.sentence:
+            print(claim.sentence, file=sys.stderr if claim.code else sys.stdout)
+            return claim.code
     try:
         if arguments.diagnose:
             return _diagnose(arguments, problem)
-        return _run_qt(arguments, on_first_paint)
+        return _run_qt(arguments, on_first_paint, has_lock=claim.lock is not None)
     except ImportError as error:
         if "PySide6" not in str(error) and "lib" not in str(error):
             raise
@@ -58,7 +68,7 @@ def run(argv: Sequence[str], *, on_first_paint: Callable[[], None] | None = None
         return DISPLAY_ERROR
 
 
-def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> int:
+def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None, *, has_lock: bool) -> int:
     # Imports make thousands of objects that stay for ever; looking through them for garbage again and again would
     # take a twentieth of the start.
     gc.disable()
@@ -70,6 +80,7 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
     qt = ConsoleQt([sys.argv[0] or "dialnexa-console"])
     qt.setQuitOnLastWindowClosed(False)
     application = Application(qt, arguments, on_first_paint)
+    application.has_lock = has_lock
     application.on_log_open = qt_messages.to_log
     if arguments.screenshots:
         qt_messages.to_stderr()
@@ -80,15 +91,14 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None) -> 
 
     from ui.garbage import GarbageCollector
 
-    gc.freeze()
-    collector = GarbageCollector(qt)
+    GarbageCollector(qt)
+    gc.freeze()  # modules and the frame stay for the whole run
     with qasync.QEventLoop(qt) as loop:
         if sys.platform != "win32":
             # Python's own SIGINT handler would not run while Qt waits.
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, application.request_close)
         code: int = loop.run_until_complete(application.run())
-    collector.stop()
     return code
 
 

@@ -10,9 +10,9 @@ import functools
 import importlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -41,9 +41,11 @@ from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.errors import AppError
     from ui.after_paint import AfterPaint
     from ui.drop_frame import DropFrame
-    from ui.profiles.closed import ClosedPage
+    from ui.profiles.closed_page import Case, ClosedPage
+    from ui.profiles.refused_banner import RefusedBanner
     from ui.profiles.welcome import WelcomePage
     from ui.widgets.message_bar import MessageBar
 
@@ -115,7 +117,8 @@ class MainWindow(QMainWindow):
         profile_wanted: A stored profile is to be opened (its id).
         demo_wanted: The demo is to be opened.
         profile_entered: A tested profile and key are to be stored and opened.
-        profile_removed: A profile and its key are to be removed.
+        profile_remove_wanted: A stored profile is to be removed; it is asked for first.
+        manage_wanted: All profiles are to be shown.
     """
 
     close_wanted = Signal()
@@ -123,13 +126,16 @@ class MainWindow(QMainWindow):
     profile_wanted = Signal(str)
     demo_wanted = Signal()
     profile_entered = Signal(object, object)
-    profile_removed = Signal(object)
+    profile_remove_wanted = Signal(object)
+    manage_wanted = Signal()
 
     def __init__(self, settings: Settings, on_unexpected: Callable[[BaseException], None]) -> None:
         super().__init__()
         self._settings = settings
         self.new_profile_address = DEFAULT_BASE_URL
         self._profile: Profile | None = None
+        self._refused: RefusedBanner | None = None
+        self._has_sections = True
         self._was_painted = False
         self._may_build = False
         self._is_cooling = False
@@ -152,7 +158,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.header = HeaderStrip(self.desk)
         self.header.profile_wanted.connect(self.profile_wanted)
-        self.header.add_wanted.connect(self.show_add_profile)
+        self.header.add_wanted.connect(lambda: self.show_add_profile())
+        self.header.manage_wanted.connect(self.manage_wanted)
         self.tabs = TabBar(main=True)
         self.tabs.setObjectName("tabs")
         self.tabs.setAccessibleName(translate("MainWindow", "Sections"))
@@ -188,7 +195,10 @@ class MainWindow(QMainWindow):
             menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O"
         )
         menu.addSeparator()
-        self._add(menu, "file.add_profile", translate("MainWindow", "Add a profile…"), self.show_add_profile)
+        self._add_command = self._add(
+            menu, "file.add_profile", translate("MainWindow", "Add a profile…"), lambda: self.show_add_profile()
+        )
+        self._add(menu, "file.profiles", translate("MainWindow", "Manage profiles…"), self.manage_wanted.emit)
         new_key = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
         remove = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
@@ -244,7 +254,7 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self._stack.addWidget(page)
             page.status_changed.connect(self._show_status)
-            page.restore_state(self._window_state().get(key, {}))
+            page.restore_state(_part(self._window_state(), key))
             if key == "campaigns":
                 for command in page.commands():
                     self._campaign_menu.addAction(command.action)
@@ -254,103 +264,84 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ profiles
 
-    def show_profiles(self, profiles: list[Profile], current: Profile | None) -> None:
+    def show_profiles(self, profiles: list[Profile], current: Profile | None, *, may_add: bool = True) -> None:
         """Offer these profiles in the header."""
-        self.header.show_profiles(profiles, current)
+        self.header.show_profiles(profiles, current, may_add=may_add)
+        self._add_command.set_possible(
+            may_add, translate("MainWindow", "This run shows the demo. Start the console without --demo.")
+        )
 
     def show_opening(self, profile: Profile) -> None:
         """A profile is being opened: frame and tabs are there, data is not."""
+        is_other = self._profile is not None and self._profile.id != profile.id
+        self._show_profile(profile)
+        self._show_sections(True)
+        state = self._window_state()
+        for key, page in self._pages.items() if is_other else ():
+            page.restore_state(_part(state, key))
+        self.show_tab(str(state.get("tab", "campaigns")))
+
+    def show_changed(self, profile: Profile) -> None:
+        """The open profile has another name, colour or right now."""
+        self._show_profile(profile)
+        self.desk.write_lock.set_read_only(self.desk.context is not None and profile.read_only)
+
+    def _show_profile(self, profile: Profile) -> None:
         self._profile = profile
         self.header.show_profile(profile)
-        self._set_title(profile.name)
-        self._show_sections(True)
-        self.show_tab(str(self._window_state().get("tab", "campaigns")))
+        self._set_title(profile)
 
     def show_welcome(self) -> None:
         """No profile: add a key, or try the demo."""
         self._profile = None
-        self._set_title("")
+        self._set_title(None)
         self.header.show_profile(None)
         self._show_sections(False)
         if self._welcome is None:
             from ui.profiles.welcome import WelcomePage
 
             self._welcome = WelcomePage()
-            self._welcome.add_wanted.connect(self.show_add_profile)
+            self._welcome.add_wanted.connect(lambda: self.show_add_profile())
             self._welcome.demo_wanted.connect(self.demo_wanted)
             self._stack.addWidget(self._welcome)
         self._stack.setCurrentWidget(self._welcome)
 
-    def show_key_needed(self, profile: Profile) -> None:
-        """The profile is known, its key is not here: say so and ask for it."""
-        text = translate("MainWindow", "This computer has no key for {name} on {host}.").format(
-            name=profile.name, host=QUrl(profile.base_url).authority()
-        )
-        self._show_closed(
-            profile,
-            "key",
-            translate("MainWindow", "The key is missing"),
-            text,
-            translate("MainWindow", "Enter the key…"),
-            lambda: self._open_key_dialog(profile, text),
-        )
-        self._open_key_dialog(profile, text)
-
-    def show_keyring_wait(self, profile: Profile) -> None:
-        """The keyring takes its time: it may be waiting for the operator."""
-        self._show_closed(
-            profile,
-            "hourglass",
-            translate("MainWindow", "Waiting for the keyring"),
-            translate("MainWindow", "Look for its password prompt; it may be behind this window."),
-        )
-
-    def show_not_opened(self, profile: Profile, reason: str, on_retry: Callable[[], object]) -> None:
-        """The profile could not be opened: say why and offer to try again."""
-        self._show_closed(
-            profile,
-            "warning",
-            translate("MainWindow", "{name} could not be opened").format(name=profile.name),
-            reason,
-            translate("MainWindow", "Try again"),
-            on_retry,
-        )
-
-    def _show_closed(
-        self,
-        profile: Profile,
-        icon: str,
-        title: str,
-        text: str,
-        action: str = "",
-        on_action: Callable[[], object] = lambda: None,
-    ) -> None:
-        self._profile = profile
-        self._set_title(profile.name)
-        self.header.show_profile(profile)
-        self.header.show_closed(profile)
+    def show_closed(self, profile: Profile, case: Case, error: AppError | None = None) -> None:
+        """The profile cannot be opened, or not yet: say why in place of the tabs, with what to do."""
+        self._show_profile(profile)
         self._show_sections(False)
+        self.header.show_closed(profile)
         if self._closed_page is None:
-            from ui.profiles.closed import ClosedPage
+            from ui.profiles.closed_page import ClosedPage
 
             self._closed_page = ClosedPage()
+            self._closed_page.key_wanted.connect(self.show_new_key)
+            self._closed_page.retry_wanted.connect(self.profile_wanted)
             self._stack.addWidget(self._closed_page)
-        self._closed_page.show_reason(icon, title, text, action, on_action)
         self._stack.setCurrentWidget(self._closed_page)
+        self._closed_page.show_case(profile, case, error)
 
     def open_context(self, context: Context | None) -> None:
         """Hand the engine of the open profile to every page; None closes it."""
         if context is not None:
-            self._profile = context.profile
-            self.header.show_profile(context.profile)
-            self._set_title(context.profile.name)
+            self._show_profile(context.profile)
             self._show_sections(True)
-            self.desk.messages.dismiss()
             if self._stack.currentWidget() not in self._pages.values():
                 self.show_tab(str(self._window_state().get("tab", "campaigns")))
+            if self._refused is None:
+                from ui.profiles.refused_banner import RefusedBanner
+
+                banner = self._refused = RefusedBanner(self.desk)
+                banner.key_wanted.connect(self._on_new_key)
+                self._column.insertWidget(self._column.indexOf(self._stack), banner)
         self.desk.set_context(context)
 
+    def unfinished(self) -> str:
+        """What leaving the profile now would break off, as a sentence; "" for nothing."""
+        return next((text for page in self._pages.values() if (text := page.unfinished())), "")
+
     def _show_sections(self, shown: bool) -> None:
+        self._has_sections = shown
         self.tabs.setVisible(shown)
         self.status_bar.setVisible(shown)
         for command in self._of_open_profile:
@@ -360,52 +351,48 @@ class MainWindow(QMainWindow):
             command.set_possible(is_stored, translate("MainWindow", "No stored profile is open."))
         self._campaign_menu.setEnabled(shown and "campaigns" in self._pages)
 
-    def _set_title(self, name: str) -> None:
-        console = translate("MainWindow", "DialNexa Console")
-        self.setWindowTitle(f"{texts.plain(name, tokens.CELL_CAP)} — {console}" if name else console)
+    def _set_title(self, profile: Profile | None) -> None:
+        parts = [translate("MainWindow", "DialNexa Console")]
+        if profile is not None:
+            if profile.read_only:
+                parts.insert(0, translate("MainWindow", "read-only"))
+            parts.insert(0, texts.plain(profile.name, tokens.CELL_CAP))
+        self.setWindowTitle(" — ".join(parts))
 
-    def _open_key_dialog(self, profile: Profile | None, why: str = "") -> None:
+    def show_add_profile(self, parent: QWidget | None = None) -> None:
+        """Open the form for a new profile."""
+        self.show_new_key(None, parent)
+
+    def show_new_key(self, profile: Profile | None, parent: QWidget | None = None) -> None:
+        """Open the form for another key of a profile; None for a new profile."""
         from ui.profiles.key_dialog import KeyDialog
+        from ui.profiles.names import free_colour
 
         own = profile.id if profile is not None else None
-        taken = [known.name for known in self._settings.profiles if known.id != own]
+        others = [known for known in self._settings.profiles if known.id != own]
         address = profile.base_url if profile is not None else self.new_profile_address
-        dialog = KeyDialog(self.desk.tasks, profile, address, why=why, names_taken=taken, parent=self)
+        dialog = KeyDialog(
+            self.desk.tasks, profile, address, names_taken=[known.name for known in others], parent=parent or self
+        )
+        dialog.colour = free_colour(others)
         dialog.proxy = self._settings.proxy
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
-    def show_add_profile(self) -> None:
-        """Open the form for a new profile."""
-        self._open_key_dialog(None)
-
     def _on_new_key(self) -> None:
-        self._open_key_dialog(self._profile)
+        self.show_new_key(self._profile)
 
     def _on_remove(self) -> None:
-        from ui.dialogs.confirm import ConfirmDialog
-
-        profile = self._profile
-        if profile is None:
-            return
-        ConfirmDialog(
-            "remove.dialog",
-            translate("MainWindow", "Remove {name}?").format(name=profile.name),
-            translate(
-                "MainWindow",
-                "The key is deleted from this computer's keyring and the profile from this list. Nothing changes on "
-                "the server; campaigns go on.",
-            ),
-            translate("MainWindow", "Remove the profile"),
-            lambda: self.profile_removed.emit(profile),
-            self,
-        ).open()
+        if self._profile is not None:
+            self.profile_remove_wanted.emit(self._profile)
 
     # ------------------------------------------------------------------ tabs, messages, status
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front, building its page where needed; an unknown key means the first."""
         keys = [spec.key for spec in self._specs]
+        if not self._has_sections:
+            return
         index = keys.index(key) if key in keys else 0
         if self.tabs.currentIndex() == index:
             self._on_tab_changed(index)
@@ -469,7 +456,7 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ look, remembered
 
-    def _window_state(self) -> dict[str, object]:
+    def _window_state(self) -> dict[str, Any]:
         profile_id = self._profile.id if self._profile is not None else ""
         return self._settings.window_state(profile_id)
 
@@ -560,3 +547,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and not self.windowState() & Qt.WindowState.WindowMinimized:
             self._show_status()
+
+
+def _part(state: dict[str, Any], key: str) -> dict[str, Any]:
+    """The part of a page; {} where the file holds something else."""
+    part = state.get(key)
+    return part if isinstance(part, dict) else {}

@@ -56,6 +56,10 @@ class Page(QWidget):
         """Left side of the status bar: rows, selection."""
         return []
 
+    def unfinished(self) -> str:
+        """What leaving the profile or the program now would break off, as a sentence; "" for nothing."""
+        return ""
+
     def commands(self) -> list[Command]:
         """This page's commands, for menus."""
         return []

@@ -54,6 +54,7 @@ class Photographer:
         """Every state, in an order that needs the fewest changes."""
         steps: tuple[Callable[[], Awaitable[None]], ...] = (
             self._campaigns,
+            self._read_only,
             self._calls,
             self._leads,
             self._quota,
@@ -63,6 +64,7 @@ class Photographer:
             self._cooling,
             self._stop_everything,
             self._offline,
+            self._profiles,
             self._welcome,
         )
         for step in steps:
@@ -148,7 +150,7 @@ class Photographer:
         lost = {"kind": "drop_after", "path": "/campaigns-leads/upload-file/*", "delay_s": 0.5}
         await self._demo.control("faults", [lost])
         page.send.trigger()
-        await self._until(lambda: page.sending.phase == "answer", "all bytes gone")
+        await self._until(lambda: page.upload.view.phase == "answer", "all bytes gone")
         await context.api.add_lead(
             campaign.id, LeadDraft(country_code="+91", national_number="9845099999", name="Ravi")
         )
@@ -168,8 +170,8 @@ class Photographer:
         """The estimate; the form for a new campaign, empty and refused; the question before one is cancelled."""
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
-        # The page itself looks again every ten seconds.
-        await self._until(lambda: page.details.has_estimate, "estimate from two readings")
+        # The page itself looks again every ten seconds, later where the pictures before have left little quota.
+        await self._until(lambda: page.details.has_estimate, "estimate from two readings", 3 * WAIT_LIMIT_S)
         await self._take("campaigns-estimate-light")
         page.new.trigger()
         form = page.acts.new_form()
@@ -267,7 +269,8 @@ class Photographer:
         try:
             raise RuntimeError("pretended for this picture")
         except RuntimeError as error:
-            details = format_exception(type(error), error, error.__traceback__)
+            folder = f"{Path(__file__).parent.parent}/"
+            details = format_exception(type(error), error, error.__traceback__).replace(folder, "")
         crash = CrashWindow("RuntimeError", details, Path(), self._window)
         crash.show()
         await self._in_both_schemes("crash", crash)
@@ -283,6 +286,54 @@ class Photographer:
         page.refresh.trigger()
         await self._until(lambda: self._window.desk.messages.last is not None, "message")
         await self._take("campaigns-offline-light")
+
+    async def _profiles(self) -> None:
+        """What belongs to profiles; they are invented and stored nowhere."""
+        from app.settings import Profile
+        from ui.dialogs.leave import LeaveDialog
+        from ui.profiles.manage_dialog import ManageDialog
+        from ui.profiles.remove_dialog import RemoveDialog
+
+        self._window.desk.messages.dismiss()
+        self._window.show_tab("campaigns")
+        server = "https://api.dialnexa.com/v1"
+        profiles = [
+            Profile("a", "Collections", server, "teal", "4f2a"),
+            Profile("b", "Sales, Hindi and Marathi", server, "violet", "9c01"),
+            Profile("c", "Auditor", server, "amber", "77de", read_only=True),
+        ]
+        manage = ManageDialog(self._window)
+        manage.show_profiles(profiles, "a", may_add=True)
+        manage.show_size("a", 2_400_000)
+        manage.open()
+        await self._take("profiles-light", manage)
+        await self._take("profiles-dark", manage, dark=True)
+        manage.reject()
+        remove = RemoveDialog(profiles[1], 2_400_000, 1, lambda _data: None, self._window)
+        remove.open()
+        await self._take("profile-remove-light", remove)
+        remove.reject()
+        leave = LeaveDialog(
+            "An upload is under way: june.csv.", lambda: None, still=lambda: True, closing=True, parent=self._window
+        )
+        leave.open()
+        await self._take("close-during-upload-light", leave)
+        await self._take("close-during-upload-dark", leave, dark=True)
+        leave.reject()
+        self._window.open_context(None)
+        self._window.show_closed(profiles[0], "missing")
+        await self._take("key-missing-light")
+        self._window.show_closed(profiles[0], "waiting")
+        await self._take("key-waiting-dark", dark=True)
+
+    async def _read_only(self) -> None:
+        context = self._window.desk.context
+        assert context is not None
+        own = context.profile
+        self._window.show_tab("campaigns")
+        self._window.show_changed(own._replace(name="Auditor", colour="amber", read_only=True))
+        await self._in_both_schemes("read-only")
+        self._window.show_changed(own)
 
     async def _welcome(self) -> None:
         self._window.desk.messages.dismiss()

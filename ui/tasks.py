@@ -73,16 +73,15 @@ class TaskRunner:
         if task is not None:
             task.cancel()
 
-    def cancel_all(self) -> None:
-        """Cancel everything, but stay usable: for a change of profile."""
-        for task in tuple(self._tasks):
-            task.cancel()
-
     async def aclose(self, limit_s: float = 1.0) -> None:
         """Cancel everything and wait `limit_s` for it to end; later starts are refused."""
+        self._closed = True
+        await self.drain(limit_s)
+
+    async def drain(self, limit_s: float = 1.0) -> None:
+        """Cancel everything but the calling task and wait `limit_s` for it to end: for a change of profile."""
         import asyncio
 
-        self._closed = True
         mine = asyncio.current_task()
         left = [task for task in self._tasks if task is not mine]
         for task in left:

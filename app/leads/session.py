@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,11 +21,11 @@ from typing import IO, Any, Final, TypeVar
 
 import msgspec
 
-import app
 from app.errors import LeadFileError
 from app.leads import protocol, sentences
 from app.leads.file_names import plain_name
 from app.leads.records import LARGEST_TEXT_BYTES, CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
+from app.processes import module_command, module_environment
 
 T = TypeVar("T")
 
@@ -270,17 +269,11 @@ class _Child:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start the process with this one's interpreter and this one's `app`."""
-    root = str(Path(app.__file__).resolve().parent.parent)
-    environment = dict(os.environ)
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
-    for name in ("DIALNEXA_API_KEY", "SSLKEYLOGFILE"):
-        environment.pop(name, None)  # of no use to it
     return subprocess.Popen(
-        [sys.executable, "-m", "app.leads.worker"],
+        module_command("app.leads.worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a reader that runs out of memory says so there
-        env=environment,
+        env=module_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

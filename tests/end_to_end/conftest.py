@@ -24,7 +24,19 @@ VARIANTS = {
 collect_ignore = (
     []
     if sys.platform == "linux"
-    else [f"test_{name}.py" for name in ("close", "harness", "journey", "profiles", "rate_limit", "secrets")]
+    else [
+        f"test_{name}.py"
+        for name in (
+            "close",
+            "harness",
+            "journey",
+            "keyring_window",
+            "one_console",
+            "profiles",
+            "rate_limit",
+            "secrets",
+        )
+    ]
 )
 
 

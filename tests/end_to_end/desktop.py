@@ -27,8 +27,10 @@ T = TypeVar("T")
 
 # Debian package -> what of it is looked for: a program, a path, or a shared library.
 PACKAGES: Mapping[str, str] = {
+    "appstream": "appstreamcli",
     "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
     "dbus-daemon": "dbus-daemon",
+    "desktop-file-utils": "desktop-file-validate",
     "fonts-dejavu-core": "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     "gnome-keyring": "gnome-keyring-daemon",
     "imagemagick": "import",

@@ -34,6 +34,7 @@ def test_without_a_keyring_the_key_is_kept_for_the_session_and_that_is_told(desk
             close(console)
         with Console(desktop, tmp_path, environment=NO_KEYRING) as console:
             screen = console.screen()
+            screen.find("profile.closed.enter").press()
             screen.find("key.dialog")
             assert screen.find("connection.state").description == "Not connected"
             screen.find("key.key").set_text(sandbox.key)
@@ -54,6 +55,7 @@ def test_a_key_is_not_sent_to_another_server_than_its_own(desktop: Desktop, tmp_
         assert address() == own.url
         with Console(desktop, tmp_path, "--base-url", other.url) as console:
             screen = console.screen()
+            screen.find("profile.closed.enter").press()
             screen.find("key.dialog")
             assert screen.find("key.address").text == other.url
             assert other.requests() == []

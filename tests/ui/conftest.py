@@ -19,20 +19,12 @@ from ui import theme
 TEST_LIMIT_S = 30.0
 
 
-_COLLECT_EVERY = 25
-_tests_since_collection = 0
-
-
 @pytest.fixture(autouse=True)
-def _garbage_stays_here() -> Iterator[None]:
-    """As in the program (`ui/garbage.py`): a server's thread must not come upon the widgets of an earlier test."""
-    global _tests_since_collection
+def _garbage() -> Iterator[None]:
+    """As in the program: cycles that hold Qt objects are only ever collected in Qt's thread."""
     gc.disable()
     yield
-    _tests_since_collection += 1
-    if _tests_since_collection >= _COLLECT_EVERY:
-        _tests_since_collection = 0
-        gc.collect()
+    gc.collect(1)
 
 
 @pytest.fixture
@@ -70,6 +62,7 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
         loop.run_until_complete(asyncio.sleep(0))
         loop.close()
         asyncio.set_event_loop(None)
+        gc.collect()  # the loop and its timers, here rather than in another thread
     assert not left, f"tasks left running: {left}"
     assert not errors, f"failed where nobody looked: {errors}"
 

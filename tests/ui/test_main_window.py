@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.context import Context
+from app.errors import CredentialError
 from app.quota.priorities import Activity
 from app.sandbox.options import DEMO_KEY
 from app.sandbox.server import SandboxServer
@@ -23,7 +24,6 @@ from tests.ui.until import until
 from ui.campaigns.page import CampaignsPage
 from ui.leads.page import LeadsPage
 from ui.main_window import MainWindow
-from ui.profiles.closed import ClosedPage
 from ui.theme import Theme
 
 SENDING = ("campaigns.pause", "campaigns.refresh", "calls.refresh")
@@ -207,26 +207,22 @@ OF_OPEN = {"file.open", "view.campaigns", "view.leads", "view.calls", "view.quot
 OF_STORED = {"file.new_key", "file.remove_profile"}
 
 
-async def test_a_profile_without_its_key_says_so_and_asks() -> None:
+async def test_a_profile_without_its_key_says_so_and_offers_to_enter_it() -> None:
     async with Bench() as bench:
         bench.settings.put_profile(bench.profile)
         bench.window.show_page()
-        bench.window.show_key_needed(bench.profile)
+        bench.window.show_closed(bench.profile, "missing")
         assert bench.find("connection.state").accessibleDescription() == "Not connected"
         assert not bench.window.tabs.isVisible()
         assert commands_off(bench.window) & (OF_OPEN | OF_STORED) == OF_OPEN
-        (closed,) = bench.window.findChildren(ClosedPage)
-        assert closed.isVisible()
-        host = QUrl(bench.sandbox.url).authority()
-        sentence = f"This computer has no key for Main on {host}."
-        assert sentence in [label.text() for label in closed.findChildren(QWidget) if hasattr(label, "text")]
-        bench.find("key.cancel").click()
-        await until(lambda: not bench.window.findChildren(QWidget, "key.dialog"))
-        bench.find("closed.action").click()
+        assert bench.find("profile.closed.title").text() == "The key of Main is not on this computer"
+        assert QUrl(bench.sandbox.url).authority() in bench.find("profile.closed.text").text()
+        assert not bench.is_there("key.dialog")  # the rest of the window can be used
+        bench.find("profile.closed.enter").click()
         assert bench.is_there("key.dialog")
         bench.find("key.cancel").click()
         await bench.open()
-        assert not closed.isVisible()
+        assert not bench.is_there("profile.closed")
         assert bench.window.tabs.isVisible()
         assert commands_off(bench.window) & (OF_OPEN | OF_STORED) == set()
 
@@ -234,12 +230,13 @@ async def test_a_profile_without_its_key_says_so_and_asks() -> None:
 async def test_a_profile_that_does_not_open_can_be_tried_again() -> None:
     async with Bench() as bench:
         bench.window.show_page()
-        tried: list[int] = []
-        bench.window.show_keyring_wait(bench.profile)
-        assert not bench.is_there("closed.action")
-        bench.window.show_not_opened(bench.profile, "The keyring stayed locked.", lambda: tried.append(1))
-        bench.find("closed.action").click()
-        assert tried == [1]
+        tried: list[str] = []
+        bench.window.profile_wanted.connect(tried.append)
+        bench.window.show_closed(bench.profile, "waiting")
+        assert not bench.is_there("profile.closed.retry")
+        bench.window.show_closed(bench.profile, "keyring", CredentialError("The keyring stayed locked."))
+        bench.find("profile.closed.retry").click()
+        assert tried == ["p1"]
         assert commands_off(bench.window) >= OF_OPEN | OF_STORED  # it is stored nowhere
 
 
@@ -258,21 +255,16 @@ async def test_the_start_page_offers_key_and_demo() -> None:
         bench.find("key.cancel").click()
 
 
-async def test_a_profile_is_removed_only_after_a_question() -> None:
+async def test_removing_a_profile_is_a_wish() -> None:
     async with Bench() as bench:
         bench.settings.put_profile(bench.profile)
         await bench.open()
-        removed: list[Profile] = []
-        bench.window.profile_removed.connect(removed.append)
-        for answer in ("remove.dialog.no", "remove.dialog.yes"):
-            bench.window._on_remove()
-            assert bench.find("remove.dialog.no").isDefault()
-            assert removed == []
-            button = bench.find(answer)
-            assert isinstance(button, QPushButton)
-            button.click()
-            await until(lambda: not bench.window.findChildren(QWidget, "remove.dialog"))
-        assert removed == [bench.profile]
+        wishes: list[Profile] = []
+        bench.window.profile_remove_wanted.connect(wishes.append)
+        for action in bench.window.menuBar().actions()[0].menu().actions():  # type: ignore[attr-defined]
+            if action.objectName() == "file.remove_profile.action":
+                action.trigger()
+        assert wishes == [bench.profile]
 
 
 async def test_the_look_is_remembered(tmp_path: Path) -> None:

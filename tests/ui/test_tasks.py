@@ -83,7 +83,7 @@ async def test_cancelling_is_no_error_and_leaves_the_runner_usable() -> None:
     bench.tasks.start(bench.work("b", gate))
     await settle()
     bench.tasks.cancel("nobody")
-    bench.tasks.cancel_all()
+    await bench.tasks.drain()
     await settle()
     assert sorted(bench.log[2:]) == ["a cancelled", "b cancelled"]
     assert busy.told == [True, False]

@@ -105,9 +105,12 @@ class FilterBar(QObject):
         return chosen | {name: day.isoformat() if day is not None else "" for name, day in days.items()}
 
     def restore(self, state: object) -> None:
-        """Take back what `state` gave; tolerates anything."""
+        """Take back what `state` gave, and nothing else; tolerates anything."""
         if not isinstance(state, dict):
-            return
+            state = {}
+        self.clear()
+        for combo in (self.campaign, self.agent):
+            _offer(combo, ())  # names of another profile
         for name, combo in self._named().items():
             value = state.get(name)
             if isinstance(value, str) and value:

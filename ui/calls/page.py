@@ -616,4 +616,5 @@ class CallsPage(Page):
         # The order is the server's; it is not remembered.
         restore_table(self.table, {**table, "sort": None} if isinstance(table, dict) else None)
         self._splitter.restore(state.get("splitter"))
+        self.search.clear()
         self.filters.restore(state.get("filters"))

@@ -72,6 +72,7 @@ class CampaignActions(QObject):
             slot: Callable[[], object],
             *,
             sends: bool = True,
+            changes: bool = True,
             keys: str = "",
             owner: QObject = self,
         ) -> Command:
@@ -79,6 +80,7 @@ class CampaignActions(QObject):
                 f"campaigns.{key}",
                 title,
                 cooldown=desk.cooldown if sends else None,
+                changes=desk.write_lock if changes else None,
                 shortcut=keys or None,
                 parent=owner,
             )
@@ -97,8 +99,8 @@ class CampaignActions(QObject):
         self.pause.is_urgent = self.cancel.is_urgent = self.stop_all.is_urgent = True
         self.create = command("create", translate("Campaigns", "Create campaign"), _nothing, owner=inside)
         self.save = command("save", translate("Campaigns", "Save changes"), _nothing, owner=inside)
-        self.look = command("look", translate("Campaigns", "Look again"), _nothing, owner=inside)
-        self.reload = command("reload", translate("Campaigns", "Read again"), _nothing, owner=inside)
+        self.look = command("look", translate("Campaigns", "Look again"), _nothing, changes=False, owner=inside)
+        self.reload = command("reload", translate("Campaigns", "Read again"), _nothing, changes=False, owner=inside)
         self.stop_again = command("stop_again", translate("Campaigns", "Stop again"), self._on_stop_all, owner=inside)
         self.update([])
 

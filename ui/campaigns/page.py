@@ -506,5 +506,6 @@ class CampaignsPage(Page):
         """See `Page.restore_state`."""
         restore_table(self.table, state.get("table"))
         self._splitter.restore(state.get("splitter"))
+        self.search.clear()
         index = self.status_filter.findData(state.get("status") or "")
         self.status_filter.setCurrentIndex(max(0, index))

@@ -61,6 +61,7 @@ class KeyDialog(QDialog):
         self._names_taken = {name.casefold() for name in names_taken}
         self._profile = profile
         self.proxy = ""  # that the test goes through, as later requests will
+        self.colour = "teal"  # of a new profile
         self._is_closed = False
         new = profile is None
         title = translate("KeyDialog", "Add a profile") if new else translate("KeyDialog", "Key of this profile")
@@ -165,7 +166,7 @@ class KeyDialog(QDialog):
             return None
         if self._profile is not None:
             return self._profile._replace(name=name, base_url=base_url, key_hint=key.hint), key
-        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour="teal", key_hint=key.hint)
+        made = Profile(id=new_profile_id(), name=name, base_url=base_url, colour=self.colour, key_hint=key.hint)
         return made, key
 
     def _on_save(self) -> None:

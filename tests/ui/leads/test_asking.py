@@ -28,7 +28,9 @@ async def lose_an_upload(stage: Stage, path: Path, campaign: Campaign) -> AskDia
     before = stage.uploads_seen()
     await stage.server.control("faults", [{"kind": "drop_after", "path": UPLOAD, "delay_s": 1.0}])
     page.preflight.foot.send.click()
-    await until(lambda: stage.uploads_seen() > before and "have left. Waiting" in page.sending.step_text, "bytes gone")
+    await until(
+        lambda: stage.uploads_seen() > before and "have left. Waiting" in page.upload.view.step_text, "bytes gone"
+    )
     await stage.context.api.add_lead(campaign.id, LeadDraft(country_code="+91", national_number="9876599999", name="X"))
     dialog = await until(lambda: page.questions.dialog, "the question")
     assert isinstance(dialog, AskDialog)
