@@ -89,8 +89,10 @@ def _run_qt(arguments: Arguments, on_first_paint: Callable[[], None] | None, *, 
     # After PySide6: qasync takes whatever Qt binding it finds loaded.
     import qasync
 
-    gc.freeze()
-    gc.enable()
+    from ui.garbage import GarbageCollector
+
+    GarbageCollector(qt)
+    gc.freeze()  # modules and the frame stay for the whole run
     with qasync.QEventLoop(qt) as loop:
         if sys.platform != "win32":
             # Python's own SIGINT handler would not run while Qt waits.

@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         if profile is not None:
             if profile.read_only:
                 parts.insert(0, translate("MainWindow", "read-only"))
-            parts.insert(0, profile.name)
+            parts.insert(0, texts.plain(profile.name, tokens.CELL_CAP))
         self.setWindowTitle(" — ".join(parts))
 
     def show_add_profile(self, parent: QWidget | None = None) -> None:

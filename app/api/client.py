@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -35,7 +34,7 @@ from app.api.exchange import Exchange, Governor
 from app.api.messages import Response
 from app.api.refusals import looks_like_html, refusal
 from app.api.request_log import RequestLog
-from app.api.second_look import created_campaign, shows_campaign_changes, shows_lead_changes
+from app.api.second_look import shows_lead_changes
 from app.api.transport import OnSent, Transport
 from app.clock import Clock
 from app.errors import (
@@ -72,7 +71,6 @@ from app.threads import run_in_daemon_thread
 T = TypeVar("T")
 
 MAX_PAGES = 1000
-MAX_LIMIT = 100
 
 # After these nobody knows whether a change was made.
 _UNSETTLED = (NetworkError, ServerError, OddAnswerError)
@@ -121,7 +119,6 @@ class Api:
         self._dialect = dialect
         self._profile_id = profile_id
         self._etags = etags if etags is not None else ETagTable()
-        self._clock = clock
         self._exchange = Exchange(transport, governor, clock, patience=patience)
         self._known_forms: dict[str, int] = {}
         self._flights: dict[tuple[Any, ...], asyncio.Future[Callable[[], Any] | None]] = {}
@@ -165,46 +162,37 @@ class Api:
         """A page of campaigns in server order."""
         return await self._run(self._dialect.campaigns(page, limit), priority)
 
-    async def all_campaigns(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Campaign, ...]:
-        """Every campaign, one request per hundred."""
-        return await self._all(lambda page: self._run(self._dialect.campaigns(page, 100), priority))
+    async def all_campaigns(
+        self, *, priority: Priority = Priority.INTERACTIVE, look: bool = False
+    ) -> tuple[Campaign, ...]:
+        """Every campaign, one request per hundred.
 
-    async def campaign(self, campaign_id: str, *, priority: Priority = Priority.INTERACTIVE) -> Campaign:
-        """One campaign with its counters as they stand now."""
-        return await self._run(self._dialect.campaign(campaign_id), priority)
+        `look`: to see what became of a change; it does not join a reading that began before.
+        """
+
+        def fetch(page: int) -> Awaitable[Page[Campaign]]:
+            operation = self._dialect.campaigns(page, 100)
+            return self._run(operation.as_look() if look else operation, priority)
+
+        return await self._all(fetch)
+
+    async def campaign(
+        self, campaign_id: str, *, priority: Priority = Priority.INTERACTIVE, look: bool = False
+    ) -> Campaign:
+        """One campaign with its counters as they stand now; `look` as for `all_campaigns`."""
+        operation = self._dialect.campaign(campaign_id)
+        return await self._run(operation.as_look() if look else operation, priority)
 
     async def create_campaign(self, draft: CampaignDraft) -> Campaign:
-        """Create a campaign. It may start calling at once; where no answer comes, the newest campaigns are looked at.
-
-        Raises:
-            NetworkError: Not confirmed, as for `change_campaign_status`.
-        """
-        asked_at = datetime.fromtimestamp(self._clock.time(), UTC)
-
-        async def look() -> Campaign:
-            newest = await self._run(self._dialect.campaigns(1, MAX_LIMIT).as_look(), Priority.INTERACTIVE)
-            created = created_campaign(newest.items, draft, asked_at)
-            if created is None:
-                raise LookupError
-            return created
-
-        return await self._change(self._dialect.create_campaign(draft), look)
+        """Create a campaign. It may start calling at once; see `app/campaigns/creating.py` for a lost answer."""
+        return await self._run(self._dialect.create_campaign(draft), Priority.INTERACTIVE)
 
     async def update_campaign(self, campaign_id: str, changes: CampaignChanges) -> Campaign:
-        """Change settings; what is None stays. Where no answer comes, the campaign is looked at.
+        """Change settings; what is None stays. ConflictError where the state does not allow it.
 
-        Raises:
-            ConflictError: The state does not allow it.
-            NetworkError: Not confirmed, as for `change_campaign_status`.
+        See `app/campaigns/editing.py` for a lost answer.
         """
-
-        async def look() -> Campaign:
-            campaign = await self._look_at(campaign_id)
-            if not shows_campaign_changes(campaign, changes):
-                raise LookupError
-            return campaign
-
-        return await self._change(self._dialect.update_campaign(campaign_id, changes), look)
+        return await self._run(self._dialect.update_campaign(campaign_id, changes), Priority.INTERACTIVE)
 
     async def change_campaign_status(self, campaign_id: str, action: CampaignAction) -> Campaign:
         """Pause, resume or cancel, and give back the campaign as the server then tells it.
@@ -229,7 +217,7 @@ class Api:
                 raise
             return await self._after_no_form(campaign_id, action, priority)
         try:
-            return await self._look_at(campaign_id, priority)
+            return await self.campaign(campaign_id, priority=priority, look=True)
         except AppError:
             raise NetworkError(
                 "{host} accepted the change, but the campaign could not be read again. Refresh to see its state.",
@@ -242,7 +230,7 @@ class Api:
         sent = error.sent if isinstance(error, NetworkError) else Sent.ANSWERED
         status = ""
         try:
-            campaign = await self._look_at(campaign_id, priority)
+            campaign = await self.campaign(campaign_id, priority=priority, look=True)
         except AppError:
             status = ""
         else:
@@ -259,16 +247,12 @@ class Api:
 
     async def _after_no_form(self, campaign_id: str, action: CampaignAction, priority: Priority) -> Campaign:
         """The server knows neither form of the change: is it the campaign that it does not know?"""
-        campaign = await self._look_at(campaign_id, priority)
+        campaign = await self.campaign(campaign_id, priority=priority, look=True)
         if campaign.status in _REACHED[action]:
             return campaign
         raise ApiError(
             "This server offers no way to change a campaign's status. Use the DialNexa dashboard for that.", status=404
         )
-
-    async def _look_at(self, campaign_id: str, priority: Priority = Priority.INTERACTIVE) -> Campaign:
-        """The campaign as it stands now, whatever reading of it began before."""
-        return await self._run(self._dialect.campaign(campaign_id).as_look(), priority)
 
     async def _change(self, operation: Operation[T], look: Callable[[], Awaitable[T]]) -> T:
         """Do `operation` once. Where its outcome is unknown, `look` finds what its answer would have told.

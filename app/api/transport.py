@@ -150,9 +150,7 @@ class Transport:
             if 300 <= status < 400 and status != 304:
                 raise BodyError("a redirect to another address")
             body = CappedBody(headers.get("content-encoding", ""))
-            async for piece in stream:
-                while piece := body.feed(piece):  # noqa: ASYNC110 (nothing is waited for)
-                    await asyncio.sleep(0)  # a piece can hold a thousand times its size: let others run
+            await _fill(body, stream, library.errors)
             return status, headers, body.finish()
         finally:
             await stream.aclose()
@@ -176,6 +174,28 @@ class Transport:
         else:
             template = _BROKEN_CHANGE
         return NetworkError(template, sent=sent, host=self.host)
+
+
+async def _fill(body: CappedBody, stream: Any, errors: tuple[type[BaseException], ...]) -> None:
+    """Read all of `stream` into `body`; BodyError where it does not fit."""
+    problem: BodyError | None = None
+    try:
+        async for piece in stream:
+            if problem is not None:
+                continue
+            try:
+                while piece := body.feed(piece):  # noqa: ASYNC110 (nothing is waited for)
+                    await asyncio.sleep(0)  # a piece can hold a thousand times its size: let others run
+            except BodyError as error:
+                problem = error
+                # Left in the middle, the library's generators would be ended by the garbage collector, where nobody
+                # waits for them. On a closed connection they end by themselves.
+                await stream.aclose()
+    except errors:
+        if problem is None:
+            raise
+    if problem is not None:
+        raise problem
 
 
 class _Library:

@@ -82,7 +82,7 @@ class Creator:
     async def look(self) -> Creation:
         """Read the list and search it. Sends nothing that changes anything."""
         try:
-            campaigns = await self._api.all_campaigns(priority=Priority.INTERACTIVE)
+            campaigns = await self._api.all_campaigns(priority=Priority.INTERACTIVE, look=True)
         except AppError as error:
             return Creation("unknown", problem=error)
         found = [campaign for campaign in campaigns if self._is_it(campaign)]

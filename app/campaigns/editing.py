@@ -103,7 +103,7 @@ async def edit(api: Api, campaign_id: str, changes: CampaignChanges) -> Edited:
     except (ServerError, OddAnswerError) as error:
         unclear = error
     try:
-        campaign = await api.campaign(campaign_id)
+        campaign = await api.campaign(campaign_id, look=True)
     except AppError as error:
         if unclear is not None:
             raise unclear from error

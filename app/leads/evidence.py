@@ -138,6 +138,8 @@ def outcome_of(record: UploadRecord) -> UploadOutcome:
 
 def _sentence_of(record: UploadRecord) -> Sentence:
     match record.state:
+        case UploadState.CONFIRMED if record.created is None and record.rows == 1:
+            return Sentence(sentences.RESULT_ONE_BY_HAND)
         case UploadState.CONFIRMED if record.created is None:
             return Sentence(sentences.RESULT_CONFIRMED_BY_HAND, {"rows": record.rows})
         case UploadState.CONFIRMED:
@@ -147,7 +149,7 @@ def _sentence_of(record: UploadRecord) -> Sentence:
             return Sentence(sentences.RESULT_REFUSED)
         case UploadState.NOT_SENT:
             if record.total_after is not None:
-                return Sentence(sentences.RESULT_NOTHING_ARRIVED, {"after": record.total_after})
+                return _nothing_arrived(record, record.total_after)
             return Sentence(sentences.RESULT_NOT_SENT)
         case UploadState.SET_ASIDE:
             return Sentence(sentences.RESULT_SET_ASIDE, {"rows": record.rows})
@@ -155,10 +157,19 @@ def _sentence_of(record: UploadRecord) -> Sentence:
             return unknown_sentence(record.rows, record.total_before, record.total_after)
 
 
+def _nothing_arrived(record: UploadRecord, after: int) -> Sentence:
+    template = sentences.RESULT_ONE_DID_NOT_ARRIVE if record.is_single else sentences.RESULT_NOTHING_ARRIVED
+    return Sentence(template, {"after": after})
+
+
 def unknown_sentence(rows: int, before: int | None, after: int | None) -> Sentence:
     """What is known of an upload of unknown outcome."""
+    if rows == 1 and (before is None or after is None):
+        return Sentence(sentences.RESULT_ONE_UNKNOWN)
     if before is None or after is None:
         return Sentence(sentences.RESULT_UNKNOWN, {"rows": rows})
+    if rows == 1:
+        return Sentence(sentences.RESULT_ONE_UNKNOWN_NUMBERS, {"before": before, "after": after})
     return Sentence(sentences.RESULT_UNKNOWN_NUMBERS, {"rows": rows, "before": before, "after": after})
 
 
@@ -201,9 +212,11 @@ async def settle_by_counter(ledger: Ledger, record: UploadRecord, after: int | N
         case Growth.ALL:
             await durably(ledger.settle(record.id, UploadState.CONFIRMED, total_after=after, reason=record.reason))
             sentence = Sentence(sentences.RESULT_CONFIRMED_BY_COUNTER, {"rows": record.rows})
+            if record.rows == 1:
+                sentence = Sentence(sentences.RESULT_ONE_BY_COUNTER)
         case Growth.NONE:
             await durably(ledger.settle(record.id, UploadState.NOT_SENT, total_after=after, reason=record.reason))
-            sentence = Sentence(sentences.RESULT_NOTHING_ARRIVED, {"after": after or 0})
+            sentence = _nothing_arrived(record, after or 0)
         case _:
             if after is not None:
                 await ledger.note_total(record.id, after)

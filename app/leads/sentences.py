@@ -130,12 +130,9 @@ SINGLE_ALREADY: Final = "This number is already in the campaign, sent from here.
 SINGLE_MAYBE: Final = (
     "This number may already be in the campaign: an earlier upload from here has no known outcome. Nothing was sent."
 )
-NO_SUCH_LEAD: Final = "The server has no lead {lead_id}, or no longer."
+NO_SUCH_LEAD: Final = "The server has no lead with the id {lead_id}, or no longer."
 ALREADY_CALLED: Final = "This lead was called already, so it can no longer be changed. To correct it, add a new one."
 CAMPAIGN_OVER: Final = "Its campaign is completed or cancelled: leads are no longer removed from it."
-CHANGE_NOT_CONFIRMED: Final = (
-    "The answer was lost, and the lead does not show the change. Look it up again in a moment before you repeat it."
-)
 
 # Uploads.
 OPEN_QUESTION: Final = (
@@ -165,6 +162,8 @@ RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
 RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
 )
+RESULT_ONE_BY_COUNTER: Final = "The answer was lost, but the campaign has grown by one lead: it is there."
+RESULT_ONE_BY_HAND: Final = "1 row, taken as arrived"
 RESULT_CONFIRMED_BY_HAND: Final = "{rows} rows, taken as arrived"
 RESULT_SET_ASIDE: Final = (
     "{rows} rows were sent and it is not known whether they arrived. They were saved to a file, and the campaign is"
@@ -172,8 +171,16 @@ RESULT_SET_ASIDE: Final = (
 )
 RESULT_NOT_SENT: Final = "Nothing was sent."
 RESULT_NOTHING_ARRIVED: Final = "Nothing arrived: the campaign still has {after} leads. You can send the file again."
+RESULT_ONE_DID_NOT_ARRIVE: Final = "It did not arrive: the campaign still has {after} leads. You can add it again."
 RESULT_REFUSED: Final = "The server refused the file and stored nothing of it."
 RESULT_REFUSED_ASSUMED: Final = "The server refused the file, so presumably nothing was stored."
+RESULT_ONE_UNKNOWN_NUMBERS: Final = (
+    "One lead was sent and it is not known whether it arrived. The campaign had {before} leads and has {after} now."
+    " Nothing is sent again until this is settled."
+)
+RESULT_ONE_UNKNOWN: Final = (
+    "One lead was sent and it is not known whether it arrived. Nothing is sent again until this is settled."
+)
 RESULT_UNKNOWN_NUMBERS: Final = (
     "{rows} rows were sent and it is not known whether they arrived. The campaign had {before} leads and has {after}"
     " now. Nothing is sent again until this is settled."

@@ -1,18 +1,19 @@
 """One person at a time: adding, looking up, changing, removing, with the same care as for files.
 
-Owns: the checks before one lead is added, and what a lost answer means for each change. Leaves to others: the record
+Owns: the checks before one lead is added, and keeping the local record in line. Leaves to others: the record
 (`ledger.py`, `added.py`), the do-not-call list, asking a person.
 
 A lead is added as an upload of one: on record before the request leaves, never sent again by itself, a lost answer
 settled by the campaign's counter, else open until a person decides. While an upload to a campaign is open, its leads
 are neither added nor removed from here: that would move the counter, which is the evidence.
 
-Changing and removing may be looked at: after a lost answer the lead is read again.
+Whether a change or a removal without an answer was made, the client looks up itself (`app/api/client.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import csv
 import io
 from collections.abc import Callable, Mapping
@@ -20,13 +21,13 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from app.api.dialect import LeadChanges, LeadDraft
 from app.clock import Clock
-from app.errors import AppError, ConflictError, NetworkError, NotFoundError, OddAnswerError, Sent, ServerError
+from app.errors import AppError, ConflictError, NotFoundError
 from app.leads import ledger as ledgers
 from app.leads import sentences
 from app.leads.added import AddedLeads
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import OnProgress, UploadOutcome, ignore_progress
-from app.leads.ledger import Ledger, OpenQuestionError, pack_numbers
+from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, pack_numbers
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.records import Payload, Sentence
 from app.leads.uploading import upload
@@ -56,12 +57,6 @@ class LeadApi(Protocol):
 
 class LeadRefusedError(AppError):
     """The lead is not added, for a reason that is known here; nothing was sent."""
-
-
-class NotConfirmedError(AppError):
-    """A change whose answer was lost, and that the lead as read again does not show."""
-
-    template = sentences.CHANGE_NOT_CONFIRMED
 
 
 class Number(NamedTuple):
@@ -112,7 +107,7 @@ class SingleLeads:
             CampaignFinalError, OpenQuestionError, LedgerError, DoNotCallError: Nothing was sent.
             AppError: The campaign could not be read; nothing was sent.
         """
-        number = await self.read_number(new.number, new.country)
+        number = await read_number(new.number, new.country)
         await self._refuse_unwanted(campaign, number.e164)
         draft = LeadDraft(
             country_code=number.country_code,
@@ -134,19 +129,9 @@ class SingleLeads:
             **{name: value for name, value in times.items() if value is not None},
         )
         if sender.lead is not None:
-            await self.added.note_id(outcome.upload_id, sender.lead.id)
+            with contextlib.suppress(LedgerError):  # it was added; only its id is not on record
+                await self.added.note_id(outcome.upload_id, sender.lead.id)
         return outcome, sender.lead
-
-    async def read_number(self, text: str, country: str) -> Number:
-        """A number as it was typed.
-
-        Raises:
-            LeadRefusedError: It is none; the sentence says why.
-        """
-        found = await run_in_daemon_thread(lambda: _read_number(text, country), name="phone-number")
-        if isinstance(found, Sentence):
-            raise LeadRefusedError(found.template, **found.params)
-        return found
 
     async def look_up(self, lead_id: str) -> Lead:
         """The lead as the server has it.
@@ -166,7 +151,7 @@ class SingleLeads:
 
         Raises:
             LeadRefusedError: It was called meanwhile, or is gone.
-            NotConfirmedError: The answer was lost and the lead does not show the change.
+            NetworkError: Not confirmed: the answer was lost and the lead, looked at again, does not show the change.
         """
         if number is not None and await self._do_not_call.entry(number.e164) is not None:
             raise LeadRefusedError(sentences.SINGLE_DO_NOT_CALL)
@@ -182,13 +167,6 @@ class SingleLeads:
             raise LeadRefusedError(sentences.ALREADY_CALLED) from None
         except NotFoundError:
             raise LeadRefusedError(sentences.NO_SUCH_LEAD, lead_id=lead.id) from None
-        except AppError as error:
-            if not _may_have_happened(error):
-                raise
-            after = await self._read_again(lead.id, error)
-            wanted = number.e164 if number is not None else lead.phone_number
-            if (after.name, after.phone_number, dict(after.variables)) != (name, wanted, dict(variables)):
-                raise NotConfirmedError() from error
         campaign_id = after.campaign_id or lead.campaign_id or ""
         if after.phone_number.startswith("+"):
             before = lead.phone_number if lead.phone_number.startswith("+") else ""
@@ -201,7 +179,7 @@ class SingleLeads:
         Raises:
             LeadRefusedError: Its campaign is over, or it could not be removed.
             OpenQuestionError: An upload to its campaign has no known outcome.
-            NotConfirmedError: The answer was lost and the lead is still there.
+            NetworkError: Not confirmed: the answer was lost and the lead is still there.
         """
         for record in await self._ledger.open_questions():
             if lead.campaign_id in (None, record.campaign_id):
@@ -212,15 +190,6 @@ class SingleLeads:
             pass
         except ConflictError:
             raise LeadRefusedError(sentences.CAMPAIGN_OVER) from None
-        except AppError as error:
-            if not _may_have_happened(error):
-                raise
-            try:
-                await self._read_again(lead.id, error)
-            except LeadRefusedError:
-                pass
-            else:
-                raise NotConfirmedError() from error
         number = lead.phone_number if lead.phone_number.startswith("+") else ""
         await self.added.note_removal(lead.id, lead.campaign_id or "", number)
 
@@ -233,21 +202,17 @@ class SingleLeads:
         if known is not None:
             raise LeadRefusedError(sentences.SINGLE_ALREADY if known.certain else sentences.SINGLE_MAYBE)
 
-    async def _read_again(self, lead_id: str, error: AppError) -> Lead:
-        """The lead after an answer was lost."""
-        try:
-            return await self.look_up(lead_id)
-        except LeadRefusedError:
-            raise
-        except AppError:
-            raise NotConfirmedError() from error
 
+async def read_number(text: str, country: str) -> Number:
+    """A number as it was typed; `country` (ISO) is for one without a country code, "" for none.
 
-def _may_have_happened(error: AppError) -> bool:
-    """Whether a change that failed like this may have been made."""
-    if isinstance(error, NetworkError):
-        return error.sent is not Sent.NOTHING
-    return isinstance(error, (ServerError, OddAnswerError))
+    Raises:
+        LeadRefusedError: It is none; the sentence says why.
+    """
+    found = await run_in_daemon_thread(lambda: _read_number(text, country), name="phone-number")
+    if isinstance(found, Sentence):
+        raise LeadRefusedError(found.template, **found.params)
+    return found
 
 
 def _read_number(text: str, country: str) -> Number | Sentence:

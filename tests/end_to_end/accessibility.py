@@ -215,6 +215,12 @@ class Node(NamedTuple):
 
     def rows(self, start: int = 0, count: int = 50) -> list[list[str]]:
         """The texts of up to `count` rows, all columns."""
+        for _ in range(5):
+            with contextlib.suppress(Gone):  # a row moved between two questions: the table is read again
+                return self._rows(start, count)
+        return self._rows(start, count)
+
+    def _rows(self, start: int, count: int) -> list[list[str]]:
         columns = self.column_count
         wanted = range(start, min(start + count, self.row_count))
         questions = [
@@ -231,10 +237,16 @@ class Node(NamedTuple):
 
     # -- finding -----------------------------------------------------------------------------------------------------
 
-    def walk(self, *, many: int = MANY_CHILDREN, some_of_many: bool = False) -> Iterator[Seen]:
+    def walk(
+        self, *, many: int = MANY_CHILDREN, some_of_many: bool = False, hidden: bool = True, cells: bool = True
+    ) -> Iterator[Seen]:
         """Everything below (and this), nearest first, read one level at a time.
 
-        Nodes with more than `many` children are not entered, with `some_of_many` as far as their first `many` children.
+        Args:
+            many: Nodes with more children are not entered.
+            some_of_many: Those are entered as far as their first `many` children.
+            hidden: Also what is in something that is not on the screen.
+            cells: Also what is in tables.
         """
         level = [(self, "")]
         while level:
@@ -254,6 +266,10 @@ class Node(NamedTuple):
                 role, states = (answer[0] for answer in mine[4:] if answer)
                 yield Seen(node, role, name, description, object_name, _read_states(states), object_name == above)
                 asked = len(enter)
+                if (not hidden and role != "application" and not _is_showing(states)) or (
+                    not cells and role == "table" and node is not self
+                ):
+                    continue
                 if count <= many:
                     enter += [node._question("Accessible", "GetChildren")]
                 elif some_of_many:
@@ -276,14 +292,17 @@ class Node(NamedTuple):
             role: AT-SPI's name of the role.
             hidden: also what is not on the screen.
         """
-        return [
-            seen.node
-            for seen in self.walk()
-            if (not object_name or (seen.is_called(object_name) and not seen.is_part))
-            and (not name or seen.name == name)
-            and (not role or seen.role == role)
-            and (hidden or "showing" in seen.states)
-        ]
+        return list(self._matches(object_name, name, role, hidden))
+
+    def _matches(self, object_name: str, name: str, role: str, hidden: bool) -> Iterator[Node]:
+        for seen in self.walk(hidden=hidden, cells=not object_name):
+            if (
+                (not object_name or (seen.is_called(object_name) and not seen.is_part))
+                and (not name or seen.name == name)
+                and (not role or seen.role == role)
+                and (hidden or "showing" in seen.states)
+            ):
+                yield seen.node
 
     def find(
         self, object_name: str = "", *, name: str = "", role: str = "", hidden: bool = False, timeout_s: float = 10.0
@@ -291,10 +310,10 @@ class Node(NamedTuple):
         """Wait for what `find_all` would give; the nearest."""
         what = f"{object_name or name or role!r} in the accessibility tree"
         return eventually(
-            lambda: self.find_all(object_name, name=name, role=role, hidden=hidden),
+            lambda: next(self._matches(object_name, name, role, hidden), None),
             lambda: f"{what}; there are {', '.join(self._names())}",
             timeout_s=timeout_s,
-        )[0]
+        )
 
     def _names(self) -> list[str]:
         """The last part of the paths of object names of what is on the screen, where that has a dot."""
@@ -393,6 +412,10 @@ class Seen(NamedTuple):
     def is_called(self, object_name: str) -> bool:
         """Whether the last part of its path of object names is `object_name`, which may itself hold dots."""
         return self.object_name == object_name or self.object_name.endswith("." + object_name)
+
+
+def _is_showing(words: list[int]) -> bool:
+    return "showing" in _read_states(words)
 
 
 def _read_states(words: list[int]) -> frozenset[str]:

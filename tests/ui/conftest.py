@@ -19,6 +19,14 @@ from ui import theme
 TEST_LIMIT_S = 30.0
 
 
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """As in the program: cycles that hold Qt objects are only ever collected in Qt's thread."""
+    gc.disable()
+    yield
+    gc.collect(1)
+
+
 @pytest.fixture
 def scheme(qapp: object) -> Iterator[theme.Theme]:
     """The light theme in force on the test's application; tests may switch it."""
@@ -54,6 +62,7 @@ def qloop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
         loop.run_until_complete(asyncio.sleep(0))
         loop.close()
         asyncio.set_event_loop(None)
+        gc.collect()  # the loop and its timers, here rather than in another thread
     assert not left, f"tasks left running: {left}"
     assert not errors, f"failed where nobody looked: {errors}"
 

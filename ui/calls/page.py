@@ -562,6 +562,9 @@ class CallsPage(Page):
         call_id = record.call_id or record.id
         entries.append((translate("Calls", "Copy call id"), lambda: clipboard.setText(call_id)))
         entries.append((translate("Calls", "Copy selected rows"), self._copy_rows))
+        if record.to_number:
+            forbid = translate("Calls", "Add to the do-not-call list")
+            entries.append((forbid, lambda: self._forbid(record)))
         campaign_id = record.campaign_id
         if campaign_id:
             entries.append(
@@ -571,6 +574,15 @@ class CallsPage(Page):
                 )
             )
         return entries
+
+    def _forbid(self, record: CallLog) -> None:
+        """Nothing here sends this number to a campaign any more."""
+        from ui.leads.do_not_call_dialog import forbid
+
+        context = self.desk.context
+        if context is not None:
+            reason = translate("Calls", "From the call of {time}").format(time=texts.moment(record.created_at))
+            self.desk.tasks.start(forbid(self.desk, context, record.to_number, reason))
 
     def _on_menu(self, at: QPoint) -> None:
         index = self.table.indexAt(at)

@@ -184,12 +184,12 @@ class AskDialog(QDialog):
     def _story(self) -> str:
         record = self._record
         reason = texts.plain(record.reason, 240).rstrip(".")
-        left = translate("Leads", "The {rows} left at {time}, and no answer told what became of them").format(
+        left = translate("Leads", "The {rows} left at {time}.").format(
             rows=rows_text(record.rows), time=texts.clock_at(record.began_at)
         )
-        why = f" ({reason})" if reason else ""
+        why = reason or translate("Leads", "No answer told what became of them")
         rest = translate("Leads", "The server may have taken them, or not. Sending them again could call people twice.")
-        return f"{left}{why}. {rest}"
+        return f"{left} {why}. {rest}"
 
     def _since(self) -> str:
         if str(self._record.state) == "set_aside":

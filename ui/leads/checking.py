@@ -7,7 +7,6 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -84,7 +83,7 @@ class Checking(QObject):
     def is_current(self) -> bool:
         """Whether the verdict on the screen is about the choices on the screen."""
         file = self.file
-        return file is not None and file.result is not None and file.checked_plan == file.plan(self._ledger_path())
+        return file is not None and file.result is not None and file.checked_plan == self._plan(file)
 
     def why_not(self, uploads: Sequence[UploadRecord]) -> str:
         """Why the file cannot be sent as it is, "" when it can; `uploads` are the earlier ones."""
@@ -111,9 +110,13 @@ class Checking(QObject):
             )
         return ""
 
-    def _ledger_path(self) -> Path | None:
+    def _plan(self, file: OpenedFile) -> CheckPlan:
+        """How it is to be checked now."""
         context = self._desk.context
-        return context.ledger.path if context is not None else None
+        if context is None:
+            return file.plan()
+        unwanted = context.do_not_call
+        return file.plan(context.ledger.path, unwanted.path, unwanted.version)
 
     # ------------------------------------------------------------------ files come and go
 
@@ -171,7 +174,7 @@ class Checking(QObject):
         Raises:
             LeadFileError: The file's process is gone.
         """
-        plan = file.plan(self._ledger_path())
+        plan = self._plan(file)
         result = None
         if plan.phone_column is not None:
             result = await file.session.check(plan, on_progress=on_progress)

@@ -16,9 +16,9 @@ class CooledButton(CoolingButton):
     """See the module. `set_sending(False)`: what it would do now needs no request, so it does not wait."""
 
     def __init__(self, cooldown: Cooldown, text: str, *, icon: str = "", kind: Kind = "plain") -> None:
+        self._sends = True
         super().__init__(text, icon=icon, kind=kind)
         self._cooldown = cooldown
-        self._sends = True
         cooldown.changed.connect(self._follow)
         self._follow()
 
@@ -26,6 +26,11 @@ class CooledButton(CoolingButton):
         """Whether pressing it sends a request."""
         self._sends = sends
         self._follow()
+        self.updateGeometry()
+
+    def widest_text(self) -> str:
+        """Room for the seconds only where there may be any."""
+        return super().widest_text() if self._sends else self.text()
 
     def set_busy(self, busy: bool) -> None:
         """See `ui.tasks.Busy`."""

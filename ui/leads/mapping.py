@@ -100,7 +100,9 @@ class ColumnChoices:
             if kept and column != self.phone
         ]
 
-    def plan(self, *, country: str, campaign_id: str, ledger: str) -> CheckPlan:
+    def plan(
+        self, *, country: str, campaign_id: str, ledger: str, do_not_call: str = "", do_not_call_version: int = 0
+    ) -> CheckPlan:
         """How the rows are to be read."""
         from app.leads.records import CheckPlan, ColumnUse
 
@@ -110,4 +112,6 @@ class ColumnChoices:
             default_country=country,
             campaign_id=campaign_id,
             ledger=ledger,
+            do_not_call=do_not_call,
+            do_not_call_version=do_not_call_version,
         )

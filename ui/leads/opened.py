@@ -83,8 +83,14 @@ class OpenedFile:
         """What a file of the rows that are set aside would be called."""
         return f"{self.path.stem if self.path is not None else self.name.replace(' ', '-')}-rejected.csv"
 
-    def plan(self, ledger: Path | None) -> CheckPlan:
-        """How it is to be checked now."""
+    def plan(
+        self, ledger: Path | None = None, do_not_call: Path | None = None, do_not_call_version: int = 0
+    ) -> CheckPlan:
+        """How it is to be checked now, against these records."""
         return self.choices.plan(
-            country=self.country, campaign_id=self.campaign_id, ledger=str(ledger) if ledger is not None else ""
+            country=self.country,
+            campaign_id=self.campaign_id,
+            ledger=str(ledger) if ledger is not None else "",
+            do_not_call=str(do_not_call) if do_not_call is not None else "",
+            do_not_call_version=do_not_call_version,
         )

@@ -1,7 +1,7 @@
 """The Leads tab: a file is dropped, mapped, checked and sent.
 
 Owns: the flow between the four views, and the commands. Leaves to others: opening files (`opening.py`), sending
-(`upload_run.py`), uploads of unknown outcome (`questions.py`), the views (the other files of this folder).
+(`sending.py`), uploads of unknown outcome (`questions.py`), the views (the other files of this folder).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ui.command import Command
 from ui.desk import Desk
 from ui.leads import steps
 from ui.leads.checking import Checking, Examined
+from ui.leads.dialogs import LeadDialogs
 from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
@@ -28,18 +29,19 @@ from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
-from ui.leads.sending_view import SendingView
+from ui.leads.sending import Sending
 from ui.leads.steps import LeadSteps
-from ui.leads.upload_run import RunEnd, UploadRun
+from ui.leads.upload_run import RunEnd
 from ui.leads.waiting_files import WaitingFiles
 from ui.leads.words import rows_text
 from ui.page import Page, restore_table, table_state
 from ui.texts import error_text
 from ui.widgets.announce import announce
+from ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.leads.evidence import UploadOutcome, UploadStep
+    from app.leads.evidence import UploadOutcome
     from app.leads.records import UploadRecord
     from app.models import Campaign
 
@@ -54,23 +56,27 @@ class LeadsPage(Page):
         outcome: How the upload of this file ended; None before, and while its rows are looked at again.
         send: Uploads the rows that can be sent.
         opening: What is being read.
+        upload: What is being sent.
         questions: Uploads of unknown outcome.
+        dialogs: One lead, the do-not-call list.
         model: The rows shown.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.outcome: UploadOutcome | None = None
-        self._run: UploadRun | None = None
         self._problem = ""  # why the last file could not be opened, while no other is there
         self._had_context = False
+        self.dialogs = LeadDialogs(desk, self)
         self._aimed_at = ""  # the campaign that the next file is meant for
+        self.upload = Sending(desk, self._on_sent, self)
+        self.upload.changed.connect(self._update)
+        self.upload.went_on.connect(self.status_changed)
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
         desk.files_offered.connect(self.offer)
         desk.leads_wanted.connect(self.aim_at)
-        desk.cooldown.changed.connect(lambda: self.sending.show_cooldown(desk.cooldown.state))
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
         self._update()
 
@@ -88,7 +94,6 @@ class LeadsPage(Page):
 
         again = translate("Leads", "Check again")
         self.send = command("leads.send", translate("Leads", "Upload leads"), self._on_send, sends=True, changes=True)
-        self.cancel = command("leads.cancel", translate("Leads", "Cancel upload"), self._on_cancel)
         self.save = command("leads.save", translate("Leads", "Save the rows that are set aside…"), self._on_save)
         self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
         self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
@@ -98,6 +103,8 @@ class LeadsPage(Page):
         self.paste = command("leads.paste", paste, self.paste_rows)
         self.paste.action.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         self.addAction(self.paste.action)  # on the page: the keys are in force while it is in front
+        self.one = command("leads.one", translate("Leads", "One lead…"), self._on_one)
+        self.do_not_call = command("leads.do_not_call", translate("Leads", "Do-not-call list…"), self._on_do_not_call)
         self.read_campaigns = command(
             "leads.read_campaigns", translate("Leads", "Read campaigns"), self._on_read_campaigns, sends=True
         )
@@ -116,6 +123,12 @@ class LeadsPage(Page):
         self.questions.rows_wanted.connect(self._on_rows_wanted)
         self.questions.rows_found.connect(self.open_source)
         self.earlier = self.questions.earlier
+        tools = []
+        for tool, icon in ((self.one, "people"), (self.do_not_call, "ban")):
+            button = Button(tool.title, icon=icon, small=True)
+            tool.bind(button)
+            tools.append(button)
+        self.earlier.add_tools(*tools)
         self._drop = DropView(self.zone, self.earlier)
         self.preflight = Preflight(
             self.model, save=self.save, send=self.send, another=self.another, read_campaigns=self.read_campaigns
@@ -128,10 +141,11 @@ class LeadsPage(Page):
         self.opening.opened.connect(self._take_file)
         self.opening.failed.connect(self._on_open_failed)
         self.opening.displaced.connect(self._on_displaced)
-        self.sending = SendingView(self.cancel)
+        self.dialogs.ask_wanted.connect(self.questions.ask)
+        self.dialogs.recorded.connect(self._on_recorded)
         self.result = ResultView(self.ask, self.check_again, self.see_rows, self.save, self.another)
         self._stack = QStackedWidget()
-        for view in (self._drop, self.preflight, self.sending, self.result):
+        for view in (self._drop, self.preflight, self.upload.view, self.result):
             self._stack.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +156,17 @@ class LeadsPage(Page):
 
     def commands(self) -> list[Command]:
         """See `Page.commands`."""
-        return [self.paste, self.send, self.cancel, self.save, self.another, self.check_again, self.ask]
+        return [
+            self.paste,
+            self.one,
+            self.do_not_call,
+            self.send,
+            self.upload.cancel,
+            self.save,
+            self.another,
+            self.check_again,
+            self.ask,
+        ]
 
     # ------------------------------------------------------------------ state
 
@@ -167,6 +191,7 @@ class LeadsPage(Page):
             self.desk.tasks.cancel(name)
         self._close_file()
         self.questions.forget()
+        self.dialogs.forget()
         self._aimed_at = ""
         context = self.desk.context
         if context is None:
@@ -174,6 +199,7 @@ class LeadsPage(Page):
                 self.waiting.clear()
         else:
             context.campaigns.subscribe(lambda: self._take_campaigns(context))
+            context.do_not_call.subscribe(lambda: self._on_do_not_call_changed(context))
             self.questions.load()
             # Files named on the command line come before the profile is open.
             self._open_next()
@@ -182,13 +208,14 @@ class LeadsPage(Page):
 
     def _close_file(self) -> None:
         self.opening.release()
-        self.outcome = self._run = None
+        self.upload.forget()
+        self.outcome = None
         self._problem = ""
         self.checking.clear()
 
     def start_over(self) -> None:
         """Close the file and wait for another one; nothing happens while one is being sent."""
-        if self._run is None:
+        if not self.upload.is_under_way:
             self._close_file()
             self._update()
 
@@ -206,7 +233,7 @@ class LeadsPage(Page):
             return
         if self.desk.context is None:
             self.waiting.add(paths)
-        elif self._run is not None:
+        elif self.upload.is_under_way:
             self.waiting.add(paths)
             self.desk.messages.info(
                 translate("Leads", "{name} waits until the upload is over.").format(name=texts.plain(paths[0].name))
@@ -216,7 +243,7 @@ class LeadsPage(Page):
             self.open_source(Source(paths[0]))
 
     def _open_next(self) -> None:
-        path = self.waiting.take() if self._run is None and self.desk.context is not None else None
+        path = self.waiting.take() if not self.upload.is_under_way and self.desk.context is not None else None
         if path is not None:
             self.open_source(Source(path))
 
@@ -288,7 +315,7 @@ class LeadsPage(Page):
         """Somebody wants leads to go to this campaign: those of the open file, else of the next one."""
         context = self.desk.context
         campaign = context.campaigns.get(campaign_id) if context is not None else None
-        if campaign is None or campaign.is_final or self._run is not None:
+        if campaign is None or campaign.is_final or self.upload.is_under_way:
             return
         if self.opened is not None and self.outcome is None:
             self.choose_campaign(campaign_id)
@@ -304,8 +331,18 @@ class LeadsPage(Page):
 
     def _take_campaigns(self, context: Context) -> None:
         if context is self.desk.context:
-            self.checking.show_campaigns(sending=self._run is not None)
+            self.checking.show_campaigns(sending=self.upload.is_under_way)
             self._update()
+
+    def _on_do_not_call_changed(self, context: Context) -> None:
+        """The file at hand was checked against another list."""
+        if context is self.desk.context:
+            self.checking.recheck()
+
+    def _on_recorded(self) -> None:
+        """A lead was added or removed by itself: that says something about the rows of the file too."""
+        self.questions.load()
+        self.checking.recheck()
 
     def _on_read_campaigns(self) -> None:
         context = self.desk.context
@@ -322,32 +359,10 @@ class LeadsPage(Page):
         file, context, campaign = self.opened, self.desk.context, self.checking.campaign
         if file is None or context is None or campaign is None or file.result is None or self._why_not_send():
             return
-        pause = self.preflight.foot.wants_pause
-        run = UploadRun(
-            context,
-            file.session,
-            campaign,
-            pause=pause,
-            on_step=self._on_upload_step,
-            on_paused=self.sending.show_paused,
-            on_resuming=self._on_resuming,
-        )
-        self._run = run
         self.desk.messages.dismiss()
-        self.sending.begin(campaign, file.result.to_send, file.result.payload_bytes, pausing=pause)
-        self.sending.show_cooldown(self.desk.cooldown.state)
-        self.cancel.set_possible(True)
-        self.desk.tasks.start(self._send(context, run, file, campaign), name="leads.send", busy=self.send)
-        self._update()
-        self.sending.button.setFocus()
+        self.upload.start(context, file, campaign, pause=self.preflight.foot.wants_pause, busy=self.send)
 
-    async def _send(self, context: Context, run: UploadRun, file: OpenedFile, campaign: Campaign) -> None:
-        try:
-            end = await run.run()
-        finally:
-            if self._run is run:
-                self._run = None
-                self._update()
+    async def _on_sent(self, context: Context, file: OpenedFile, campaign: Campaign, end: RunEnd) -> None:
         if file is not self.opened or context is not self.desk.context:
             return
         self.questions.load()
@@ -392,33 +407,19 @@ class LeadsPage(Page):
         self.result.focus_first()
         announce(self.result, self.result.result.text(), urgent=str(outcome.state) != "confirmed")
 
-    def _on_upload_step(self, step: UploadStep) -> None:
-        self.sending.show_step(step)
-        over = step.phase.value in ("quiet", "counting")
-        if over:
-            self.sending.hold_focus()
-        self.cancel.set_possible(
-            not over, translate("Leads", "The upload itself is over; how it ended is being found out.")
-        )
-        self.status_changed.emit()
-
-    def _on_resuming(self) -> None:
-        self.sending.show_resuming()
-        self.sending.hold_focus()
-        self.cancel.set_possible(False, translate("Leads", "The upload is over."))
-
-    def _on_cancel(self) -> None:
-        if self._run is not None:
-            self.sending.hold_focus()
-            self.cancel.set_possible(False, translate("Leads", "It is being cancelled."))
-            self.sending.show_cancelled()
-            self._run.cancel()
-
     def _on_see_rows(self) -> None:
         if self.opened is not None:
             refused = self.outcome is not None and bool(self.outcome.refusals)
             self.outcome = None
             self.checking.recheck("refused_by_server" if refused else "all")
+
+    # ------------------------------------------------------------------ other dialogs
+
+    def _on_one(self) -> None:
+        self.dialogs.open_one(self.checking.file.campaign_id if self.checking.file is not None else "")
+
+    def _on_do_not_call(self) -> None:
+        self.dialogs.open_do_not_call()
 
     # ------------------------------------------------------------------ what became of an upload
 
@@ -444,7 +445,7 @@ class LeadsPage(Page):
         """The rows of an upload that is not there are to be sent again: they are checked first, like any others."""
         if self.outcome is not None and self.outcome.upload_id == record.id and self.opened is not None:
             self._on_see_rows()
-        elif self._run is None:
+        elif not self.upload.is_under_way:
             self.questions.find_rows(record)
         else:
             self.desk.messages.info(
@@ -476,8 +477,8 @@ class LeadsPage(Page):
 
     def _update(self) -> None:
         """Bring everything in line with the state."""
-        if self._run is not None:
-            view: QWidget = self.sending
+        if self.upload.is_under_way:
+            view: QWidget = self.upload.view
         elif self.opening.source is not None:
             view = self._drop
         elif self.outcome is not None:
@@ -494,7 +495,7 @@ class LeadsPage(Page):
             self._stack.setCurrentWidget(view)
             if had_focus and view is self._drop:
                 (self.zone.open if self.opening.source is None else self.zone.stop).setFocus()
-        self.waiting.set_sending(self._run is not None)
+        self.waiting.set_sending(self.upload.is_under_way)
         self._update_commands()
         self._update_steps()
         self.status_changed.emit()
@@ -504,21 +505,23 @@ class LeadsPage(Page):
         self.send.set_possible(not why, why)
         set_aside = self.opened.result.set_aside if self.opened is not None and self.opened.result is not None else 0
         self.save.set_possible(set_aside > 0, translate("Leads", "No row is set aside."))
-        self.another.set_possible(self._run is None, translate("Leads", "Wait until the upload is over."))
+        self.another.set_possible(not self.upload.is_under_way, translate("Leads", "Wait until the upload is over."))
         unknown = self.outcome is not None and str(self.outcome.state) == "unknown"
         self.check_again.set_possible(unknown, translate("Leads", "The outcome is known."))
         open_question = self.outcome is not None and str(self.outcome.state) in ("unknown", "set_aside")
         self.ask.set_possible(open_question, translate("Leads", "The outcome is known."))
         no_profile = translate("Leads", "No profile is open.")
         under_way = translate("Leads", "Wait until the upload is over.")
-        can_open = self.desk.context is not None and self._run is None
+        can_open = self.desk.context is not None and not self.upload.is_under_way
+        for tool in (self.one, self.do_not_call):
+            tool.set_possible(self.desk.context is not None, no_profile)
         self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
         self.read_campaigns.set_possible(self.desk.context is not None, translate("Leads", "No profile is open."))
 
     def _why_not_send(self) -> str:
         if self.desk.context is None:
             return translate("Leads", "No profile is open.")
-        if self._run is not None:
+        if self.upload.is_under_way:
             return translate("Leads", "An upload is under way.")
         if self.outcome is not None:
             return translate("Leads", "This file was sent already.")
@@ -530,7 +533,7 @@ class LeadsPage(Page):
             self.steps.show_dropping(self.opening.source.title if self.opening.source is not None else "")
         elif shown is self.preflight:
             self.steps.show_rows(file, can_send=self.send.possible)
-        elif shown is self.sending:
+        elif shown is self.upload.view:
             self.steps.show_sending(file)
         else:
             self.steps.show_result(file, str(self.outcome.state) if self.outcome is not None else "")
@@ -550,7 +553,7 @@ class LeadsPage(Page):
 
     def unfinished(self) -> str:
         """See `Page.unfinished`."""
-        if self._run is None or self.opened is None:
+        if not self.upload.is_under_way or self.opened is None:
             return ""
         return translate("Leads", "An upload is under way: {name}.").format(name=texts.plain(self.opened.name, 60))
 
@@ -559,8 +562,8 @@ class LeadsPage(Page):
         file = self.opened
         if file is None:
             return [translate("Leads", "No file open")]
-        if self._run is not None:
-            return [file.name, self.sending.step_text]
+        if self.upload.is_under_way:
+            return [file.name, self.upload.view.step_text]
         said = [rows_text(file.summary.row_count)]
         if self.model.view != "all" and self._stack.currentWidget() is self.preflight:
             said.append(translate("Leads", "{count} shown").format(count=texts.number(self.model.rowCount())))

@@ -57,9 +57,8 @@ class SendBar(QWidget):
                 requests=requests_text(REQUESTS_TO_PAUSE)
             ),
         )
-        self.pause.setToolTip(
-            translate("Leads", "While a campaign dials, a number that is sent twice by mistake is called twice.")
-        )
+        why = translate("Leads", "While a campaign dials, a number that is sent twice by mistake is called twice.")
+        self.pause.setToolTip(texts.tooltip(why))
         self.pause.setObjectName("leads.pause")
         self.pause.setChecked(True)
         self.pause.toggled.connect(lambda _on: self._show())

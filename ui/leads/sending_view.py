@@ -61,6 +61,11 @@ class SendingView(CardPage):
         self.body.addLayout(foot)
 
     @property
+    def phase(self) -> str:
+        """What is being done, as `UploadPhase` calls it, or "pausing" or "resuming"."""
+        return self._phase
+
+    @property
     def step_text(self) -> str:
         """What is being done, in a few words."""
         return self.step.text()

@@ -155,4 +155,6 @@ class Column(Generic[T]):
         value = self.value(record)
         if value is None:
             return texts.DASH
-        return texts.number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return texts.number(value)
+        return texts.plain(str(value), tokens.CELL_CAP)

@@ -154,9 +154,8 @@ class CoolingButton(Button):
         hint = self._why_not or self._hint
         if cooling:
             hint = self._cooling_hint()
-        tip = texts.tooltip(hint)
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        if texts.tooltip(hint) != self.toolTip():
+            self.setToolTip(texts.tooltip(hint))
         if hint != self.accessibleDescription():
             self.setAccessibleDescription(hint)
         self.update()

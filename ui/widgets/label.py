@@ -65,6 +65,10 @@ class Label(QLabel):
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.WindowText)
         self.setText(text)
 
+    def setText(self, text: str) -> None:
+        """Whatever it is: plain text without control and direction characters, of a bounded length."""
+        super().setText(texts.plain(text, lines=True))
+
     @property
     def tone(self) -> str:
         """The colour token in use."""

@@ -46,10 +46,19 @@ async def connect() -> AsyncIterator[Connect]:
     """Builds Apis; all are closed at the end."""
     async with AsyncExitStack() as stack:
 
-        async def build(url: str, *, key: str = KEY, clock: Clock | None = None, profile_id: str = "profile") -> Api:
+        async def build(
+            url: str,
+            *,
+            key: str = KEY,
+            clock: Clock | None = None,
+            profile_id: str = "profile",
+            patience: float = 1.0,
+        ) -> Api:
             clock = clock or SystemClock()
             governor = QuotaGovernor(clock)
-            api = Api(Transport(url, Secret(key)), governor, CampaignDialect(), clock, profile_id=profile_id)
+            transport = Transport(url, Secret(key))
+            await transport.open()  # setting up the library is not part of what tests measure
+            api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile_id, patience=patience)
             stack.push_async_callback(api.aclose)
             stack.push_async_callback(governor.aclose)
             return api

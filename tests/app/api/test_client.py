@@ -157,8 +157,8 @@ async def test_writes_are_never_sent_twice(connect: Connect, skipping: SkippingC
     for handler, kind in ((drop, NetworkError), (script(answer(503)), ServerError)):
         async with raw_server(handler) as server:
             api = await connect(server.url, clock=skipping)
-            with pytest.raises(NetworkError, match="not confirmed"):
-                await api.create_campaign(draft)  # and looked for among the newest
+            with pytest.raises(kind):
+                await api.create_campaign(draft)
             with pytest.raises(kind):
                 await api.upload_leads("cmp_1", FILE)
         assert [seen.target for seen in server.seen if seen.method == "POST"] == [
@@ -592,3 +592,75 @@ async def test_numbers_in_paths_are_masked_and_the_log_is_bounded(connect: Conne
     for number in range(5):
         log.add(entry._replace(path=f"/{number}"))
     assert [one.path for one in log.entries] == ["/2", "/3", "/4"]
+
+
+# --- one time limit for all of it
+
+
+async def test_a_read_on_a_dead_connection_leaves_time_for_another(connect: Connect) -> None:
+    async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        if len(server.seen) == 1:
+            await asyncio.Event().wait()
+        writer.write(answer(200, CAMPAIGN))
+
+    async with raw_server(handle) as server:
+        api = await connect(server.url, patience=0.02)
+        started = time.monotonic()
+        assert (await api.campaign("cmp_1")).name == "One"
+        assert 0.3 <= time.monotonic() - started < 0.6
+    assert [entry.status for entry in api.request_log.entries] == ["broken off", 200]
+
+
+async def test_all_tries_together_keep_to_the_limit(connect: Connect) -> None:
+    async with raw_server(hang) as server:
+        api = await connect(server.url, patience=0.02)
+        started = time.monotonic()
+        with pytest.raises(NetworkError, match="did not answer"):
+            await api.campaign("cmp_1")
+        assert time.monotonic() - started < 30 * 0.02 + 0.5
+    assert len(server.seen) == 2
+
+
+async def test_a_look_does_not_join_a_read_that_began_before_the_change(connect: Connect) -> None:
+    """What that one brings may be older than the change."""
+    gate = asyncio.Event()
+
+    async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        reads = [one for one in server.seen if one.method == "GET"]
+        if seen.method == "GET" and len(reads) == 1:
+            await gate.wait()
+            writer.write(answer(200, {**CAMPAIGN, "status": "paused"}))
+        else:
+            writer.write(answer(200, CAMPAIGN))
+
+    async with raw_server(handle) as server:
+        api = await connect(server.url)
+        earlier = asyncio.create_task(api.campaign("cmp_1"))
+        await server.until_seen(1)
+        assert (await api.change_campaign_status("cmp_1", "resume")).status == "running"
+        gate.set()
+        assert (await earlier).status == "paused"
+
+
+# --- changes whose answer never came
+
+
+async def test_a_change_that_cannot_be_read_again_is_told_as_made(connect: Connect, skipping: SkippingClock) -> None:
+    async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(503) if seen.method == "GET" else answer(200, {"message": "ok"}))
+
+    async with raw_server(handle) as server:
+        api = await connect(server.url, clock=skipping)
+        with pytest.raises(NetworkError, match="accepted the change"):
+            await api.change_campaign_status("cmp_1", "pause")
+
+
+@pytest.mark.parametrize("body", [b"<html>Sign in</html>", b"[]", b'{"ok": true}', b"{"])
+async def test_a_removal_has_to_be_confirmed(connect: Connect, body: bytes) -> None:
+    async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(200, body) if seen.method == "DELETE" else answer(200, {"id": "lead_1"}))
+
+    async with raw_server(handle) as server:
+        api = await connect(server.url)
+        with pytest.raises(NetworkError, match="not confirmed"):
+            await api.remove_lead("lead_1")

@@ -23,7 +23,7 @@ def test_a_clean_file_goes_up(stage: Stage, run: Run[Any], clean: Path) -> None:
         assert stage.page.preflight.foot.send.text() == "Send 200 leads"
         assert await stage.press_send() == "200 created, 0 skipped"
         assert await stage.total(campaign) == before + 200
-        bar = stage.page.sending.bar
+        bar = stage.page.upload.view.bar
         assert bar.value() == bar.maximum() > 200
         stage.page.start_over()
         uploads = stage.page.earlier
@@ -94,7 +94,7 @@ def test_a_rate_limit_says_that_it_goes_on_by_itself_and_can_be_cancelled(
         await stage.aim(campaign)
         await stage.server.control("faults", [{"kind": "rate_limit", "retry_after_s": 20}])
         stage.page.preflight.foot.send.click()
-        view = stage.page.sending
+        view = stage.page.upload.view
         await until(lambda: "goes on by itself" in view.step_text, "the wait in words")
         assert view.step_text.startswith("Rate limited: waiting ")
         assert not stage.page.is_sent
@@ -138,8 +138,8 @@ def test_a_cancel_after_the_bytes_left_finds_out_what_became_of_them(
         await stage.aim(campaign)
         await stage.server.control("faults", [{"kind": "hang", "path": UPLOAD}])
         stage.page.preflight.foot.send.click()
-        await until(lambda: "have left. Waiting" in stage.page.sending.step_text, "all bytes gone")
-        stage.page.sending.button.click()
+        await until(lambda: "have left. Waiting" in stage.page.upload.view.step_text, "all bytes gone")
+        stage.page.upload.view.button.click()
         await until(lambda: stage.page.is_sent, "a result")
         assert stage.page.result.result.text().startswith("Nothing arrived:")
         stage.page.see_rows.trigger()
@@ -162,7 +162,7 @@ def test_an_unknown_outcome_blocks_the_campaign_until_it_is_settled(
         await stage.aim(campaign)
         await stage.server.control("faults", [{"kind": "drop_after", "path": UPLOAD, "delay_s": 1.5}])
         page.preflight.foot.send.click()
-        await until(lambda: stage.uploads_seen() and "have left. Waiting" in page.sending.step_text, "bytes gone")
+        await until(lambda: stage.uploads_seen() and "have left. Waiting" in page.upload.view.step_text, "bytes gone")
         # Somebody else adds a lead at the same time: the counter no longer tells whose they are.
         await stage.context.api.add_lead(
             campaign.id, LeadDraft(country_code="+91", national_number="9876599999", name="Other")
@@ -254,7 +254,7 @@ def test_closing_during_an_upload_leaves_its_state_on_record(stage: Stage, run: 
         await stage.aim(stage.campaign("paused"))
         await stage.server.control("faults", [{"kind": "hang", "path": UPLOAD}])
         stage.page.preflight.foot.send.click()
-        await until(lambda: "have left. Waiting" in stage.page.sending.step_text, "all bytes gone")
+        await until(lambda: "have left. Waiting" in stage.page.upload.view.step_text, "all bytes gone")
         await stage.desk.tasks.aclose()
         (record,) = await stage.context.ledger.uploads()
         assert record.state is UploadState.UNKNOWN

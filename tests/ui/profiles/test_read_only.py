@@ -21,7 +21,8 @@ HARMLESS = (
     "view.", "file.", "help.", "edit.", "tools.", "queue.", "palette", "quota.", "reference.", "calls.",
     "campaigns.refresh", "campaigns.leads", "campaigns.calls", "campaigns.copy", "campaigns.open",
     "leads.cancel", "leads.save", "leads.another", "leads.see_rows", "leads.check_again", "leads.settle",
-    "leads.read_campaigns", "leads.ask", "leads.reopen", "leads.result.ask", "leads.paste", "campaigns.look", "campaigns.reload",
+    "leads.read_campaigns", "leads.ask", "leads.reopen", "leads.result.ask", "leads.paste",
+    "campaigns.look", "campaigns.reload",
 )  # fmt: skip
 REASON = "This profile is read-only. File, Manage profiles changes that."
 

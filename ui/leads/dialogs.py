@@ -1,0 +1,98 @@
+"""The dialogs of the Leads tab that have nothing to do with the file at hand.
+
+Owns: when they are made, and that they belong to one profile. Leaves to others: each of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.context import Context
+    from ui.leads.do_not_call_dialog import DoNotCallDialog
+    from ui.leads.single.dialog import OneLeadDialog
+
+translate = QCoreApplication.translate
+
+
+class LeadDialogs(QObject):
+    """See the module.
+
+    Attributes:
+        one: The dialog for one lead, None before it was first wanted.
+        do_not_call: The do-not-call list, None while it is closed.
+
+    Signals:
+        ask_wanted: The outcome of an addition is to be settled; the upload's id.
+        recorded: The local record of uploads says something else.
+    """
+
+    ask_wanted = Signal(int)
+    recorded = Signal()
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self.one: OneLeadDialog | None = None
+        self.do_not_call: DoNotCallDialog | None = None
+
+    def forget(self) -> None:
+        """Another profile is open, or none: these showed the old one's people."""
+        for dialog in (self.one, self.do_not_call):
+            if dialog is not None:
+                dialog.reject()
+        if self.one is not None:
+            for name in ("leads.one.add", "leads.one.find", "leads.one.agent", "leads.one.added"):
+                self._desk.tasks.cancel(name)
+            self.one.deleteLater()
+        self.one = self.do_not_call = None
+
+    def open_one(self, campaign_id: str) -> None:
+        """Show the dialog for one lead; `campaign_id` is offered for a new one, "" for none."""
+        context = self._desk.context
+        if context is None:
+            return
+        if self.one is None:
+            from ui.leads.single.dialog import OneLeadDialog
+
+            self.one = OneLeadDialog(self._desk, context, self._page.window())
+            self.one.ask_wanted.connect(self.ask_wanted)
+            self.one.recorded.connect(self.recorded)
+            self.one.forbid_wanted.connect(lambda number: self._forbid(context, number))
+        self.one.begin(campaign_id)
+        self.one.open()
+
+    def open_do_not_call(self) -> None:
+        """Show the do-not-call list."""
+        context = self._desk.context
+        if context is None:
+            return
+        from ui.leads.do_not_call_dialog import DoNotCallDialog
+
+        dialog = self.do_not_call = DoNotCallDialog(self._desk, context, self._page.window())
+        dialog.finished.connect(lambda _result: self._on_closed(dialog))
+        dialog.open()
+
+    def _on_closed(self, dialog: DoNotCallDialog) -> None:
+        if self.do_not_call is dialog:
+            self.do_not_call = None
+        dialog.deleteLater()
+
+    def _forbid(self, context: Context, number: str) -> None:
+        self._desk.tasks.start(self._add_to_list(context, number))
+
+    async def _add_to_list(self, context: Context, number: str) -> None:
+        added = await context.do_not_call.add(number, translate("Leads", "From the lead"))
+        if self.one is not None:
+            said = (
+                translate("Leads", "The number is on the do-not-call list. The lead itself is still in its campaign.")
+                if added
+                else translate("Leads", "The number is on the do-not-call list already.")
+            )
+            self.one.finder.say(said, "amber")

@@ -1,0 +1,1 @@
+"""One lead at a time: adding, looking up, changing, removing."""
