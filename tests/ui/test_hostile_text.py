@@ -86,8 +86,7 @@ class Stage:
         context, self.context = self.context, None
         if context is not None:
             self.window.open_context(None)
-            self.window.desk.tasks.cancel_all()
-            await asyncio.sleep(0)
+            await self.window.desk.tasks.drain()
             await context.aclose()
 
     async def visit(self, rows: int = ROWS_LOOKED_AT) -> None:
