@@ -12,7 +12,16 @@ from __future__ import annotations
 import enum
 from typing import Final, NamedTuple
 
-from app.errors import ApiError, AppError, NetworkError, OddAnswerError, QueueFullError, RateLimitedError, Sent
+from app.errors import (
+    ApiError,
+    AppError,
+    NetworkError,
+    OddAnswerError,
+    QueueFullError,
+    RateLimitedError,
+    ReadOnlyError,
+    Sent,
+)
 from app.leads.records import UploadState
 from app.models import UploadCounts
 
@@ -38,7 +47,7 @@ def judge_counts(counts: UploadCounts, rows: int) -> Judgement:
 
 def judge_error(error: AppError, *, started: bool) -> Judgement:
     """`started`: the first byte may have left, as the transport reported."""
-    if isinstance(error, (RateLimitedError, QueueFullError)):
+    if isinstance(error, (RateLimitedError, QueueFullError, ReadOnlyError)):
         return Judgement(UploadState.NOT_SENT, False)  # a 429 refuses the request as a whole
     if isinstance(error, NetworkError) and error.sent is Sent.NOTHING:
         return Judgement(UploadState.NOT_SENT, False)

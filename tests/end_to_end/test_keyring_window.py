@@ -189,6 +189,7 @@ def is_usable(console: Watched, screen: Node) -> None:
     assert screen.find("profile.switcher").is_on
     screen.find(name="About DialNexa Console", role="menu item", hidden=True).press()
     screen.find("about.close").press()
+    eventually(lambda: not screen.find_all("about.close"), "the dialog gone: it would keep the window from closing")
     assert screen.find("profile.closed.enter").is_on
 
 

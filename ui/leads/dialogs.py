@@ -48,7 +48,13 @@ class LeadDialogs(QObject):
             if dialog is not None:
                 dialog.reject()
         if self.one is not None:
-            for name in ("leads.one.add", "leads.one.find", "leads.one.agent", "leads.one.added"):
+            for name in (
+                "leads.one.add",
+                "leads.one.find",
+                "leads.one.agent",
+                "leads.one.added",
+                "leads.one.countries",
+            ):
                 self._desk.tasks.cancel(name)
             self.one.deleteLater()
         self.one = self.do_not_call = None

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.demo import DemoServer
 from app.errors import ReadOnlyError
@@ -21,9 +21,8 @@ HARMLESS = (
     "view.", "file.", "help.", "edit.", "tools.", "queue.", "palette", "quota.", "reference.", "calls.",
     "campaigns.refresh", "campaigns.leads", "campaigns.calls", "campaigns.copy", "campaigns.open",
     "leads.cancel", "leads.save", "leads.another", "leads.see_rows", "leads.check_again", "leads.settle",
-    "leads.read_campaigns", "leads.ask", "leads.reopen", "leads.result.ask", "leads.paste",
-    "leads.one", "leads.do_not_call",  # they open a dialog; what it sends is refused there
-    "campaigns.look", "campaigns.reload",
+    "leads.read_campaigns", "leads.ask", "leads.reopen", "leads.result.ask", "leads.paste", "leads.one",
+    "leads.do_not_call", "campaigns.look", "campaigns.reload",
 )  # fmt: skip
 REASON = "This profile is read-only. File, Manage profiles changes that."
 
@@ -54,6 +53,13 @@ def test_nothing_that_changes_something_is_possible(run: Run[Any], folder: Path,
                 command.trigger()
             forgotten = [command.key for command in changing if (command.possible, command.why_not) != (False, REASON)]
             assert forgotten == []
+        leads: Any = stage.window.page("leads")
+        leads.one.trigger()
+        for name in ("add", "save", "remove"):
+            button = await until(lambda name=name: stage.window.findChild(QPushButton, f"leads.one.{name}"), name)
+            assert not button.isEnabled()
+            assert REASON in button.accessibleDescription(), name
+        leads.dialogs.forget()
         stage.campaigns.refresh.trigger()  # reading goes on
         await until(lambda: stage.campaigns.refresh.available, "read again")
         context = stage.session.context

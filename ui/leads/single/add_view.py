@@ -68,7 +68,9 @@ class AddView(QWidget):
         self.settle.setAutoDefault(False)
         self.settle.clicked.connect(lambda: self.ask_wanted.emit(self._unknown or 0))
         self.settle.hide()
-        self.add = CooledButton(desk.cooldown, translate("Leads", "Add lead"), icon="plus", kind="primary")
+        self.add = CooledButton(
+            desk.cooldown, translate("Leads", "Add lead"), icon="plus", kind="primary", changes=desk.write_lock
+        )
         self.add.setObjectName("leads.one.add")
         self.add.clicked.connect(lambda: self._on_add())
         note = Label(

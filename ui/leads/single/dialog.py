@@ -82,7 +82,7 @@ class OneLeadDialog(QDialog):
         layout.setSpacing(tokens.S16)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
-        desk.tasks.start(self._load_countries())
+        desk.tasks.start(self._load_countries(), name="leads.one.countries")
 
     def _close_button(self) -> Button:
         button = Button(translate("Leads", "Close"))

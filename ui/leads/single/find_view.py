@@ -75,11 +75,16 @@ class FindView(QWidget):
         self.form.changed.connect(self._update)
         self.said = Label("", wrap=True)
         self.said.setObjectName("leads.one.told")
-        self.remove = CooledButton(desk.cooldown, translate("Leads", "Remove…"), icon="trash", kind="danger")
+        changes = desk.write_lock
+        self.remove = CooledButton(
+            desk.cooldown, translate("Leads", "Remove…"), icon="trash", kind="danger", changes=changes
+        )
         self.remove.setObjectName("leads.one.remove")
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(lambda: self._on_remove())
-        self.save = CooledButton(desk.cooldown, translate("Leads", "Save changes"), icon="check", kind="primary")
+        self.save = CooledButton(
+            desk.cooldown, translate("Leads", "Save changes"), icon="check", kind="primary", changes=changes
+        )
         self.save.setObjectName("leads.one.save")
         self.save.setAutoDefault(False)
         self.save.clicked.connect(lambda: self._on_save())
