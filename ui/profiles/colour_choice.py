@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
-from ui import theme, tokens
+from ui import texts, theme, tokens
 
 translate = QCoreApplication.translate
 
@@ -38,7 +38,7 @@ class _Swatch(QRadioButton):
         self._colour = QColor(tokens.PROFILE_COLOURS[token])
         self.setObjectName(f"profiles.colour.{token}")
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(texts.tooltip(name))
         self.setProperty("ring_radius", tokens.R_CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
