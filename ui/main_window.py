@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         painted: The first paint is done.
         profile_wanted: A stored profile is to be opened (its id).
         demo_wanted: The demo is to be opened.
+        profile_changed: A stored profile has another default country.
         profile_entered: A tested profile and key are to be stored and opened.
         profile_remove_wanted: A stored profile is to be removed; it is asked for first.
         manage_wanted: All profiles are to be shown.
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
     profile_wanted = Signal(str)
     demo_wanted = Signal()
     profile_entered = Signal(object, object)
+    profile_changed = Signal(object)
     profile_remove_wanted = Signal(object)
     manage_wanted = Signal()
 

@@ -54,7 +54,12 @@ class TaskRunner:
 
         if name is not None:
             self.cancel(name)
-        task = asyncio.ensure_future(coroutine)
+        try:
+            task = asyncio.ensure_future(coroutine)
+        except RuntimeError:
+            # A timer of a window that outlives the loop: nothing can be started any more.
+            coroutine.close()
+            return None
         self._tasks.add(task)
         if name is not None:
             self._named[name] = task

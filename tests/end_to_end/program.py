@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -170,6 +171,13 @@ class Console(Program):
     ) -> None:
         command = [sys.executable, "-m", "ui.main", "--data-dir", str(data_folder), *arguments]
         super().__init__(desktop, command, environment=environment)
+        self._log = data_folder / "console.log"
+
+    @property
+    def complaints(self) -> str:
+        """What it wrote to standard error, and the warnings and errors in its log: Qt's go there too."""
+        lines = self._log.read_text().splitlines(keepends=True) if self._log.exists() else []
+        return self.stderr + "".join(line for line in lines if re.match(r"\S+ \S+ (WARNING|ERROR|CRITICAL) ", line))
 
     def connections_to(self, port: int) -> int:
         """How many TCP connections to a loopback port it holds open (`/proc/PID/net/tcp`, see proc(5))."""

@@ -114,7 +114,7 @@ def test_from_a_key_to_a_transcript(desktop: Desktop, variant: tuple[str, ...], 
         # The way out.
         screen.find(name="Quit", role="menu item", hidden=True).press()
         assert console.wait(5) == 0
-        assert console.stderr == ""
+        assert console.complaints == ""
 
     uploads = [seen for seen in sandbox.seen if seen["method"] == "POST" and "upload" in seen["path"]]
     assert [upload["status"] for upload in uploads] == [201]
@@ -128,7 +128,7 @@ def test_the_key_is_found_again_at_the_next_start(desktop: Desktop, tmp_path: Pa
             assert console.wait(5) == 0
         with Console(desktop, tmp_path) as console:
             wait_for_campaigns(console.screen())
-            assert console.stderr == ""
+            assert console.complaints == ""
 
 
 def test_a_refused_key_is_told_in_the_dialog_and_not_stored(desktop: Desktop, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
 def close(console: Console) -> None:
     console.desktop.ask_to_close(console.window())
     assert console.wait(5) == 0
-    assert console.stderr == ""
+    assert console.complaints == ""
 
 
 def test_without_a_keyring_the_key_is_kept_for_the_session_and_that_is_told(desktop: Desktop, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_signal_ends_it_in_order(ending: signal.Signals, desktop: Desktop, tmp
         wait_for_campaigns(console.screen())
         os.kill(console.pid, ending)
         assert console.wait(5) == 0
-        assert console.stderr == ""
+        assert console.complaints == ""
 
 
 def test_the_demo_goes_with_its_window(desktop: Desktop, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_the_demo_goes_with_its_window(desktop: Desktop, tmp_path: Path) -> None
         console.desktop.focus(console.window())
         console.desktop.key("ctrl+q")
         assert console.wait(5) == 0
-        assert console.stderr == ""
+        assert console.complaints == ""
         eventually(lambda: not any("app.sandbox" in c for c in desktop.processes().values()), "no server left")
         assert list(tmp_path.iterdir()) == []  # the demo has a folder of its own, and takes it along
         assert not list((desktop.folder / "tmp").glob("dialnexa-demo-*"))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.context import Context
@@ -296,8 +296,8 @@ async def test_closing_is_a_wish_that_the_program_grants() -> None:
 async def test_colours_are_chosen_in_the_menu(scheme: Theme) -> None:
     async with Bench() as bench:
         ground = scheme.colours.surface
-        for action in bench.window.menuBar().actions()[2].menu().actions():  # type: ignore[attr-defined]
-            if action.objectName() == "view.theme.dark.action":
-                action.trigger()
+        dark = bench.window.findChild(QAction, "view.theme.dark.action")
+        assert isinstance(dark, QAction)
+        dark.trigger()
         assert bench.settings.theme == "dark"
         assert scheme.colours.surface != ground

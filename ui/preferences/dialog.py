@@ -246,11 +246,13 @@ class PreferencesDialog(QDialog):
         if context is None:
             return
         iso = str(self.country.currentData())
-        context.profile = context.profile._replace(default_country=iso)
+        context.take_profile(context.profile._replace(default_country=iso))
         stored = self._settings.profile(context.profile.id)
         if stored is not None:
-            self._settings.put_profile(stored._replace(default_country=iso))
+            changed = stored._replace(default_country=iso)
+            self._settings.put_profile(changed)
             self._keep()
+            self._window.profile_changed.emit(changed)
 
 
 def _repaint(model: QAbstractItemModel) -> None:

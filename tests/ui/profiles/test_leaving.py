@@ -92,7 +92,7 @@ def test_the_question_goes_away_with_its_reason(
         ask = await stage.dialog("leave.dialog")
         gone: list[bool] = []
         ask.destroyed.connect(lambda: gone.append(True))
-        page.cancel.trigger()
+        page.upload.cancel.trigger()
         await until(lambda: page.unfinished() == "", "the end of the upload")
         await until(lambda: gone, "the question gone")
         assert closed == []
