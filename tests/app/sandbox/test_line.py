@@ -25,7 +25,7 @@ LOST = httpx.TransportError
 #             kind, error or status, carried out how often
 CASES: list[tuple[str, type[Exception] | int, int]] = [
     ("none", 201, 1),
-    ("refused", httpx.ConnectError, 0),
+    ("refused", LOST, 0),
     ("accept_fin", LOST, 0),
     ("accept_rst", LOST, 0),
     ("never_reads", httpx.TimeoutException, 0),
