@@ -10,7 +10,7 @@ from app.quota.snapshot import QuotaSnapshot
 
 
 def reading(done: int | None, pending: int | None = 0) -> Campaign:
-    return Campaign(id="c", completed_calls=done, pending_calls=pending)
+    return Campaign(id="c", status="running", completed_calls=done, pending_calls=pending)
 
 
 @pytest.mark.parametrize(
