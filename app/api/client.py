@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -35,7 +34,7 @@ from app.api.exchange import Exchange, Governor
 from app.api.messages import Response
 from app.api.refusals import looks_like_html, refusal
 from app.api.request_log import RequestLog
-from app.api.second_look import created_campaign, shows_campaign_changes, shows_lead_changes
+from app.api.second_look import shows_campaign_changes, shows_lead_changes
 from app.api.transport import OnSent, Transport
 from app.clock import Clock
 from app.errors import ApiError, AppError, NetworkError, NotFoundError, OddAnswerError, Sent, ServerError
@@ -58,12 +57,12 @@ from app.models import (
 )
 from app.quota.priorities import Activity, Priority
 from app.secrets import Secret
+from app.statuses import CAMPAIGN_AFTER
 from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
 
 MAX_PAGES = 1000
-MAX_LIMIT = 100
 
 # After these nobody knows whether a change was made.
 _UNSETTLED = (NetworkError, ServerError, OddAnswerError)
@@ -73,11 +72,6 @@ _ACTIVITY_OF: Mapping[Priority, Activity] = {
     Priority.INTERACTIVE: Activity.YOU,
     Priority.UPLOAD: Activity.UPLOADS,
     Priority.BACKGROUND: Activity.SYNC,
-}
-_REACHED: Mapping[CampaignAction, frozenset[str]] = {
-    "pause": frozenset({"paused"}),
-    "resume": frozenset({"running", "active", "waiting", "scheduled"}),
-    "cancel": frozenset({"cancelled"}),
 }
 
 
@@ -157,26 +151,24 @@ class Api:
         """Every campaign, one request per hundred."""
         return await self._all(lambda page: self._run(self._dialect.campaigns(page, 100), priority))
 
-    async def campaign(self, campaign_id: str, *, priority: Priority = Priority.INTERACTIVE) -> Campaign:
-        """One campaign with its counters as they stand now."""
-        return await self._run(self._dialect.campaign(campaign_id), priority)
+    async def campaign(
+        self, campaign_id: str, *, priority: Priority = Priority.INTERACTIVE, fresh: bool = False
+    ) -> Campaign:
+        """One campaign with its counters.
+
+        `fresh`: as they stand now, whatever reading of it began before; for counters that have to prove something.
+        """
+        operation = self._dialect.campaign(campaign_id)
+        return await self._run(operation.as_look() if fresh else operation, priority)
 
     async def create_campaign(self, draft: CampaignDraft) -> Campaign:
-        """Create a campaign. It may start calling at once; where no answer comes, the newest campaigns are looked at.
+        """Create a campaign, in one request that is never sent twice. It may start calling at once.
 
         Raises:
-            NetworkError: Not confirmed, as for `change_campaign_status`.
+            NetworkError, ServerError, OddAnswerError: The outcome is unknown, unless `sent` is NOTHING. Whoever knows
+                which campaigns were there before can find it out (`app/campaigns/creating.py`).
         """
-        asked_at = datetime.fromtimestamp(self._clock.time(), UTC)
-
-        async def look() -> Campaign:
-            newest = await self._run(self._dialect.campaigns(1, MAX_LIMIT).as_look(), Priority.INTERACTIVE)
-            created = created_campaign(newest.items, draft, asked_at)
-            if created is None:
-                raise LookupError
-            return created
-
-        return await self._change(self._dialect.create_campaign(draft), look)
+        return await self._run(self._dialect.create_campaign(draft), Priority.INTERACTIVE)
 
     async def update_campaign(self, campaign_id: str, changes: CampaignChanges) -> Campaign:
         """Change settings; what is None stays. Where no answer comes, the campaign is looked at.
@@ -187,7 +179,7 @@ class Api:
         """
 
         async def look() -> Campaign:
-            campaign = await self._look_at(campaign_id)
+            campaign = await self.campaign(campaign_id, fresh=True)
             if not shows_campaign_changes(campaign, changes):
                 raise LookupError
             return campaign
@@ -217,7 +209,7 @@ class Api:
                 raise
             return await self._after_no_form(campaign_id, action, priority)
         try:
-            return await self._look_at(campaign_id, priority)
+            return await self.campaign(campaign_id, priority=priority, fresh=True)
         except AppError:
             raise NetworkError(
                 "{host} accepted the change, but the campaign could not be read again. Refresh to see its state.",
@@ -230,11 +222,11 @@ class Api:
         sent = error.sent if isinstance(error, NetworkError) else Sent.ANSWERED
         status = ""
         try:
-            campaign = await self._look_at(campaign_id, priority)
+            campaign = await self.campaign(campaign_id, priority=priority, fresh=True)
         except AppError:
             status = ""
         else:
-            if campaign.status in _REACHED[action]:
+            if campaign.status in CAMPAIGN_AFTER[action]:
                 return campaign
             status = campaign.status
         if status:
@@ -247,16 +239,12 @@ class Api:
 
     async def _after_no_form(self, campaign_id: str, action: CampaignAction, priority: Priority) -> Campaign:
         """The server knows neither form of the change: is it the campaign that it does not know?"""
-        campaign = await self._look_at(campaign_id, priority)
-        if campaign.status in _REACHED[action]:
+        campaign = await self.campaign(campaign_id, priority=priority, fresh=True)
+        if campaign.status in CAMPAIGN_AFTER[action]:
             return campaign
         raise ApiError(
             "This server offers no way to change a campaign's status. Use the DialNexa dashboard for that.", status=404
         )
-
-    async def _look_at(self, campaign_id: str, priority: Priority = Priority.INTERACTIVE) -> Campaign:
-        """The campaign as it stands now, whatever reading of it began before."""
-        return await self._run(self._dialect.campaign(campaign_id).as_look(), priority)
 
     async def _change(self, operation: Operation[T], look: Callable[[], Awaitable[T]]) -> T:
         """Do `operation` once. Where its outcome is unknown, `look` finds what its answer would have told.

@@ -8,15 +8,10 @@ is not confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 
-from app.api.dialect import CampaignChanges, CampaignDraft, LeadChanges
+from app.api.dialect import CampaignChanges, LeadChanges
 from app.models import Campaign, Lead
-
-# Clocks differ; a campaign that is older than this cannot be the one just asked for.
-_CLOCK_SKEW = timedelta(minutes=2)
 
 
 def shows_campaign_changes(campaign: Campaign, changes: CampaignChanges) -> bool:
@@ -42,17 +37,3 @@ def shows_lead_changes(lead: Lead, changes: LeadChanges) -> bool:
     if changes.national_number is None:
         return True
     return lead.phone_number == f"{changes.country_code or ''}{changes.national_number}"
-
-
-def created_campaign(campaigns: Iterable[Campaign], draft: CampaignDraft, asked_at: datetime) -> Campaign | None:
-    """The one campaign that can only be the one asked for at `asked_at` (UTC); None where none or several can."""
-    found = [
-        campaign
-        for campaign in campaigns
-        if campaign.name == draft.name
-        and campaign.agent_id == draft.agent_id
-        and campaign.from_phone_number == draft.from_phone_number
-        and campaign.created_at is not None
-        and campaign.created_at >= asked_at - _CLOCK_SKEW
-    ]
-    return found[0] if len(found) == 1 else None

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from app.api.client import Api
 from app.api.dialect import CampaignChanges
-from app.errors import AppError, NetworkError, OddAnswerError, Sent, ServerError
+from app.errors import AppError
 from app.models import Campaign
 
 Field = Literal["name", "agent", "caller", "start", "concurrency", "retries"]
@@ -88,32 +88,19 @@ def changes_between(before: Settings, after: Settings) -> CampaignChanges | None
 
 
 async def edit(api: Api, campaign_id: str, changes: CampaignChanges) -> Edited:
-    """Change a campaign and read it again.
+    """Change a campaign and read it again: a server can accept a change and ignore it.
 
     Raises:
         AppError: Refused, or not confirmed. Sending the same change once more does no harm.
     """
-    unclear: AppError | None = None
+    await api.update_campaign(campaign_id, changes)
     try:
-        await api.update_campaign(campaign_id, changes)
-    except NetworkError as error:
-        if error.sent is Sent.NOTHING:
-            raise
-        unclear = error
-    except (ServerError, OddAnswerError) as error:
-        unclear = error
-    try:
-        campaign = await api.campaign(campaign_id)
+        campaign = await api.campaign(campaign_id, fresh=True)
     except AppError as error:
-        if unclear is not None:
-            raise unclear from error
         raise AppError(
             "The change was accepted, but the campaign could not be read again. Refresh to see it."
         ) from error
-    ignored = _ignored(campaign, changes)
-    if unclear is not None and ignored:
-        raise unclear
-    return Edited(campaign, ignored)
+    return Edited(campaign, _ignored(campaign, changes))
 
 
 def _ignored(campaign: Campaign, changes: CampaignChanges) -> tuple[Field, ...]:
