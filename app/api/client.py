@@ -114,6 +114,11 @@ class Api:
         return self._dialect.capabilities
 
     @property
+    def account(self) -> str:
+        """Whose data the answers are; see `Transport`."""
+        return self._transport.account
+
+    @property
     def request_log(self) -> RequestLog:
         """The last requests of this run."""
         return self._exchange.log
