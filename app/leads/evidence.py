@@ -36,7 +36,7 @@ class CampaignApi(Protocol):
     """What is needed of `app.api.client.Api`."""
 
     async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
-        """The campaign; `fresh`: as it stands now, whatever reading of it began before."""
+        """The campaign; `look`: as it stands now, whatever reading of it began before."""
         ...
 
 

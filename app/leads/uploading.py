@@ -51,7 +51,7 @@ class UploadApi(Protocol):
     """What is needed of `app.api.client.Api`."""
 
     async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
-        """The campaign; `fresh`: as it stands now, whatever reading of it began before."""
+        """The campaign; `look`: as it stands now, whatever reading of it began before."""
         ...
 
     async def upload_leads(
