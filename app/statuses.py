@@ -1,6 +1,6 @@
 """The status names of the API, in one place.
 
-Owns: canonical names, which of them are final, and the reading of other spellings.
+Owns: canonical names, which of them are final, which an action leads to, and the reading of other spellings.
 Leaves to others: words, icons and colours (`ui/widgets/status.py`).
 A value that is not listed here is kept as it came and treated as not final: the API may grow.
 """
@@ -8,6 +8,7 @@ A value that is not listed here is kept as it came and treated as not final: the
 from __future__ import annotations
 
 import functools
+from types import MappingProxyType
 from typing import Final
 
 CAMPAIGN_STATUSES: Final = (
@@ -21,6 +22,14 @@ CAMPAIGN_STATUSES: Final = (
     "cancelled",
 )
 CAMPAIGN_FINAL: Final = frozenset({"completed", "cancelled", "deleted", "failed"})
+CAMPAIGN_AFTER: Final = MappingProxyType(
+    {
+        "pause": frozenset({"paused"}),
+        "resume": frozenset({"running", "active", "scheduled", "waiting", "completed"}),
+        "cancel": frozenset({"cancelled"}),
+    }
+)
+"""What the server may say after an action that worked. A resumed campaign can be done before it is read again."""
 
 LEAD_STATUSES: Final = ("pending", "in_progress", "completed", "failed", "removed")
 LEAD_FINAL: Final = frozenset({"completed", "failed", "removed"})

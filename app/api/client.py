@@ -66,6 +66,7 @@ from app.models import (
 )
 from app.quota.priorities import Activity, Priority
 from app.secrets import Secret
+from app.statuses import CAMPAIGN_AFTER
 from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
@@ -80,11 +81,6 @@ _ACTIVITY_OF: Mapping[Priority, Activity] = {
     Priority.INTERACTIVE: Activity.YOU,
     Priority.UPLOAD: Activity.UPLOADS,
     Priority.BACKGROUND: Activity.SYNC,
-}
-_REACHED: Mapping[CampaignAction, frozenset[str]] = {
-    "pause": frozenset({"paused"}),
-    "resume": frozenset({"running", "active", "waiting", "scheduled"}),
-    "cancel": frozenset({"cancelled"}),
 }
 
 
@@ -127,6 +123,11 @@ class Api:
     def capabilities(self) -> frozenset[Capability]:
         """What this server can do."""
         return self._dialect.capabilities
+
+    @property
+    def account(self) -> str:
+        """Whose data the answers are; see `Transport`."""
+        return self._transport.account
 
     @property
     def request_log(self) -> RequestLog:
@@ -234,7 +235,7 @@ class Api:
         except AppError:
             status = ""
         else:
-            if campaign.status in _REACHED[action]:
+            if campaign.status in CAMPAIGN_AFTER[action]:
                 return campaign
             status = campaign.status
         if status:
@@ -248,7 +249,7 @@ class Api:
     async def _after_no_form(self, campaign_id: str, action: CampaignAction, priority: Priority) -> Campaign:
         """The server knows neither form of the change: is it the campaign that it does not know?"""
         campaign = await self.campaign(campaign_id, priority=priority, look=True)
-        if campaign.status in _REACHED[action]:
+        if campaign.status in CAMPAIGN_AFTER[action]:
             return campaign
         raise ApiError(
             "This server offers no way to change a campaign's status. Use the DialNexa dashboard for that.", status=404

@@ -59,6 +59,9 @@ class Transport:
         key: Sent as the Bearer token.
         proxy: URL of a proxy that the operator has set; the environment is never asked.
 
+    Attributes:
+        account: Address and last characters of the key: tells what belongs to another key from what belongs to this.
+
     Raises:
         AppError: The key would not be safe at that address (`parse_base_url`).
     """
@@ -66,6 +69,7 @@ class Transport:
     def __init__(self, base_url: str, key: Secret, *, proxy: str | None = None) -> None:
         self.base_url = parse_base_url(base_url)
         self.host = urlsplit(self.base_url).netloc
+        self.account = f"{self.base_url} {key.hint}"
         self._key = key
         self._proxy = proxy
         self._library: _Library | None = None

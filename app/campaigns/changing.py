@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from app.api.client import Api
+from app.api.dialect import CampaignAction
 from app.campaigns.directory import CampaignDirectory
-from app.campaigns.lifecycle import Action, worked
+from app.campaigns.lifecycle import worked
 from app.errors import AppError, AuthError
 from app.models import Campaign
 
@@ -34,7 +35,7 @@ async def change_each(
     api: Api,
     directory: CampaignDirectory,
     campaigns: Sequence[Campaign],
-    action: Action,
+    action: CampaignAction,
     on_change: Callable[[list[Changed]], None] = lambda results: None,
 ) -> list[Changed]:
     """Change one after the other, in this order; `on_change` gets all results after each step.

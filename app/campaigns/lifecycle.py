@@ -9,17 +9,10 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from app import statuses
+from app.api.dialect import CampaignAction
 from app.models import Campaign
 
-Action = Literal["pause", "resume", "cancel"]
 Wish = Literal["pause", "resume", "cancel", "edit"]
-
-EXPECTED_STATUSES: Final[dict[str, frozenset[str]]] = {
-    "pause": frozenset({"paused"}),
-    "resume": frozenset({"running", "active", "scheduled", "waiting", "completed"}),
-    "cancel": frozenset({"cancelled"}),
-}
-"""What the server may say after an action that worked. A resumed campaign can be done before it is read again."""
 
 _PAUSABLE: Final = frozenset({"running", "active", "scheduled", "waiting"})
 
@@ -42,6 +35,6 @@ def why_not(campaign: Campaign, action: Wish) -> str | None:
     return None
 
 
-def worked(campaign: Campaign, action: Action) -> bool:
+def worked(campaign: Campaign, action: CampaignAction) -> bool:
     """Whether what the server says now is what the action was meant to bring about."""
-    return campaign.status in EXPECTED_STATUSES[action]
+    return campaign.status in statuses.CAMPAIGN_AFTER[action]

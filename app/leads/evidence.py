@@ -35,8 +35,8 @@ SURELY_OVER_S: Final = 600.0
 class CampaignApi(Protocol):
     """What is needed of `app.api.client.Api`."""
 
-    async def campaign(self, campaign_id: str) -> Campaign:
-        """The campaign as it stands now."""
+    async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+        """The campaign; `fresh`: as it stands now, whatever reading of it began before."""
         ...
 
 
@@ -111,7 +111,7 @@ async def settle_unknown(
     record = await ledger.upload(upload_id)
     if record.state is UploadState.SET_ASIDE:
         # Other uploads may have moved the counter since: it is shown, and proves nothing.
-        after = (await api.campaign(record.campaign_id)).total_leads
+        after = (await api.campaign(record.campaign_id, look=True)).total_leads
         if after is not None:
             await ledger.note_total(upload_id, after)
         return outcome_of(await ledger.upload(upload_id))
@@ -188,12 +188,12 @@ async def read_counter(
     """
     await _wait(clock, quiet_s, on_progress)
     on_progress(UploadStep(UploadPhase.COUNTING))
-    after = (await api.campaign(record.campaign_id)).total_leads
+    after = (await api.campaign(record.campaign_id, look=True)).total_leads
     growth = judge_growth(record.total_before, after, record.rows)
     if growth is Growth.NONE and clock.time() - record.began_at < SURELY_OVER_S:
         await _wait(clock, second_look_s, on_progress)
         on_progress(UploadStep(UploadPhase.COUNTING))
-        after = (await api.campaign(record.campaign_id)).total_leads
+        after = (await api.campaign(record.campaign_id, look=True)).total_leads
         growth = judge_growth(record.total_before, after, record.rows)
     return after, growth
 
@@ -228,7 +228,7 @@ async def settle_by_counter(ledger: Ledger, record: UploadRecord, after: int | N
 async def total_leads(api: CampaignApi, campaign_id: str) -> int | None:
     """The campaign's counter, None where it cannot be read."""
     try:
-        return (await api.campaign(campaign_id)).total_leads
+        return (await api.campaign(campaign_id, look=True)).total_leads
     except AppError:
         return None
 

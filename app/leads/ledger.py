@@ -13,7 +13,6 @@ Calls run in a daemon thread each, with a connection of their own: they are few,
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import zlib
 from array import array
@@ -25,6 +24,7 @@ from app.clock import Clock
 from app.errors import AppError
 from app.leads import ledger_schema, sentences
 from app.leads.records import Earlier, UploadRecord, UploadState
+from app.store.files import private_file, private_folder
 from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
@@ -293,9 +293,8 @@ class Ledger:
             raise ValueError(f"upload {upload_id} is not in one of {', '.join(allowed)}")
 
     def _prepare(self) -> None:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        private_folder(self.path.parent)
+        private_file(self.path)
         with _connected(self.path) as database:
             database.execute("pragma journal_mode = wal")
             try:

@@ -44,7 +44,7 @@ class LeadApi(Protocol):
     """What is needed of `app.api.client.Api`."""
 
     # ruff: noqa: D102  explained there
-    async def campaign(self, campaign_id: str) -> Campaign: ...
+    async def campaign(self, campaign_id: str, *, look: bool) -> Campaign: ...
 
     async def add_lead(self, campaign_id: str, draft: LeadDraft) -> Lead: ...
 
@@ -238,8 +238,8 @@ class _Sender:
         self._draft = draft
         self.lead: Lead | None = None
 
-    async def campaign(self, campaign_id: str) -> Campaign:
-        return await self._api.campaign(campaign_id)
+    async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+        return await self._api.campaign(campaign_id, look=look)
 
     async def upload_leads(
         self, campaign_id: str, file: UploadFile, *, on_sent: Callable[[int, int], None] | None = None

@@ -50,8 +50,8 @@ REQUESTS_PER_UPLOAD: Final = 3
 class UploadApi(Protocol):
     """What is needed of `app.api.client.Api`."""
 
-    async def campaign(self, campaign_id: str) -> Campaign:
-        """The campaign as it stands now."""
+    async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+        """The campaign; `fresh`: as it stands now, whatever reading of it began before."""
         ...
 
     async def upload_leads(
@@ -112,7 +112,7 @@ async def upload(
     clock = clock or SystemClock()
     payload = await session.payload()
     on_progress(UploadStep(UploadPhase.PREPARING))
-    before = await api.campaign(campaign.id)
+    before = await api.campaign(campaign.id, look=True)
     if before.is_final:
         raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
     upload_id = await _begin(ledger, payload, before, campaign, single)

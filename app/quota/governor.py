@@ -92,7 +92,8 @@ class QuotaGovernor:
             floor_share: What background work leaves alone, as a share of what an even pace would leave: 0 to 1, where
                 1 leaves other users of the same key their part.
             max_in_flight: Requests on their way at once; emergencies may exceed it by two.
-            max_waiting: Length of the waiting line; beyond it, `turn` raises `QueueFullError`.
+            max_waiting: Length of the waiting line; beyond it, `turn` raises `QueueFullError` for all but emergencies:
+                a Pause is never refused because others wait.
         """
         self._clock = clock
         self._core = QuotaCore(floor_share=floor_share, max_in_flight=max_in_flight)
@@ -204,7 +205,7 @@ class QuotaGovernor:
         core, waiting, priority = self._core, self._waiting, turn._priority
         asked_at = self._clock.monotonic()
         total = sum(waiting)
-        if total >= self._max_waiting:
+        if total >= self._max_waiting and priority is not Priority.EMERGENCY:
             raise QueueFullError(waiting=total)
         core.arrive(priority)
         waiting[priority] += 1

@@ -36,10 +36,11 @@ class Cached(NamedTuple, Generic[R]):
 
 
 class _Copy(msgspec.Struct, Generic[R], frozen=True):
-    """A list as it is kept. `saved_at` is Unix time."""
+    """A list as it is kept. `saved_at` is Unix time, `account` says whose it is (`Api.account`)."""
 
     saved_at: float
     items: tuple[R, ...]
+    account: str = ""
 
 
 class ReferenceCache:
@@ -109,7 +110,7 @@ class ReferenceCache:
             if copy is None or refresh:
                 raise
             return Cached(copy.items, age_s)
-        fetched = self._copies[name] = _Copy(self._clock.time(), items)
+        fetched = self._copies[name] = _Copy(self._clock.time(), items, self._api.account)
         await self._save(name, fetched)
         return Cached(items, 0.0)
 
@@ -119,7 +120,7 @@ class ReferenceCache:
         return age_s if age_s >= 0 else MAX_AGE_S
 
     async def _load(self, name: str, kind: type[R]) -> _Copy[R] | None:
-        """What is on disk; None for nothing, or for what cannot be read: it is fetched anew then."""
+        """What is on disk; None for nothing, for what cannot be read and for another account's: it is fetched then."""
 
         def read() -> _Copy[R] | None:
             try:
@@ -127,7 +128,8 @@ class ReferenceCache:
                 copy: _Copy[R] = msgspec.json.decode(content, type=_Copy[kind])  # type: ignore[valid-type]
             except (OSError, ValueError, RecursionError):
                 return None
-            return copy
+            # A profile can get another address or the key of another workspace.
+            return copy if copy.account == self._api.account else None
 
         copy = await run_in_daemon_thread(read, name="reference-read")
         if copy is not None:

@@ -25,10 +25,11 @@ from ui.texts import error_text
 if TYPE_CHECKING:
     import asyncio
 
+    from app.api.dialect import CampaignAction
     from app.campaigns.changing import Changed
     from app.campaigns.creating import Creation
     from app.campaigns.editing import Edited
-    from app.campaigns.lifecycle import Action, Wish
+    from app.campaigns.lifecycle import Wish
     from app.context import Context
     from app.models import Campaign
     from ui.campaigns.edit_dialog import EditCampaignDialog
@@ -228,10 +229,10 @@ class CampaignActions(QObject):
 
     # ------------------------------------------------------------------ pause, resume, cancel
 
-    def _command(self, action: Action) -> Command:
+    def _command(self, action: CampaignAction) -> Command:
         return {"pause": self.pause, "resume": self.resume, "cancel": self.cancel}[action]
 
-    def _able(self, action: Action) -> list[Campaign]:
+    def _able(self, action: CampaignAction) -> list[Campaign]:
         from app.campaigns.lifecycle import why_not
 
         return [campaign for campaign in self._chosen() if why_not(campaign, action) is None]
@@ -253,7 +254,7 @@ class CampaignActions(QObject):
             no=question.no,
         ).open()
 
-    def _start(self, action: Action, campaigns: Sequence[Campaign] = ()) -> asyncio.Task[None] | None:
+    def _start(self, action: CampaignAction, campaigns: Sequence[Campaign] = ()) -> asyncio.Task[None] | None:
         """Do it to these, else to those of the selection that it is possible for; returns the task that does."""
         context = self.desk.context
         able = list(campaigns) or self._able(action)
@@ -264,7 +265,7 @@ class CampaignActions(QObject):
             return self.desk.tasks.start(self._change_one(context, able[0], action), busy=command)
         return self.desk.tasks.start(self._change_several(context, able, action), busy=command)
 
-    def _capture(self, action: Action, campaigns: Sequence[Campaign] = ()) -> Capture | None:
+    def _capture(self, action: CampaignAction, campaigns: Sequence[Campaign] = ()) -> Capture | None:
         """The action bound to these campaigns, or to those selected now, to be done whenever that is allowed."""
         context = self.desk.context
         able = list(campaigns) or self._able(action)
@@ -286,7 +287,7 @@ class CampaignActions(QObject):
             without,
         )
 
-    async def _change_one(self, context: Context, campaign: Campaign, action: Action) -> None:
+    async def _change_one(self, context: Context, campaign: Campaign, action: CampaignAction) -> None:
         from app.campaigns.lifecycle import worked
 
         try:
@@ -311,7 +312,7 @@ class CampaignActions(QObject):
                 ).format(name=words.name_of(after), status=words.word_of(after))
             )
 
-    async def _change_several(self, context: Context, campaigns: list[Campaign], action: Action) -> None:
+    async def _change_several(self, context: Context, campaigns: list[Campaign], action: CampaignAction) -> None:
         from app.campaigns.changing import change_each
 
         dialog = self.results()

@@ -17,8 +17,8 @@ from ui.widgets.status import Look
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from app.api.dialect import CampaignAction
     from app.campaigns.changing import Changed
-    from app.campaigns.lifecycle import Action
     from app.campaigns.stopping import Stopped
     from app.models import Campaign
 
@@ -49,7 +49,7 @@ def campaigns(count: int) -> str:
     return translate("Campaigns", "{count} campaigns").format(count=texts.number(count))
 
 
-def done(action: Action, campaign: Campaign, at: str) -> str:
+def done(action: CampaignAction, campaign: Campaign, at: str) -> str:
     """What is said after an action that worked, by the server's word at this time of day."""
     template = {
         "pause": translate(
@@ -68,7 +68,7 @@ def done(action: Action, campaign: Campaign, at: str) -> str:
     )
 
 
-def in_one_sentence(action: Action, worked: int, total: int) -> str:
+def in_one_sentence(action: CampaignAction, worked: int, total: int) -> str:
     """The counts after an action on several."""
     template = {
         "pause": translate("Campaigns", "{count} of {total} campaigns were paused."),
@@ -78,7 +78,7 @@ def in_one_sentence(action: Action, worked: int, total: int) -> str:
     return template.format(count=texts.number(worked), total=texts.number(total))
 
 
-def working(action: Action, tried: int, total: int) -> str:
+def working(action: CampaignAction, tried: int, total: int) -> str:
     """While an action on several goes on."""
     template = {
         "pause": translate("Campaigns", "Pausing, {count} of {total}…"),
@@ -88,7 +88,7 @@ def working(action: Action, tried: int, total: int) -> str:
     return template.format(count=min(tried + 1, total), total=total)
 
 
-def title_of(action: Action) -> str:
+def title_of(action: CampaignAction) -> str:
     """The heading over the results of an action on several."""
     return {
         "pause": translate("Campaigns", "Pause several campaigns"),
@@ -137,7 +137,7 @@ def cancel_question(chosen: Sequence[Campaign], read_at: str) -> tuple[str, str,
     return title, "\n".join(lines), button
 
 
-def change_row(change: Changed, action: Action) -> ResultRow:
+def change_row(change: Changed, action: CampaignAction) -> ResultRow:
     """One line of the results of an action on several."""
     campaign = change.campaign
     if change.has_worked is None:

@@ -442,6 +442,24 @@ async def test_the_same_read_twice_at_once_is_one_request(connect: Connect) -> N
     assert len(server.seen) == 3
 
 
+async def test_what_has_to_prove_something_joins_no_read_that_began_before(connect: Connect) -> None:
+    gate = asyncio.Event()
+
+    async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        is_first = len(server.seen) == 1
+        if is_first:
+            await gate.wait()
+        writer.write(answer(200, CAMPAIGN | {"total_leads": 1 if is_first else 2}))
+
+    async with raw_server(handle) as server:
+        api = await connect(server.url)
+        slow = asyncio.create_task(api.campaign("cmp_1"))
+        await server.until_seen(1)
+        assert (await api.campaign("cmp_1", look=True)).total_leads == 2
+        gate.set()
+        assert (await slow).total_leads == 1
+
+
 async def test_cancelling_the_first_leaves_the_others_their_answer(connect: Connect) -> None:
     async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
         if len(server.seen) == 1:

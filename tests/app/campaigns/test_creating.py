@@ -106,6 +106,16 @@ async def test_one_of_the_same_name_that_was_there_before_is_not_taken_for_it(
     assert creation.outcome == "missing"
 
 
+async def test_one_of_the_same_name_made_a_moment_ago_is_not_taken_for_it(
+    engine: Context, sandbox: SandboxServer
+) -> None:
+    first = await creator(engine, draft(engine)).create()
+    assert first.campaign is not None
+    engine.campaigns.put(first.campaign)
+    sandbox.control.order("drop_before", method="POST", path="/campaigns")
+    assert (await creator(engine, draft(engine)).create()).outcome == "missing"
+
+
 async def test_two_of_the_same_name_are_not_told_apart(engine: Context, sandbox: SandboxServer) -> None:
     await engine.api.create_campaign(draft(engine))  # somebody else, since the list was read
     sandbox.control.order("drop_after", method="POST", path="/campaigns")

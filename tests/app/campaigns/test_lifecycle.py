@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app import statuses
-from app.campaigns.lifecycle import Action, why_not, worked
+from app.api.dialect import CampaignAction
+from app.campaigns.lifecycle import why_not, worked
 from app.models import Campaign
 
 
@@ -34,7 +35,7 @@ def in_state(status: str) -> Campaign:
         ("cancel", "cancelled", False),
     ],
 )
-def test_what_can_be_done(action: Action, status: str, possible: bool) -> None:
+def test_what_can_be_done(action: CampaignAction, status: str, possible: bool) -> None:
     why = why_not(in_state(status), action)
     assert (why is None) == possible
     assert why is None or why.format(status=status)[-1] == "."

@@ -131,6 +131,14 @@ async def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+async def test_a_record_that_others_could_read_is_closed(tmp_path: Path) -> None:
+    ledger = await Ledger.open(tmp_path, StillClock())
+    ledger.path.chmod(0o644)
+    await Ledger.open(tmp_path, StillClock())
+    assert ledger.path.stat().st_mode & 0o777 == 0o600
+
+
 async def test_a_record_that_cannot_be_used_says_so(tmp_path: Path) -> None:
     (tmp_path / "ledger.db").write_bytes(b"this is no database, only text" * 100)
     with pytest.raises(LedgerError, match="nothing is sent"):

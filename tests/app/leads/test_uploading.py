@@ -202,7 +202,7 @@ async def test_without_a_connection_nothing_was_sent(desk: Make, sandbox: Sandbo
         class LostAfterReading:
             """The campaign is still read; then the network goes."""
 
-            async def campaign(self, campaign_id: str) -> Campaign:
+            async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
                 return await it.api.campaign(campaign_id)
 
             async def upload_leads(self, campaign_id: str, file: UploadFile, **options: Any) -> UploadCounts:

@@ -760,7 +760,10 @@ def test_the_line_is_bounded() -> None:
             bench.send("b", B)
         await asyncio.sleep(0.1)
         with pytest.raises(QueueFullError, match="3 requests are already waiting"):
-            await bench.governor.turn(E, Activity.YOU).__aenter__()
+            await bench.governor.turn(I, Activity.YOU).__aenter__()
+        bench.send("e", E)  # a Pause finds its place all the same
+        await asyncio.sleep(51)
+        assert bench.order()[0] == "e"
 
     bench.run(main())
 

@@ -136,3 +136,14 @@ async def test_without_a_server_the_old_copy_has_to_do(
 async def test_a_full_disk_does_not_keep_the_data_away(api: Api, clock: SkippingClock, tmp_path: Path) -> None:
     (tmp_path / "reference").write_text("a file where the folder should be")
     assert (await ReferenceCache(tmp_path, api, clock).agents()).items
+
+
+async def test_what_another_key_fetched_is_not_shown(
+    api: Api, sandbox: SandboxServer, clock: SkippingClock, tmp_path: Path
+) -> None:
+    await ReferenceCache(tmp_path, api, clock).agents()
+    other = Transport(sandbox.url, Secret("reference-id:of-another-workspace"))
+    stranger = Api(other, QuotaGovernor(clock), CampaignDialect(), clock, profile_id="p")
+    with pytest.raises(AuthError):
+        await ReferenceCache(tmp_path, stranger, clock).agents()
+    await stranger.aclose()
