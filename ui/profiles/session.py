@@ -24,6 +24,7 @@ from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, S
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    import asyncio
     import tempfile
 
     from app.context import Context
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
+STORE_LIMIT_S = 1.0
 PATIENCE_S = 0.4  # a keyring that answers sooner is not worth a word
 TASK = "open-profile"
 
@@ -70,6 +72,7 @@ class ProfileSession:
         self._moved_id = ""  # the profile that goes to `_base_url` in this run
         self._run_profile: Profile | None = None
         self._waiting_files: list[Path] = []
+        self._storing: set[asyncio.Future[None]] = set()
         self.context: Context | None = None
         self.current: Profile | None = None
         self.demo: DemoServer | None = None
@@ -180,7 +183,7 @@ class ProfileSession:
         if is_new or self.current is None or profile.id == self.current.id:
             self.leave_then(lambda: self._begin(profile, lambda: self._open_entered(profile, key)))
         else:
-            self._window.desk.tasks.start(self._store(profile, key))
+            self._begin_storing(profile, key)
 
     def _begin(self, profile: Profile, opening: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Leave what is open, at once for the eye, and run `opening`."""
@@ -262,11 +265,22 @@ class ProfileSession:
         await self._open(profile, key)
 
     async def _open_entered(self, profile: Profile, key: Secret) -> None:
-        """Open with a key that was just typed; the keyring may take its time afterwards."""
-        self._put(profile)
-        await self._settings.save_in_background()
+        """Open with a key that was just typed; the keyring may take its time meanwhile."""
+        self._begin_storing(profile, key)
         await self._open(profile, key)
-        await self._store(profile, key)
+
+    def _begin_storing(self, profile: Profile, key: Secret) -> None:
+        """Store it aside from all other tasks: a key that was typed must not be lost to a quick close."""
+        import asyncio
+
+        storing = asyncio.ensure_future(self._store(profile, key))
+        self._storing.add(storing)
+        storing.add_done_callback(self._storing.discard)
+
+        async def tell() -> None:
+            await asyncio.shield(storing)
+
+        self._window.desk.tasks.start(tell())
 
     async def _store(self, profile: Profile, key: Secret) -> None:
         """Put a profile's key where it belongs, and say so where that is not the keyring."""
@@ -382,7 +396,15 @@ class ProfileSession:
                 await context.aclose()
 
     async def aclose(self) -> None:
-        """Close what is open and end the demo."""
+        """Close what is open and end the demo; a key that is being stored gets `STORE_LIMIT_S`."""
+        if self._storing:
+            import asyncio
+
+            left = set(self._storing)
+            await asyncio.wait(left, timeout=STORE_LIMIT_S)
+            for storing in left:
+                if not storing.cancel() and not storing.cancelled():
+                    storing.exception()  # told nowhere any more
         await self.close_context()
         demo, self.demo = self.demo, None
         if demo is not None:
@@ -396,6 +418,7 @@ class ProfileSession:
 
 def throw_away_folder() -> tempfile.TemporaryDirectory[str]:
     """A folder for data that end with this run."""
+    import asyncio
     import tempfile
 
     return tempfile.TemporaryDirectory(prefix="dialnexa-demo-")
