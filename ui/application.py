@@ -23,6 +23,7 @@ from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, S
 from ui import theme
 from ui.main_window import MainWindow
 from ui.texts import error_text
+from ui.translation import use_language
 
 if TYPE_CHECKING:
     import asyncio
@@ -94,6 +95,7 @@ class Application:
         self.settings = Settings.load(self._folder)
         qt.setApplicationName("dialnexa-console")
         qt.setApplicationDisplayName("DialNexa Console")
+        use_language(self.settings.language)
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
         self.window = MainWindow(self.settings, self._on_unexpected)

@@ -1934,6 +1934,10 @@
       <translation>डेमो सर्वर शुरू नहीं हुआ। कारण जानने के लिए टर्मिनल में dialnexa-sandbox चलाएँ।</translation>
     </message>
     <message>
+      <source>no reason given</source>
+      <translation>कोई कारण नहीं दिया गया</translation>
+    </message>
+    <message>
       <source>Something went wrong.</source>
       <translation>कुछ गड़बड़ हो गई।</translation>
     </message>
@@ -1988,10 +1992,6 @@
     <message>
       <source>The key could not be stored.</source>
       <translation>key सहेजी नहीं जा सकी।</translation>
-    </message>
-    <message>
-      <source>no reason given</source>
-      <translation>कोई कारण नहीं दिया गया</translation>
     </message>
     <message>
       <source>The address has characters that do not belong there. Example: {example}</source>
@@ -4514,6 +4514,83 @@
     <message>
       <source>None</source>
       <translation>कोई नहीं</translation>
+    </message>
+  </context>
+  <context>
+    <name>QAbstractSpinBox</name>
+    <message>
+      <source>&amp;Select All</source>
+      <translation>सब चुनें(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Step up</source>
+      <translation>बढ़ाएँ(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Step &amp;down</source>
+      <translation>घटाएँ(&amp;D)</translation>
+    </message>
+  </context>
+  <context>
+    <name>QLineEdit</name>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>वापस लें(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>फिर करें(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Cu&amp;t</source>
+      <translation>काटें(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>कॉपी करें(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Paste</source>
+      <translation>पेस्ट करें(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>मिटाएँ</translation>
+    </message>
+    <message>
+      <source>Select All</source>
+      <translation>सब चुनें</translation>
+    </message>
+  </context>
+  <context>
+    <name>QWidgetTextControl</name>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>वापस लें(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>फिर करें(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Cu&amp;t</source>
+      <translation>काटें(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>कॉपी करें(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Paste</source>
+      <translation>पेस्ट करें(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>मिटाएँ</translation>
+    </message>
+    <message>
+      <source>Select All</source>
+      <translation>सब चुनें</translation>
     </message>
   </context>
   <context>

@@ -1,4 +1,4 @@
-"""Finds every text that the interface shows and brings the translations up to date: `python -m resources.translations.extract`.
+"""Every text that the interface shows, and its translations: `python -m resources.translations.extract`.
 
 Owns: which texts there are, the `.ts` files (Qt Linguist's format, https://doc.qt.io/qt-6/linguist-ts-file-format.html)
 and the `.qm` files compiled from them. Leaves to others: the translating, which is done in the `.ts` files, and loading
@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -32,6 +33,12 @@ _ENGLISH_ONLY: Final = ("sandbox/", "cli.py", "diagnose.py", "log.py", "processe
 _SENTENCE: Final = re.compile(r"[A-Z{].*\s.*(?:[.)]|\{(?:reason|example)\})", re.DOTALL)
 # What an odd answer held, as it stands in the sentence about it.
 _PHRASE: Final = re.compile(r"(?:an?|no|more|nested|unreadable) .+")
+# Qt's own words in the menus of text fields: it comes without a Hindi translation.
+_OF_QT: Final = {
+    "QLineEdit": ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"),
+    "QWidgetTextControl": ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"),
+    "QAbstractSpinBox": ("&Select All", "&Step up", "Step &down"),
+}
 
 
 def ts_path(language: str) -> Path:
@@ -41,7 +48,8 @@ def ts_path(language: str) -> Path:
 
 def texts() -> list[Text]:
     """Every text that can be translated, by context and then in the order of the files; each once."""
-    found = dict.fromkeys([*_marked(), *_of_the_engine()])
+    of_qt = ((context, text) for context, said in _OF_QT.items() for text in said)
+    found = dict.fromkeys([*_marked(), *_of_the_engine(), *of_qt])
     return sorted(found, key=lambda text: text[0])
 
 
@@ -83,10 +91,10 @@ def write_ts(language: str, done: dict[Text, str]) -> None:
 
 def compile_qm(language: str, to: Path | None = None) -> None:
     """Compile the `.ts` file with Qt's own `lrelease`, by default to the `.qm` file beside it."""
-    import PySide6
-
-    folder = Path(PySide6.__file__).parent
-    program = folder / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    found = find_spec("PySide6")
+    assert found is not None
+    assert found.origin is not None
+    program = Path(found.origin).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
     target = to or ts_path(language).with_suffix(".qm")
     subprocess.run([program, "-silent", ts_path(language), "-qm", target], check=True)
 
