@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 
 # Of a server's own words in a sentence; `ApiError.lines` has all of them.
 MAX_REASON = 600
+NO_REASON = "no reason given"
 
 
 class Sent(enum.Enum):
@@ -84,7 +85,7 @@ class ApiError(AppError):
     ) -> None:
         self.status = status
         self.lines = lines
-        reason = "; ".join(lines) or "no reason given"
+        reason = "; ".join(lines) or NO_REASON
         if len(reason) > MAX_REASON:
             reason = reason[: MAX_REASON - 1] + "…"
         super().__init__(template, status=status, reason=reason, **params)

@@ -23,6 +23,7 @@ from app.settings import Settings, data_folder
 from ui import theme
 from ui.main_window import MainWindow
 from ui.profiles.session import ProfileSession, throw_away_folder
+from ui.translation import use_language
 
 if TYPE_CHECKING:
     import asyncio
@@ -92,6 +93,7 @@ class Application:
         qt.setApplicationName("dialnexa-console")
         qt.setApplicationDisplayName("DialNexa Console")
         qt.setDesktopFileName("com.dialnexa.console")
+        use_language(self.settings.language)
         self._theme = theme.Theme(self.settings.theme, parent=qt)
         self._theme.apply()
         self.window = MainWindow(self.settings, self._on_unexpected)

@@ -265,12 +265,25 @@ def _grouped(digits: str) -> str:
     return f"+{digits[:code]} " + " ".join(groups)
 
 
+# Fields of a sentence that the engine itself fills with words; all others come from a server or a file.
+OUR_WORDS: Final = frozenset({"what", "country"})
+
+
+def _said(text: str) -> str:
+    """Words of the engine in the interface language; those about lead files stand in a context of their own."""
+    translated = translate("Errors", text)
+    return translated if translated != text else translate("Leads", text)
+
+
 def error_text(error: AppError) -> str:
     """The sentence of an expected error in the interface language, as plain text."""
-    template = translate("Errors", error.template)
-    params = {
-        name: plain(value, tokens.CELL_CAP) if isinstance(value, str) else value for name, value in error.params.items()
-    }
+    from app.errors import NO_REASON
+
+    template = _said(error.template)
+    params = {}
+    for name, value in error.params.items():
+        is_ours = name in OUR_WORDS or value == NO_REASON
+        params[name] = plain(_said(value) if is_ours else value, tokens.CELL_CAP) if isinstance(value, str) else value
     try:
         return plain(template.format(**params), lines=True)
     except (KeyError, IndexError, ValueError, TypeError, AttributeError):

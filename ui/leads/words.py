@@ -21,7 +21,10 @@ translate = QCoreApplication.translate
 def sentence_text(sentence: Sentence) -> str:
     """A sentence of the lead engine, as plain text. What came from a file or a server is stripped and capped."""
     template = translate("Leads", sentence.template)
-    params = {name: _shown(value) for name, value in sentence.params.items()}
+    params = {
+        name: _shown(translate("Leads", value) if name in texts.OUR_WORDS and isinstance(value, str) else value)
+        for name, value in sentence.params.items()
+    }
     try:
         return texts.plain(template.format(**params), lines=True)
     except (KeyError, IndexError, ValueError, AttributeError):

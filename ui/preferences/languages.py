@@ -1,7 +1,8 @@
 """Languages of the interface.
 
-Owns: which there are and what they call themselves. Leaves to others: loading a translation at the start.
-A translation is a file `resources/translations/<any name>_<tag>.qm`, such as `console_hi.qm`; English needs none.
+Owns: which there are and what they call themselves. Leaves to others: loading a translation at the start
+(`ui/translation.py`).
+A translation is a file `resources/translations/dialnexa-console_<tag>.qm`; English needs none.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-import resources
+from ui.translation import FOLDER
 
 translate = QCoreApplication.translate
 
-FOLDER: Final = os.path.join(os.path.dirname(resources.__file__), "translations")
 ENGLISH: Final = "en"
-_FILE: Final = re.compile(r"[A-Za-z0-9-]+_([a-z]{2,3}(?:_[A-Z]{2})?)\.qm")
+_FILE: Final = re.compile(r"dialnexa-console_([a-z]{2,3})\.qm")
 
 
 class Language(NamedTuple):

@@ -1,0 +1,1 @@
+"""Translations of the interface, and the tool that keeps them up to date."""

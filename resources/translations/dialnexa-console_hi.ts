@@ -1,0 +1,5063 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="hi" sourcelanguage="en">
+  <context>
+    <name>About</name>
+    <message>
+      <source>A desktop console for outbound voice campaigns on DialNexa. MIT licence. Qt is used under the LGPL: it can be replaced by another build of the same version.</source>
+      <translation>DialNexa पर आउटबाउंड वॉइस कैंपेन चलाने का डेस्कटॉप कंसोल। MIT लाइसेंस। Qt का उपयोग LGPL के तहत होता है: इसे इसी संस्करण के दूसरे बिल्ड से बदला जा सकता है।</translation>
+    </message>
+    <message>
+      <source>About DialNexa Console</source>
+      <translation>DialNexa Console के बारे में</translation>
+    </message>
+    <message>
+      <source>Parts and their licences</source>
+      <translation>हिस्से और उनके लाइसेंस</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>लाइसेंस</translation>
+    </message>
+    <message>
+      <source>Reading the licences…</source>
+      <translation>लाइसेंस पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>Copy diagnostics</source>
+      <translation>डायग्नोस्टिक्स कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Versions, folders and reachability; no key and no number</source>
+      <translation>संस्करण, फ़ोल्डर और सर्वर तक पहुँच; कोई key और कोई नंबर नहीं</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>The text of the licence did not come with this part.</source>
+      <translation>इस हिस्से के साथ लाइसेंस का पाठ नहीं आया।</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>हिस्सा</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>संस्करण</translation>
+    </message>
+    <message>
+      <source>{count} parts</source>
+      <translation>{count} हिस्से</translation>
+    </message>
+  </context>
+  <context>
+    <name>Application</name>
+    <message>
+      <source>Demo</source>
+      <translation>डेमो</translation>
+    </message>
+    <message>
+      <source>Key from the environment</source>
+      <translation>एनवायरनमेंट से मिली key</translation>
+    </message>
+    <message>
+      <source>There is no profile called {name}. Choose one or add it.</source>
+      <translation>{name} नाम की कोई प्रोफ़ाइल नहीं है। कोई दूसरी चुनें या इसे जोड़ें।</translation>
+    </message>
+    <message>
+      <source>The key is kept for this session only. {reason}</source>
+      <translation>key सिर्फ़ इस सत्र के लिए रखी गई है। {reason}</translation>
+    </message>
+    <message>
+      <source>There is no log in this run: {folder} cannot be used as data folder ({reason}).</source>
+      <translation>इस बार लॉग नहीं बनेगा: {folder} को डेटा फ़ोल्डर के रूप में इस्तेमाल नहीं किया जा सकता ({reason})।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Calls</name>
+    <message>
+      <source>Time</source>
+      <translation>समय</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>नंबर</translation>
+    </message>
+    <message>
+      <source>Campaign</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>स्थिति</translation>
+    </message>
+    <message>
+      <source>Duration</source>
+      <translation>अवधि</translation>
+    </message>
+    <message>
+      <source>Sentiment</source>
+      <translation>भाव</translation>
+    </message>
+    <message>
+      <source>Summary</source>
+      <translation>सारांश</translation>
+    </message>
+    <message>
+      <source>Ended by</source>
+      <translation>समाप्ति का कारण</translation>
+    </message>
+    <message>
+      <source>Agent</source>
+      <translation>एजेंट</translation>
+    </message>
+    <message>
+      <source>The server has no transcript of this call.</source>
+      <translation>सर्वर के पास इस कॉल की ट्रांसक्रिप्ट नहीं है।</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>आज</translation>
+    </message>
+    <message>
+      <source>The first {shown} of {whole} characters are shown.</source>
+      <translation>{whole} में से पहले {shown} अक्षर दिखाए गए हैं।</translation>
+    </message>
+    <message>
+      <source>The call is not over yet. Its transcript comes with the next refresh after it.</source>
+      <translation>कॉल अभी खत्म नहीं हुई है। खत्म होने के बाद अगले रिफ़्रेश पर इसकी ट्रांसक्रिप्ट आएगी।</translation>
+    </message>
+    <message>
+      <source>Nobody talked in this call.</source>
+      <translation>इस कॉल में किसी ने बात नहीं की।</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>कल</translation>
+    </message>
+    <message>
+      <source>Copy number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Play recording</source>
+      <translation>रिकॉर्डिंग चलाएँ</translation>
+    </message>
+    <message>
+      <source>Call details</source>
+      <translation>कॉल का विवरण</translation>
+    </message>
+    <message>
+      <source>Transcript</source>
+      <translation>ट्रांसक्रिप्ट</translation>
+    </message>
+    <message>
+      <source>Timeline</source>
+      <translation>टाइमलाइन</translation>
+    </message>
+    <message>
+      <source>Previous hit</source>
+      <translation>पिछला परिणाम</translation>
+    </message>
+    <message>
+      <source>Next hit</source>
+      <translation>अगला परिणाम</translation>
+    </message>
+    <message>
+      <source>Analysis</source>
+      <translation>विश्लेषण</translation>
+    </message>
+    <message>
+      <source>No call selected</source>
+      <translation>कोई कॉल नहीं चुनी गई</translation>
+    </message>
+    <message>
+      <source>Select a call to read its transcript, timeline and analysis.</source>
+      <translation>ट्रांसक्रिप्ट, टाइमलाइन और विश्लेषण पढ़ने के लिए कोई कॉल चुनें।</translation>
+    </message>
+    <message>
+      <source>The details could not be read</source>
+      <translation>विवरण पढ़ा नहीं जा सका</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+      <source>{number} of {count} hits</source>
+      <translation>{count} में से परिणाम {number}</translation>
+    </message>
+    <message>
+      <source>Copy all of it</source>
+      <translation>पूरा कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy the number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Number not told</source>
+      <translation>नंबर नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>No transcript</source>
+      <translation>कोई ट्रांसक्रिप्ट नहीं</translation>
+    </message>
+    <message>
+      <source>no hits here</source>
+      <translation>यहाँ कोई परिणाम नहीं</translation>
+    </message>
+    <message>
+      <source>Opens the recording at {host} with the system.</source>
+      <translation>{host} पर रखी रिकॉर्डिंग सिस्टम के प्लेयर में खुलेगी।</translation>
+    </message>
+    <message>
+      <source>From date</source>
+      <translation>इस तारीख से</translation>
+    </message>
+    <message>
+      <source>To date</source>
+      <translation>इस तारीख तक</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>कोई भी</translation>
+    </message>
+    <message>
+      <source>This day is before the from date.</source>
+      <translation>यह दिन शुरुआती तारीख से पहले का है।</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>रिफ़्रेश</translation>
+    </message>
+    <message>
+      <source>Load more</source>
+      <translation>और लोड करें</translation>
+    </message>
+    <message>
+      <source>Search the calls loaded here</source>
+      <translation>यहाँ लोड की गई कॉल में खोजें</translation>
+    </message>
+    <message>
+      <source>Search transcripts</source>
+      <translation>ट्रांसक्रिप्ट में खोजें</translation>
+    </message>
+    <message>
+      <source>Searches number, summary, campaign and agent of the calls loaded here, and transcripts</source>
+      <translation>यहाँ लोड की गई कॉल के नंबर, सारांश, कैंपेन और एजेंट में, और ट्रांसक्रिप्ट में खोजता है</translation>
+    </message>
+    <message>
+      <source>Refresh call logs</source>
+      <translation>कॉल लॉग रिफ़्रेश करें</translation>
+    </message>
+    <message>
+      <source>Call logs</source>
+      <translation>कॉल लॉग</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>1 call</source>
+      <translation>1 कॉल</translation>
+    </message>
+    <message>
+      <source>{count} calls</source>
+      <translation>{count} कॉल</translation>
+    </message>
+    <message>
+      <source>reading more…</source>
+      <translation>और पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>{shown} of {total} calls</source>
+      <translation>{total} में से {shown} कॉल</translation>
+    </message>
+    <message>
+      <source>{total} calls</source>
+      <translation>{total} कॉल</translation>
+    </message>
+    <message>
+      <source>Add to the do-not-call list</source>
+      <translation>कॉल-न-करें सूची में जोड़ें</translation>
+    </message>
+    <message>
+      <source>Next hit in the transcript</source>
+      <translation>ट्रांसक्रिप्ट में अगला परिणाम</translation>
+    </message>
+    <message>
+      <source>Hit before</source>
+      <translation>पिछला परिणाम</translation>
+    </message>
+    <message>
+      <source>Found text</source>
+      <translation>मिला हुआ पाठ</translation>
+    </message>
+    <message>
+      <source>Reading call logs…</source>
+      <translation>कॉल लॉग पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>{held} calls</source>
+      <translation>{held} कॉल</translation>
+    </message>
+    <message>
+      <source>{held} of {total} calls loaded</source>
+      <translation>{total} में से {held} कॉल लोड हुईं</translation>
+    </message>
+    <message>
+      <source>{held} calls loaded</source>
+      <translation>{held} कॉल लोड हुईं</translation>
+    </message>
+    <message>
+      <source>last check: not modified</source>
+      <translation>पिछली जाँच: कोई बदलाव नहीं</translation>
+    </message>
+    <message>
+      <source>last check: changed</source>
+      <translation>पिछली जाँच: बदलाव हुआ</translation>
+    </message>
+    <message>
+      <source>last check: nothing new</source>
+      <translation>पिछली जाँच: कुछ नया नहीं</translation>
+    </message>
+    <message>
+      <source>last check: failed</source>
+      <translation>पिछली जाँच: विफल</translation>
+    </message>
+    <message>
+      <source>More calls come by themselves in {seconds} s.</source>
+      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
+    </message>
+    <message>
+      <source>No profile is open</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
+    </message>
+    <message>
+      <source>Choose a profile above.</source>
+      <translation>ऊपर से कोई प्रोफ़ाइल चुनें।</translation>
+    </message>
+    <message>
+      <source>The to date is before the from date.</source>
+      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+    </message>
+    <message>
+      <source>No loaded call has “{phrase}”</source>
+      <translation>लोड की गई किसी कॉल में “{phrase}” नहीं है</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>खोज हटाएँ</translation>
+    </message>
+    <message>
+      <source>Reading the transcript…</source>
+      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
+    </message>
+    <message>
+      <source>Then the transcript comes by itself.</source>
+      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
+    </message>
+    <message>
+      <source>Copy call id</source>
+      <translation>कॉल id कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy selected rows</source>
+      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s, then calls are read by themselves</source>
+      <translation>{seconds} से॰ का इंतज़ार, फिर कॉल अपने आप पढ़ी जाएँगी</translation>
+    </message>
+    <message>
+      <source>up to date {time}</source>
+      <translation>{time} तक अद्यतन</translation>
+    </message>
+    <message>
+      <source>No day is selected</source>
+      <translation>कोई दिन नहीं चुना गया</translation>
+    </message>
+    <message>
+      <source>All {held} calls were searched.</source>
+      <translation>सभी {held} कॉल में खोजा गया।</translation>
+    </message>
+    <message>
+      <source>{count} selected</source>
+      <translation>{count} चुने गए</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s</source>
+      <translation>{seconds} से॰ का इंतज़ार</translation>
+    </message>
+    <message>
+      <source>Only calls of this campaign</source>
+      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
+    </message>
+    <message>
+      <source>From the call of {time}</source>
+      <translation>{time} की कॉल से</translation>
+    </message>
+    <message>
+      <source>last check: {count} new</source>
+      <translation>पिछली जाँच: {count} नई</translation>
+    </message>
+    <message>
+      <source>Then the calls are read by themselves.</source>
+      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
+    </message>
+    <message>
+      <source>{held} of {total} calls are loaded and were searched.</source>
+      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
+    </message>
+    <message>
+      <source>{held} calls are loaded and were searched; there are more.</source>
+      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
+    </message>
+    <message>
+      <source>Searched the {held} calls loaded here, of {total}.</source>
+      <translation>{total} में से यहाँ लोड की गई {held} कॉल में खोजा गया।</translation>
+    </message>
+    <message>
+      <source>Searched the {held} calls loaded here. There are more.</source>
+      <translation>यहाँ लोड की गई {held} कॉल में खोजा गया। और भी कॉल हैं।</translation>
+    </message>
+    <message>
+      <source>The last pages had no call that these filters let through.</source>
+      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+    </message>
+    <message>
+      <source>The key was refused</source>
+      <translation>key अस्वीकार कर दी गई</translation>
+    </message>
+    <message>
+      <source>This key may not read call logs</source>
+      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Call logs could not be read</source>
+      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>No call yet</source>
+      <translation>अभी तक कोई कॉल नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no call that they let through.</source>
+      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
+    </message>
+    <message>
+      <source>Calls appear here as soon as a campaign dials.</source>
+      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
+    </message>
+    <message>
+      <source>Show the campaigns</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>No call matches these filters</source>
+      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
+    </message>
+    <message>
+      <source>{count} more events are not shown.</source>
+      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+    </message>
+    <message>
+      <source>the person hung up</source>
+      <translation>व्यक्ति ने फ़ोन काटा</translation>
+    </message>
+    <message>
+      <source>the agent hung up</source>
+      <translation>एजेंट ने फ़ोन काटा</translation>
+    </message>
+    <message>
+      <source>nobody picked up</source>
+      <translation>किसी ने फ़ोन नहीं उठाया</translation>
+    </message>
+    <message>
+      <source>the line was busy</source>
+      <translation>लाइन व्यस्त थी</translation>
+    </message>
+    <message>
+      <source>the phone was not reachable</source>
+      <translation>फ़ोन पहुँच से बाहर था</translation>
+    </message>
+    <message>
+      <source>the number is not valid</source>
+      <translation>नंबर मान्य नहीं है</translation>
+    </message>
+    <message>
+      <source>the destination is not enabled</source>
+      <translation>यह गंतव्य चालू नहीं है</translation>
+    </message>
+    <message>
+      <source>the network failed</source>
+      <translation>नेटवर्क विफल रहा</translation>
+    </message>
+    <message>
+      <source>a mailbox answered</source>
+      <translation>मेलबॉक्स ने जवाब दिया</translation>
+    </message>
+    <message>
+      <source>the system failed</source>
+      <translation>सिस्टम विफल रहा</translation>
+    </message>
+    <message>
+      <source>all lines were in use</source>
+      <translation>सभी लाइनें व्यस्त थीं</translation>
+    </message>
+    <message>
+      <source>the balance was too low</source>
+      <translation>बैलेंस बहुत कम था</translation>
+    </message>
+    <message>
+      <source>the number does not exist</source>
+      <translation>यह नंबर मौजूद नहीं है</translation>
+    </message>
+    <message>
+      <source>the trunk refused the login</source>
+      <translation>ट्रंक ने लॉगिन अस्वीकार किया</translation>
+    </message>
+    <message>
+      <source>the trunk was not reachable</source>
+      <translation>ट्रंक तक पहुँच नहीं हुई</translation>
+    </message>
+    <message>
+      <source>no reason is known</source>
+      <translation>कारण पता नहीं</translation>
+    </message>
+    <message>
+      <source>Call started</source>
+      <translation>कॉल शुरू हुई</translation>
+    </message>
+    <message>
+      <source>Ringing</source>
+      <translation>घंटी बज रही है</translation>
+    </message>
+    <message>
+      <source>Answered</source>
+      <translation>जवाब मिला</translation>
+    </message>
+    <message>
+      <source>Call ended</source>
+      <translation>कॉल समाप्त हुई</translation>
+    </message>
+    <message>
+      <source>Person called</source>
+      <translation>जिन्हें कॉल की गई</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation>हाँ</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>नहीं</translation>
+    </message>
+  </context>
+  <context>
+    <name>Campaigns</name>
+    <message>
+      <source>Show the results</source>
+      <translation>नतीजे दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>रहने दें</translation>
+    </message>
+    <message>
+      <source>Keep them</source>
+      <translation>रहने दें</translation>
+    </message>
+    <message>
+      <source>New campaign</source>
+      <translation>नया कैंपेन</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>बदलें</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>पॉज़ करें</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>फिर चलाएँ</translation>
+    </message>
+    <message>
+      <source>Cancel campaign</source>
+      <translation>कैंपेन रद्द करें</translation>
+    </message>
+    <message>
+      <source>Stop everything</source>
+      <translation>सब कुछ रोकें</translation>
+    </message>
+    <message>
+      <source>Create campaign</source>
+      <translation>कैंपेन बनाएँ</translation>
+    </message>
+    <message>
+      <source>Save changes</source>
+      <translation>बदलाव सहेजें</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>फिर देखें</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation>फिर पढ़ें</translation>
+    </message>
+    <message>
+      <source>Stop again</source>
+      <translation>फिर रोकें</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>The list could not be read afterwards, so others may be running: {problem}</source>
+      <translation>बाद में सूची पढ़ी नहीं जा सकी, इसलिए दूसरे कैंपेन चल रहे हो सकते हैं: {problem}</translation>
+    </message>
+    <message>
+      <source>Upload leads</source>
+      <translation>लीड अपलोड करें</translation>
+    </message>
+    <message>
+      <source>It is not known whether a campaign is running.</source>
+      <translation>पता नहीं कि कोई कैंपेन चल रहा है या नहीं।</translation>
+    </message>
+    <message>
+      <source>The server accepted the change of {name}, but did not make it: {fields}.</source>
+      <translation>सर्वर ने {name} का बदलाव स्वीकार किया, पर लागू नहीं किया: {fields}।</translation>
+    </message>
+    <message>
+      <source>Looking for running campaigns…</source>
+      <translation>चल रहे कैंपेन खोजे जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>The server gave no usable answer, but its list has {name} now: {status}. It was not sent twice.</source>
+      <translation>सर्वर ने उपयोगी जवाब नहीं दिया, पर उसकी सूची में अब {name} है: {status}। इसे दो बार नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{name} was created at {time}. The server says: {status}.</source>
+      <translation>{name} {time} पर बनाया गया। सर्वर के अनुसार: {status}।</translation>
+    </message>
+    <message>
+      <source>{name} was changed at {time}, and reads so from the server.</source>
+      <translation>{name} {time} पर बदला गया, और सर्वर से पढ़ने पर भी यही है।</translation>
+    </message>
+    <message>
+      <source>The server accepted the request, but {name} is still {status}. Look again before repeating it.</source>
+      <translation>सर्वर ने रिक्वेस्ट स्वीकार की, पर {name} अब भी {status} है। दोहराने से पहले फिर देखें।</translation>
+    </message>
+    <message>
+      <source>{name}: {problem}</source>
+      <translation>{name}: {problem}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>नाम</translation>
+    </message>
+    <message>
+      <source>Status</source>
+      <translation>स्थिति</translation>
+    </message>
+    <message>
+      <source>Agent</source>
+      <translation>एजेंट</translation>
+    </message>
+    <message>
+      <source>Caller number</source>
+      <translation>कॉलर नंबर</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>प्रगति</translation>
+    </message>
+    <message>
+      <source>Pending</source>
+      <translation>बाकी</translation>
+    </message>
+    <message>
+      <source>Conc.</source>
+      <translation>साथ में</translation>
+    </message>
+    <message>
+      <source>Scheduled</source>
+      <translation>निर्धारित समय</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>बनाया गया</translation>
+    </message>
+    <message>
+      <source>not told</source>
+      <translation>नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>no leads yet</source>
+      <translation>अभी कोई लीड नहीं</translation>
+    </message>
+    <message>
+      <source>Calls at the same time</source>
+      <translation>एक साथ होने वाली कॉल</translation>
+    </message>
+    <message>
+      <source>Upload leads to it</source>
+      <translation>इसमें लीड अपलोड करें</translation>
+    </message>
+    <message>
+      <source>Uploaded from this computer</source>
+      <translation>इस कंप्यूटर से अपलोड की गई</translation>
+    </message>
+    <message>
+      <source>In the campaign</source>
+      <translation>कैंपेन में</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>पूरी हुई</translation>
+    </message>
+    <message>
+      <source>Still to call</source>
+      <translation>कॉल करना बाकी</translation>
+    </message>
+    <message>
+      <source>Nothing yet. The API lists no leads of a campaign; only uploads from here are known.</source>
+      <translation>अभी कुछ नहीं। API किसी कैंपेन की लीड की सूची नहीं देता; सिर्फ़ यहाँ से हुए अपलोड पता हैं।</translation>
+    </message>
+    <message>
+      <source>Latest calls</source>
+      <translation>हाल की कॉल</translation>
+    </message>
+    <message>
+      <source>How the latest calls ended</source>
+      <translation>हाल की कॉल कैसे समाप्त हुईं</translation>
+    </message>
+    <message>
+      <source>Show its calls</source>
+      <translation>इसकी कॉल दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Leads</source>
+      <translation>लीड</translation>
+    </message>
+    <message>
+      <source>A campaign that is over takes no more leads.</source>
+      <translation>समाप्त हो चुका कैंपेन और लीड नहीं लेता।</translation>
+    </message>
+    <message>
+      <source>The local record; the API lists no leads of a campaign.</source>
+      <translation>स्थानीय रिकॉर्ड; API किसी कैंपेन की लीड की सूची नहीं देता।</translation>
+    </message>
+    <message>
+      <source>Reading the latest calls…</source>
+      <translation>हाल की कॉल पढ़ी जा रही हैं…</translation>
+    </message>
+    <message>
+      <source>No call yet.</source>
+      <translation>अभी तक कोई कॉल नहीं।</translation>
+    </message>
+    <message>
+      <source>{count} created</source>
+      <translation>{count} बनीं</translation>
+    </message>
+    <message>
+      <source>Read at {time}.</source>
+      <translation>{time} पर पढ़ा गया।</translation>
+    </message>
+    <message>
+      <source>and {count} earlier uploads</source>
+      <translation>और {count} पुराने अपलोड</translation>
+    </message>
+    <message>
+      <source>{counted} of {total}</source>
+      <translation>{total} में से {counted}</translation>
+    </message>
+    <message>
+      <source>No call goes out</source>
+      <translation>कोई कॉल नहीं जा रही</translation>
+    </message>
+    <message>
+      <source>Pace, last 30 minutes</source>
+      <translation>पिछले 30 मिनट की रफ़्तार</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation>सारांश</translation>
+    </message>
+    <message>
+      <source>Calls</source>
+      <translation>कॉल</translation>
+    </message>
+    <message>
+      <source>Details of the campaign</source>
+      <translation>कैंपेन का विवरण</translation>
+    </message>
+    <message>
+      <source>Select a campaign to see its progress</source>
+      <translation>प्रगति देखने के लिए कोई कैंपेन चुनें</translation>
+    </message>
+    <message>
+      <source>Concurrency</source>
+      <translation>एक साथ कॉल</translation>
+    </message>
+    <message>
+      <source>Retries</source>
+      <translation>दोबारा कोशिशें</translation>
+    </message>
+    <message>
+      <source>{count}, every {interval}</source>
+      <translation>{count}, हर {interval} पर</translation>
+    </message>
+    <message>
+      <source>the campaign is paused</source>
+      <translation>कैंपेन पॉज़ है</translation>
+    </message>
+    <message>
+      <source>the campaign is over</source>
+      <translation>कैंपेन समाप्त हो चुका है</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>सेटिंग</translation>
+    </message>
+    <message>
+      <source>Nobody is left to call</source>
+      <translation>कॉल करने के लिए कोई नहीं बचा</translation>
+    </message>
+    <message>
+      <source>{agent} (locked)</source>
+      <translation>{agent} (लॉक है)</translation>
+    </message>
+    <message>
+      <source>{count} calls at once</source>
+      <translation>एक साथ {count} कॉल</translation>
+    </message>
+    <message>
+      <source>it starts on {when}</source>
+      <translation>यह {when} शुरू होगा</translation>
+    </message>
+    <message>
+      <source>read at {time}</source>
+      <translation>{time} पर पढ़ा गया</translation>
+    </message>
+    <message>
+      <source>Calls completed in each of the last {count} minutes</source>
+      <translation>पिछले {count} मिनट में हर मिनट पूरी हुई कॉल</translation>
+    </message>
+    <message>
+      <source>Watching the pace…</source>
+      <translation>रफ़्तार देखी जा रही है…</translation>
+    </message>
+    <message>
+      <source>an estimate follows with the next readings</source>
+      <translation>अगली रीडिंग के साथ अनुमान आएगा</translation>
+    </message>
+    <message>
+      <source>{minutes} minutes ago</source>
+      <translation>{minutes} मिनट पहले</translation>
+    </message>
+    <message>
+      <source>No call was completed lately</source>
+      <translation>हाल में कोई कॉल पूरी नहीं हुई</translation>
+    </message>
+    <message>
+      <source>{pace} calls / min</source>
+      <translation>{pace} कॉल / मि॰</translation>
+    </message>
+    <message>
+      <source>in the last {observed}</source>
+      <translation>पिछले {observed} में</translation>
+    </message>
+    <message>
+      <source>{left} left at the pace of the last {observed}</source>
+      <translation>पिछले {observed} की रफ़्तार से {left} बाकी</translation>
+    </message>
+    <message>
+      <source>This campaign is calling.</source>
+      <translation>यह कैंपेन अभी कॉल कर रहा है।</translation>
+    </message>
+    <message>
+      <source>Nothing is changed yet.</source>
+      <translation>अभी तक कुछ नहीं बदला गया है।</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} बदलें</translation>
+    </message>
+    <message>
+      <source>Calls that have begun go on as they were; the next ones follow the change.</source>
+      <translation>जो कॉल शुरू हो चुकी हैं वे वैसे ही चलेंगी; बदलाव अगली कॉल से लागू होगा।</translation>
+    </message>
+    <message>
+      <source>Choose an agent</source>
+      <translation>एजेंट चुनें</translation>
+    </message>
+    <message>
+      <source>Choose a number</source>
+      <translation>नंबर चुनें</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>शुरुआत</translation>
+    </message>
+    <message>
+      <source>Retries at most</source>
+      <translation>अधिकतम दोबारा कोशिशें</translation>
+    </message>
+    <message>
+      <source>Wait between tries</source>
+      <translation>कोशिशों के बीच इंतज़ार</translation>
+    </message>
+    <message>
+      <source>There is a campaign of this name already.</source>
+      <translation>इस नाम का कैंपेन पहले से है।</translation>
+    </message>
+    <message>
+      <source>Ringing calls count</source>
+      <translation>बजती हुई कॉल भी गिनी जाती हैं</translation>
+    </message>
+    <message>
+      <source>min</source>
+      <translation>मि॰</translation>
+    </message>
+    <message>
+      <source>What people see when they are called</source>
+      <translation>कॉल आने पर लोगों को यही नंबर दिखता है</translation>
+    </message>
+    <message>
+      <source>A campaign needs a name.</source>
+      <translation>कैंपेन का नाम होना चाहिए।</translation>
+    </message>
+    <message>
+      <source>Choose who calls.</source>
+      <translation>चुनें कि कॉल कौन करेगा।</translation>
+    </message>
+    <message>
+      <source>Choose the number that is shown to people.</source>
+      <translation>वह नंबर चुनें जो लोगों को दिखेगा।</translation>
+    </message>
+    <message>
+      <source>Published agents of this workspace</source>
+      <translation>इस वर्कस्पेस के प्रकाशित एजेंट</translation>
+    </message>
+    <message>
+      <source>Expects no variables</source>
+      <translation>किसी वेरिएबल की ज़रूरत नहीं</translation>
+    </message>
+    <message>
+      <source>no retry</source>
+      <translation>दोबारा कोशिश नहीं</translation>
+    </message>
+    <message>
+      <source>one try only</source>
+      <translation>सिर्फ़ एक कोशिश</translation>
+    </message>
+    <message>
+      <source>{count} of {most} characters</source>
+      <translation>{most} में से {count} अक्षर</translation>
+    </message>
+    <message>
+      <source>Expects: {names}</source>
+      <translation>ज़रूरी वेरिएबल: {names}</translation>
+    </message>
+    <message>
+      <source>{count} tries in all</source>
+      <translation>कुल {count} कोशिशें</translation>
+    </message>
+    <message>
+      <source>Read agents and numbers again</source>
+      <translation>एजेंट और नंबर फिर पढ़ें</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>Reading agents and numbers…</source>
+      <translation>एजेंट और नंबर पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>Agents and numbers just read.</source>
+      <translation>एजेंट और नंबर अभी-अभी पढ़े गए।</translation>
+    </message>
+    <message>
+      <source>The server did not accept this:</source>
+      <translation>सर्वर ने यह स्वीकार नहीं किया:</translation>
+    </message>
+    <message>
+      <source>Not possible in the present state:</source>
+      <translation>मौजूदा स्थिति में संभव नहीं:</translation>
+    </message>
+    <message>
+      <source>Agents and numbers could not be read.</source>
+      <translation>एजेंट और नंबर पढ़े नहीं जा सके।</translation>
+    </message>
+    <message>
+      <source>Agents and numbers of {age} ago.</source>
+      <translation>एजेंट और नंबर {age} पहले के हैं।</translation>
+    </message>
+    <message>
+      <source>Back to the form</source>
+      <translation>फ़ॉर्म पर वापस</translation>
+    </message>
+    <message>
+      <source>It is not known whether the server made this campaign.</source>
+      <translation>पता नहीं कि सर्वर ने यह कैंपेन बनाया या नहीं।</translation>
+    </message>
+    <message>
+      <source>This campaign may start by itself at once.</source>
+      <translation>यह कैंपेन तुरंत अपने आप शुरू हो सकता है।</translation>
+    </message>
+    <message>
+      <source>The list has more than one new campaign of this name.</source>
+      <translation>सूची में इस नाम के एक से अधिक नए कैंपेन हैं।</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Leads added to it can then be called right away. Set a date to prevent that.</source>
+      <translation>तब इसमें जोड़ी गई लीड को तुरंत कॉल जा सकती है। इससे बचने के लिए तारीख तय करें।</translation>
+    </message>
+    <message>
+      <source>Add its leads before that, or pause it.</source>
+      <translation>उससे पहले इसकी लीड जोड़ें, या इसे पॉज़ करें।</translation>
+    </message>
+    <message>
+      <source>Close this form and look at them before you create another one.</source>
+      <translation>यह फ़ॉर्म बंद करें और एक और बनाने से पहले उन्हें देख लें।</translation>
+    </message>
+    <message>
+      <source>The list could not be read either. Look again.</source>
+      <translation>सूची भी पढ़ी नहीं जा सकी। फिर देखें।</translation>
+    </message>
+    <message>
+      <source>Calls begin by themselves on {when}.</source>
+      <translation>कॉल {when} अपने आप शुरू होंगी।</translation>
+    </message>
+    <message>
+      <source>At {time} its list had no new campaign of this name. It was sent once and is not sent again by itself. Look again before you create it anew, or there may be two.</source>
+      <translation>{time} पर इसकी सूची में इस नाम का कोई नया कैंपेन नहीं था। इसे एक बार भेजा गया और यह अपने आप दोबारा नहीं भेजा जाएगा। नया बनाने से पहले फिर देखें, नहीं तो दो कैंपेन बन सकते हैं।</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>रिफ़्रेश</translation>
+    </message>
+    <message>
+      <source>Refresh campaigns</source>
+      <translation>कैंपेन रिफ़्रेश करें</translation>
+    </message>
+    <message>
+      <source>Pauses every running campaign, before any other request leaves</source>
+      <translation>हर चल रहे कैंपेन को पॉज़ करता है, किसी भी दूसरी रिक्वेस्ट से पहले</translation>
+    </message>
+    <message>
+      <source>Search campaigns</source>
+      <translation>कैंपेन खोजें</translation>
+    </message>
+    <message>
+      <source>Status filter</source>
+      <translation>स्थिति फ़िल्टर</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>सभी</translation>
+    </message>
+    <message>
+      <source>Campaigns</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>No campaign matches these filters</source>
+      <translation>इन फ़िल्टरों से कोई कैंपेन मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>Waiting for the rate limit; then they come by themselves.</source>
+      <translation>दर सीमा हटने का इंतज़ार है; उसके बाद ये अपने आप आएँगे।</translation>
+    </message>
+    <message>
+      <source>Copy name</source>
+      <translation>नाम कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy id</source>
+      <translation>id कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy caller number</source>
+      <translation>कॉलर नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>This key may not read campaigns</source>
+      <translation>इस key को कैंपेन पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>{count} campaigns</source>
+      <translation>{count} कैंपेन</translation>
+    </message>
+    <message>
+      <source>{shown} of {count} campaigns</source>
+      <translation>{count} में से {shown} कैंपेन</translation>
+    </message>
+    <message>
+      <source>{count} selected</source>
+      <translation>{count} चुने गए</translation>
+    </message>
+    <message>
+      <source>{count} running</source>
+      <translation>{count} चल रहे हैं</translation>
+    </message>
+    <message>
+      <source>{count} campaigns are hidden by them.</source>
+      <translation>इनसे {count} कैंपेन छिपे हुए हैं।</translation>
+    </message>
+    <message>
+      <source>Campaigns could not be read</source>
+      <translation>कैंपेन पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+      <source>Reading campaigns…</source>
+      <translation>कैंपेन पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>No campaign yet</source>
+      <translation>अभी तक कोई कैंपेन नहीं</translation>
+    </message>
+    <message>
+      <source>Make one here, or in the DialNexa dashboard.</source>
+      <translation>यहाँ बनाएँ, या DialNexa डैशबोर्ड में।</translation>
+    </message>
+    <message>
+      <source>This server offers no way to make a campaign.</source>
+      <translation>इस सर्वर पर कैंपेन बनाने का कोई तरीका नहीं है।</translation>
+    </message>
+    <message>
+      <source>This server offers no way to change a campaign.</source>
+      <translation>इस सर्वर पर कैंपेन बदलने का कोई तरीका नहीं है।</translation>
+    </message>
+    <message>
+      <source>Select one campaign: only one can be edited at a time.</source>
+      <translation>एक कैंपेन चुनें: एक बार में एक ही बदला जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Select a campaign first.</source>
+      <translation>पहले कोई कैंपेन चुनें।</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>नाम</translation>
+    </message>
+    <message>
+      <source>agent</source>
+      <translation>एजेंट</translation>
+    </message>
+    <message>
+      <source>caller number</source>
+      <translation>कॉलर नंबर</translation>
+    </message>
+    <message>
+      <source>start</source>
+      <translation>शुरुआत</translation>
+    </message>
+    <message>
+      <source>calls at the same time</source>
+      <translation>एक साथ होने वाली कॉल</translation>
+    </message>
+    <message>
+      <source>retries</source>
+      <translation>दोबारा कोशिशें</translation>
+    </message>
+    <message>
+      <source>None of the selected campaigns can be paused.</source>
+      <translation>चुने हुए कैंपेन में से कोई भी पॉज़ नहीं किया जा सकता।</translation>
+    </message>
+    <message>
+      <source>None of the selected campaigns can be resumed.</source>
+      <translation>चुने हुए कैंपेन में से कोई भी फिर चलाया नहीं जा सकता।</translation>
+    </message>
+    <message>
+      <source>None of the selected campaigns can be cancelled.</source>
+      <translation>चुने हुए कैंपेन में से कोई भी रद्द नहीं किया जा सकता।</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>नतीजे</translation>
+    </message>
+    <message>
+      <source>Copy the list</source>
+      <translation>सूची कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Campaign</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>नतीजा</translation>
+    </message>
+    <message>
+      <source>What the server says</source>
+      <translation>सर्वर क्या कहता है</translation>
+    </message>
+    <message>
+      <source>At once</source>
+      <translation>तुरंत</translation>
+    </message>
+    <message>
+      <source>On a date</source>
+      <translation>किसी तारीख को</translation>
+    </message>
+    <message>
+      <source>Start date</source>
+      <translation>शुरू होने की तारीख</translation>
+    </message>
+    <message>
+      <source>Start time</source>
+      <translation>शुरू होने का समय</translation>
+    </message>
+    <message>
+      <source>This time has passed.</source>
+      <translation>यह समय बीत चुका है।</translation>
+    </message>
+    <message>
+      <source>Time of this computer: {when}.</source>
+      <translation>इस कंप्यूटर का समय: {when}।</translation>
+    </message>
+    <message>
+      <source>Times are of this computer: {zone}.</source>
+      <translation>समय इस कंप्यूटर के अनुसार हैं: {zone}।</translation>
+    </message>
+    <message>
+      <source>In UTC: {when}.</source>
+      <translation>UTC में: {when}।</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>नया</translation>
+    </message>
+    <message>
+      <source>1 person</source>
+      <translation>1 व्यक्ति</translation>
+    </message>
+    <message>
+      <source>1 campaign</source>
+      <translation>1 कैंपेन</translation>
+    </message>
+    <message>
+      <source>This cannot be taken back. Calls that have begun go on to their end. Pause keeps the rest.</source>
+      <translation>इसे वापस नहीं लिया जा सकता। शुरू हो चुकी कॉल अपने अंत तक चलेंगी। पॉज़ करने से बाकी लीड बनी रहती हैं।</translation>
+    </message>
+    <message>
+      <source>No campaign is running.</source>
+      <translation>कोई कैंपेन नहीं चल रहा।</translation>
+    </message>
+    <message>
+      <source>1 may still be calling.</source>
+      <translation>1 अब भी कॉल कर रहा हो सकता है।</translation>
+    </message>
+    <message>
+      <source>{count} people</source>
+      <translation>{count} लोग</translation>
+    </message>
+    <message>
+      <source>{name} was paused at {time}. Read again from the server: {status}, {pending} still to call.</source>
+      <translation>{name} {time} पर पॉज़ किया गया। सर्वर से फिर पढ़ा गया: {status}, {pending} को कॉल करना बाकी।</translation>
+    </message>
+    <message>
+      <source>{name} was resumed at {time}. Read again from the server: {status}, {pending} still to call.</source>
+      <translation>{name} {time} पर फिर चलाया गया। सर्वर से फिर पढ़ा गया: {status}, {pending} को कॉल करना बाकी।</translation>
+    </message>
+    <message>
+      <source>{name} was cancelled at {time}. Read again from the server: {status}, {pending} were not called.</source>
+      <translation>{name} {time} पर रद्द किया गया। सर्वर से फिर पढ़ा गया: {status}, {pending} को कॉल नहीं गई।</translation>
+    </message>
+    <message>
+      <source>{count} of {total} campaigns were paused.</source>
+      <translation>{total} में से {count} कैंपेन पॉज़ किए गए।</translation>
+    </message>
+    <message>
+      <source>{count} of {total} campaigns were resumed.</source>
+      <translation>{total} में से {count} कैंपेन फिर चलाए गए।</translation>
+    </message>
+    <message>
+      <source>{count} of {total} campaigns were cancelled.</source>
+      <translation>{total} में से {count} कैंपेन रद्द किए गए।</translation>
+    </message>
+    <message>
+      <source>Pausing, {count} of {total}…</source>
+      <translation>पॉज़ किए जा रहे हैं, {total} में से {count}…</translation>
+    </message>
+    <message>
+      <source>Resuming, {count} of {total}…</source>
+      <translation>फिर चलाए जा रहे हैं, {total} में से {count}…</translation>
+    </message>
+    <message>
+      <source>Cancelling, {count} of {total}…</source>
+      <translation>रद्द किए जा रहे हैं, {total} में से {count}…</translation>
+    </message>
+    <message>
+      <source>Pause several campaigns</source>
+      <translation>कई कैंपेन पॉज़ करें</translation>
+    </message>
+    <message>
+      <source>Resume several campaigns</source>
+      <translation>कई कैंपेन फिर चलाएँ</translation>
+    </message>
+    <message>
+      <source>Cancel several campaigns</source>
+      <translation>कई कैंपेन रद्द करें</translation>
+    </message>
+    <message>
+      <source>{action}: {count} campaigns</source>
+      <translation>{action}: {count} कैंपेन</translation>
+    </message>
+    <message>
+      <source>The server does not tell how many people still wait.</source>
+      <translation>सर्वर यह नहीं बताता कि अभी कितने लोग बाकी हैं।</translation>
+    </message>
+    <message>
+      <source>It places no calls any more.</source>
+      <translation>अब यह कोई कॉल नहीं करता।</translation>
+    </message>
+    <message>
+      <source>The one running campaign is paused. Calls that have begun go on to their end.</source>
+      <translation>एकमात्र चल रहा कैंपेन पॉज़ हो गया है। शुरू हो चुकी कॉल अपने अंत तक चलेंगी।</translation>
+    </message>
+    <message>
+      <source>About {time} on {day}</source>
+      <translation>{day} को लगभग {time}</translation>
+    </message>
+    <message>
+      <source>{status}, {pending} still to call</source>
+      <translation>{status}, {pending} को कॉल करना बाकी</translation>
+    </message>
+    <message>
+      <source>{action} ‘{name}’</source>
+      <translation>{action} ‘{name}’</translation>
+    </message>
+    <message>
+      <source>Cancel {name}?</source>
+      <translation>{name} रद्द करें?</translation>
+    </message>
+    <message>
+      <source>Cancel {count} campaigns?</source>
+      <translation>{count} कैंपेन रद्द करें?</translation>
+    </message>
+    <message>
+      <source>Cancel {count} campaigns</source>
+      <translation>{count} कैंपेन रद्द करें</translation>
+    </message>
+    <message>
+      <source>Nobody is waiting to be called.</source>
+      <translation>कॉल के इंतज़ार में कोई नहीं है।</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>इंतज़ार में</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>पॉज़</translation>
+    </message>
+    <message>
+      <source>Still running</source>
+      <translation>अब भी चल रहा है</translation>
+    </message>
+    <message>
+      <source>Not confirmed</source>
+      <translation>पुष्टि नहीं हुई</translation>
+    </message>
+    <message>
+      <source>Pausing {count}, {safe} done. These requests leave before all others.</source>
+      <translation>{count} पॉज़ किए जा रहे हैं, {safe} हो गए। ये रिक्वेस्ट बाकी सबसे पहले जाती हैं।</translation>
+    </message>
+    <message>
+      <source>All {count} running campaigns are paused. Calls that have begun go on to their end.</source>
+      <translation>सभी {count} चल रहे कैंपेन पॉज़ हो गए हैं। शुरू हो चुकी कॉल अपने अंत तक चलेंगी।</translation>
+    </message>
+    <message>
+      <source>{count} may still be calling.</source>
+      <translation>{count} अब भी कॉल कर रहे हो सकते हैं।</translation>
+    </message>
+    <message>
+      <source>About {time} today</source>
+      <translation>आज लगभग {time}</translation>
+    </message>
+    <message>
+      <source>About {time} tomorrow</source>
+      <translation>कल लगभग {time}</translation>
+    </message>
+    <message>
+      <source>Not done</source>
+      <translation>नहीं हुआ</translation>
+    </message>
+    <message>
+      <source>Pausing…</source>
+      <translation>पॉज़ हो रहा है…</translation>
+    </message>
+    <message>
+      <source>It still says {status}.</source>
+      <translation>सर्वर अब भी {status} बताता है।</translation>
+    </message>
+    <message>
+      <source>Last known: {status}</source>
+      <translation>आखिरी ज्ञात स्थिति: {status}</translation>
+    </message>
+    <message>
+      <source>{safe} of {count} campaigns are paused.</source>
+      <translation>{count} में से {safe} कैंपेन पॉज़ हैं।</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>और {count} अन्य</translation>
+    </message>
+    <message>
+      <source>{people} will not be called (as read at {time}).</source>
+      <translation>{people} को कॉल नहीं जाएगी ({time} पर पढ़े अनुसार)।</translation>
+    </message>
+    <message>
+      <source>Accepted, but it still says {status}.</source>
+      <translation>स्वीकार हुआ, पर सर्वर अब भी {status} बताता है।</translation>
+    </message>
+    <message>
+      <source>The agent is locked since the first call was placed.</source>
+      <translation>पहली कॉल जाने के बाद से एजेंट लॉक है।</translation>
+    </message>
+    <message>
+      <source>The caller number is set when a campaign is made.</source>
+      <translation>कॉलर नंबर कैंपेन बनाते समय तय होता है।</translation>
+    </message>
+    <message>
+      <source>The start is set when a campaign is made.</source>
+      <translation>शुरुआत कैंपेन बनाते समय तय होती है।</translation>
+    </message>
+    <message>
+      <source>This campaign is {status}; nothing can be changed any more.</source>
+      <translation>इस कैंपेन की स्थिति {status} है; अब कुछ नहीं बदला जा सकता।</translation>
+    </message>
+    <message>
+      <source>This campaign is paused already.</source>
+      <translation>यह कैंपेन पहले से पॉज़ है।</translation>
+    </message>
+    <message>
+      <source>Only a campaign that runs or is about to run can be paused; this one is {status}.</source>
+      <translation>सिर्फ़ चल रहा या चलने वाला कैंपेन पॉज़ किया जा सकता है; इसकी स्थिति {status} है।</translation>
+    </message>
+    <message>
+      <source>Only a paused campaign can be resumed; this one is {status}.</source>
+      <translation>सिर्फ़ पॉज़ कैंपेन फिर चलाया जा सकता है; इसकी स्थिति {status} है।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Chip</name>
+    <message>
+      <source>Take back: {what}</source>
+      <translation>वापस लें: {what}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Command</name>
+    <message>
+      <source>All requests of this window are used up.</source>
+      <translation>इस अवधि की सारी रिक्वेस्ट खर्च हो चुकी हैं।</translation>
+    </message>
+    <message>
+      <source>The server asked for a pause.</source>
+      <translation>सर्वर ने रुकने को कहा है।</translation>
+    </message>
+    <message>
+      <source>{title} · {seconds} s</source>
+      <translation>{title} · {seconds} से॰</translation>
+    </message>
+    <message>
+      <source>Right-click to queue it.</source>
+      <translation>कतार में लगाने के लिए राइट-क्लिक करें।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Commands</name>
+    <message>
+      <source>Campaigns</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>Leads</source>
+      <translation>लीड</translation>
+    </message>
+    <message>
+      <source>Call logs</source>
+      <translation>कॉल लॉग</translation>
+    </message>
+    <message>
+      <source>Quota</source>
+      <translation>कोटा</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>फ़ाइल</translation>
+    </message>
+    <message>
+      <source>Edit</source>
+      <translation>बदलें</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>देखें</translation>
+    </message>
+    <message>
+      <source>Tools</source>
+      <translation>टूल</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>मदद</translation>
+    </message>
+  </context>
+  <context>
+    <name>Confirm</name>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Cooldown</name>
+    <message>
+      <source>then:</source>
+      <translation>फिर:</translation>
+    </message>
+    <message>
+      <source>When allowed:</source>
+      <translation>अनुमति मिलने पर:</translation>
+    </message>
+    <message>
+      <source>When allowed, first:</source>
+      <translation>अनुमति मिलने पर, पहले:</translation>
+    </message>
+    <message>
+      <source>Queue an action</source>
+      <translation>काम कतार में लगाएँ</translation>
+    </message>
+    <message>
+      <source>What has to wait and is possible for what is selected; it is done once requests are allowed again.</source>
+      <translation>जिसे रुकना है और जो चुने हुए के लिए संभव है; रिक्वेस्ट की अनुमति मिलते ही यह किया जाएगा।</translation>
+    </message>
+    <message>
+      <source>All requests of this window are used up, until {until}.</source>
+      <translation>इस अवधि की सारी रिक्वेस्ट खर्च हो चुकी हैं, {until} तक।</translation>
+    </message>
+    <message>
+      <source>Greyed actions come back by themselves. Searching, filtering and fixing leads stay on.</source>
+      <translation>धुंधले बटन अपने आप लौट आएँगे। खोजना, फ़िल्टर करना और लीड ठीक करना चालू रहता है।</translation>
+    </message>
+    <message>
+      <source>Requests are allowed again.</source>
+      <translation>रिक्वेस्ट की अनुमति फिर मिल गई है।</translation>
+    </message>
+    <message>
+      <source>Queued actions leave one after the other.</source>
+      <translation>कतार के काम एक-एक करके जाएँगे।</translation>
+    </message>
+    <message>
+      <source>The server asked for a pause of {length}, until {until}.</source>
+      <translation>सर्वर ने {length} रुकने को कहा है, {until} तक।</translation>
+    </message>
+    <message>
+      <source>The server asked for a pause until {until}.</source>
+      <translation>सर्वर ने {until} तक रुकने को कहा है।</translation>
+    </message>
+    <message>
+      <source>{place}. Take out: {action}</source>
+      <translation>{place}। कतार से निकालें: {action}</translation>
+    </message>
+    <message>
+      <source>{count} more</source>
+      <translation>{count} और</translation>
+    </message>
+    <message>
+      <source>{count} more queued actions</source>
+      <translation>कतार में {count} और काम</translation>
+    </message>
+  </context>
+  <context>
+    <name>CoolingButton</name>
+    <message>
+      <source>The server limits requests.</source>
+      <translation>सर्वर ने रिक्वेस्ट सीमित कर दी हैं।</translation>
+    </message>
+    <message>
+      <source>{action} · {seconds} s</source>
+      <translation>{action} · {seconds} से॰</translation>
+    </message>
+    <message>
+      <source>{why} Possible again in {left}.</source>
+      <translation>{why} {left} में फिर संभव।</translation>
+    </message>
+    <message>
+      <source>{why} Possible again in {left}, at {until}.</source>
+      <translation>{why} {left} में, {until} पर फिर संभव।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Crash</name>
+    <message>
+      <source>Something unexpected happened</source>
+      <translation>कुछ अप्रत्याशित हुआ</translation>
+    </message>
+    <message>
+      <source>A part of the console failed in a way that was not foreseen. The rest goes on. What you were doing may not be complete: look at it before you repeat it. The details below hold no key and no whole phone number; send them to whoever looks after the console.</source>
+      <translation>कंसोल का एक हिस्सा ऐसे विफल हुआ जिसकी उम्मीद नहीं थी। बाकी सब चल रहा है। आप जो कर रहे थे वह शायद पूरा न हुआ हो: दोहराने से पहले देख लें। नीचे के विवरण में कोई key और कोई पूरा फ़ोन नंबर नहीं है; इसे कंसोल की देखरेख करने वाले को भेजें।</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>विवरण</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>विवरण कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Open log folder</source>
+      <translation>लॉग फ़ोल्डर खोलें</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>जारी रखें</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>कॉपी हुआ</translation>
+    </message>
+    <message>
+      <source>{count} errors so far. The details are of the first; the log has one of each.</source>
+      <translation>अब तक {count} गड़बड़ियाँ। विवरण पहली का है; लॉग में हर तरह की एक है।</translation>
+    </message>
+  </context>
+  <context>
+    <name>DateField</name>
+    <message>
+      <source>Year-month-day in this computer's time zone; empty for any day</source>
+      <translation>इस कंप्यूटर के समय क्षेत्र में वर्ष-महीना-दिन; खाली यानी कोई भी दिन</translation>
+    </message>
+    <message>
+      <source>Choose a day</source>
+      <translation>दिन चुनें</translation>
+    </message>
+    <message>
+      <source>This is no day. Write it like 2026-06-12, or leave it empty.</source>
+      <translation>यह कोई तारीख नहीं है। इसे 2026-06-12 की तरह लिखें, या खाली छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name}: 2026-06-12, or empty</source>
+      <translation>{name}: 2026-06-12, या खाली</translation>
+    </message>
+  </context>
+  <context>
+    <name>DropFrame</name>
+    <message>
+      <source>Only files on this computer can be dropped here.</source>
+      <translation>यहाँ सिर्फ़ इस कंप्यूटर की फ़ाइलें छोड़ी जा सकती हैं।</translation>
+    </message>
+    <message>
+      <source>{name} is a folder. Drop the lead file inside it.</source>
+      <translation>{name} एक फ़ोल्डर है। उसके अंदर की लीड फ़ाइल यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is not a lead file. CSV, XLSX and XLS can be used.</source>
+      <translation>{name} लीड फ़ाइल नहीं है। CSV, XLSX और XLS चलती हैं।</translation>
+    </message>
+    <message>
+      <source>Let go to check {names}</source>
+      <translation>{names} की जाँच के लिए छोड़ें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Edit</name>
+    <message>
+      <source>There is nothing to select here.</source>
+      <translation>यहाँ चुनने के लिए कुछ नहीं है।</translation>
+    </message>
+    <message>
+      <source>Nothing is selected that can be copied.</source>
+      <translation>ऐसा कुछ नहीं चुना गया जिसे कॉपी किया जा सके।</translation>
+    </message>
+    <message>
+      <source>Nothing can be pasted here.</source>
+      <translation>यहाँ कुछ पेस्ट नहीं किया जा सकता।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Errors</name>
+    <message>
+      <source>Enter the address of the API, for example {example}.</source>
+      <translation>API का पता लिखें, जैसे {example}।</translation>
+    </message>
+    <message>
+      <source>The address has characters that do not belong there. Type it by hand: it may be a look-alike.</source>
+      <translation>पते में ऐसे अक्षर हैं जो वहाँ नहीं होने चाहिए। इसे हाथ से लिखें: यह मिलता-जुलता नकली पता हो सकता है।</translation>
+    </message>
+    <message>
+      <source>The address must not hold a user name or password (the part before @).</source>
+      <translation>पते में यूज़र नाम या पासवर्ड (@ से पहले का हिस्सा) नहीं होना चाहिए।</translation>
+    </message>
+    <message>
+      <source>The address must end with the path: leave out everything from ? or # on.</source>
+      <translation>पता पाथ पर खत्म होना चाहिए: ? या # से आगे का सब हटा दें।</translation>
+    </message>
+    <message>
+      <source>The address must start with https://.</source>
+      <translation>पता https:// से शुरू होना चाहिए।</translation>
+    </message>
+    <message>
+      <source>This is not a web address. Example: {example}</source>
+      <translation>यह वेब पता नहीं है। उदाहरण: {example}</translation>
+    </message>
+    <message>
+      <source>The address must start with https://, or the key would cross the network unprotected.</source>
+      <translation>पता https:// से शुरू होना चाहिए, नहीं तो key नेटवर्क पर असुरक्षित जाएगी।</translation>
+    </message>
+    <message>
+      <source>more data than any answer should hold</source>
+      <translation>किसी भी जवाब में जितना होना चाहिए उससे ज़्यादा डेटा</translation>
+    </message>
+    <message>
+      <source>an unknown encoding</source>
+      <translation>अज्ञात एन्कोडिंग</translation>
+    </message>
+    <message>
+      <source>a broken encoding</source>
+      <translation>टूटी हुई एन्कोडिंग</translation>
+    </message>
+    <message>
+      <source>a record without an id</source>
+      <translation>बिना id का रिकॉर्ड</translation>
+    </message>
+    <message>
+      <source>no confirmation</source>
+      <translation>पुष्टि नहीं</translation>
+    </message>
+    <message>
+      <source>a new key without its secret</source>
+      <translation>बिना secret की नई key</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed: the campaign still says {status}. Refresh, then try again.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई: कैंपेन अब भी {status} बताता है। रिफ़्रेश करें, फिर दोबारा कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed, and the campaign could not be read again. Refresh to see its state.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई, और कैंपेन फिर से पढ़ा नहीं जा सका। उसकी स्थिति देखने के लिए रिफ़्रेश करें।</translation>
+    </message>
+    <message>
+      <source>This server offers no way to change a campaign's status. Use the DialNexa dashboard for that.</source>
+      <translation>इस सर्वर पर कैंपेन की स्थिति बदलने का कोई तरीका नहीं है। इसके लिए DialNexa डैशबोर्ड का उपयोग करें।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation>कोई वेब पेज</translation>
+    </message>
+    <message>
+      <source>{host} accepted the change, but the campaign could not be read again. Refresh to see its state.</source>
+      <translation>{host} ने बदलाव स्वीकार किया, पर कैंपेन फिर से पढ़ा नहीं जा सका। उसकी स्थिति देखने के लिए रिफ़्रेश करें।</translation>
+    </message>
+    <message>
+      <source>no address</source>
+      <translation>कोई पता नहीं</translation>
+    </message>
+    <message>
+      <source>more values than any answer should hold</source>
+      <translation>किसी भी जवाब में जितने होने चाहिए उससे ज़्यादा मान</translation>
+    </message>
+    <message>
+      <source>nested too deeply</source>
+      <translation>बहुत गहराई तक नेस्टेड</translation>
+    </message>
+    <message>
+      <source>unreadable data</source>
+      <translation>न पढ़ा जा सकने वाला डेटा</translation>
+    </message>
+    <message>
+      <source>no list</source>
+      <translation>कोई सूची नहीं</translation>
+    </message>
+    <message>
+      <source>no record</source>
+      <translation>कोई रिकॉर्ड नहीं</translation>
+    </message>
+    <message>
+      <source>a list of something else</source>
+      <translation>किसी और चीज़ की सूची</translation>
+    </message>
+    <message>
+      <source>This entry has no usable id, so the server cannot be asked about it.</source>
+      <translation>इस प्रविष्टि में उपयोगी id नहीं है, इसलिए सर्वर से इसके बारे में पूछा नहीं जा सकता।</translation>
+    </message>
+    <message>
+      <source>The server did not take this: it is too large.</source>
+      <translation>सर्वर ने यह नहीं लिया: यह बहुत बड़ा है।</translation>
+    </message>
+    <message>
+      <source>{host} did not answer within {seconds} seconds. It is not known whether the change was made: look before you repeat it.</source>
+      <translation>{host} ने {seconds} सेकंड में जवाब नहीं दिया। पता नहीं कि बदलाव हुआ या नहीं: दोहराने से पहले देख लें।</translation>
+    </message>
+    <message>
+      <source>The connection to {host} broke off. It is not known whether the change was made: look before you repeat it.</source>
+      <translation>{host} से कनेक्शन टूट गया। पता नहीं कि बदलाव हुआ या नहीं: दोहराने से पहले देख लें।</translation>
+    </message>
+    <message>
+      <source>{host} could not be reached. Check the network connection; nothing was changed.</source>
+      <translation>{host} तक पहुँच नहीं हो सकी। नेटवर्क कनेक्शन जाँचें; कुछ नहीं बदला गया।</translation>
+    </message>
+    <message>
+      <source>{host} did not answer within {seconds} seconds. Try again in a moment.</source>
+      <translation>{host} ने {seconds} सेकंड में जवाब नहीं दिया। थोड़ी देर में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The connection to {host} broke off before the answer was complete. Try again.</source>
+      <translation>जवाब पूरा होने से पहले {host} से कनेक्शन टूट गया। फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The identity of {host} could not be confirmed, so nothing was sent. Check the address, and the date and certificates of this computer.</source>
+      <translation>{host} की पहचान की पुष्टि नहीं हो सकी, इसलिए कुछ नहीं भेजा गया। पता, और इस कंप्यूटर की तारीख और सर्टिफ़िकेट जाँचें।</translation>
+    </message>
+    <message>
+      <source>{host} could not be found. Check the network connection and the address of this profile.</source>
+      <translation>{host} नहीं मिला। नेटवर्क कनेक्शन और इस प्रोफ़ाइल का पता जाँचें।</translation>
+    </message>
+    <message>
+      <source>{host} does not accept connections at the moment. Check the address of this profile.</source>
+      <translation>{host} अभी कनेक्शन स्वीकार नहीं कर रहा। इस प्रोफ़ाइल का पता जाँचें।</translation>
+    </message>
+    <message>
+      <source>The connection to {host} is closed.</source>
+      <translation>{host} से कनेक्शन बंद है।</translation>
+    </message>
+    <message>
+      <source>{host} could not be reached within {seconds} seconds. Nothing was changed.</source>
+      <translation>{seconds} सेकंड में {host} तक पहुँच नहीं हो सकी। कुछ नहीं बदला गया।</translation>
+    </message>
+    <message>
+      <source>a redirect to another address</source>
+      <translation>दूसरे पते पर रीडायरेक्ट</translation>
+    </message>
+    <message>
+      <source>an upload result without counts</source>
+      <translation>बिना गिनती का अपलोड नतीजा</translation>
+    </message>
+    <message>
+      <source>no upload result</source>
+      <translation>कोई अपलोड नतीजा नहीं</translation>
+    </message>
+    <message>
+      <source>The change was accepted, but the campaign could not be read again. Refresh to see it.</source>
+      <translation>बदलाव स्वीकार हुआ, पर कैंपेन फिर से पढ़ा नहीं जा सका। देखने के लिए रिफ़्रेश करें।</translation>
+    </message>
+    <message>
+      <source>Nothing can be kept in {folder} ({reason}). Check that it is yours, or give another with --data-dir.</source>
+      <translation>{folder} में कुछ नहीं रखा जा सकता ({reason})। जाँचें कि यह आपका है, या --data-dir से दूसरा दें।</translation>
+    </message>
+    <message>
+      <source>This machine offers no keyring. On Linux, start GNOME Keyring or KWallet in this session.</source>
+      <translation>इस मशीन पर कीरिंग उपलब्ध नहीं है। Linux पर इस सत्र में GNOME Keyring या KWallet चालू करें।</translation>
+    </message>
+    <message>
+      <source>The keyring that is set up here ({name}) does not protect keys, so it is not used.</source>
+      <translation>यहाँ सेट की गई कीरिंग ({name}) key को सुरक्षित नहीं रखती, इसलिए उसका उपयोग नहीं किया जाता।</translation>
+    </message>
+    <message>
+      <source>The keyring stayed locked: its password was not given. Unlock it and try again.</source>
+      <translation>कीरिंग लॉक ही रही: उसका पासवर्ड नहीं दिया गया। उसे अनलॉक करें और फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The keyring service does not answer in this session. Start GNOME Keyring or KWallet and try again.</source>
+      <translation>इस सत्र में कीरिंग सेवा जवाब नहीं दे रही। GNOME Keyring या KWallet चालू करें और फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The keyring did not answer within {seconds:.0f} seconds. Look for its password prompt, or restart it.</source>
+      <translation>कीरिंग ने {seconds:.0f} सेकंड में जवाब नहीं दिया। उसके पासवर्ड की विंडो देखें, या उसे फिर चालू करें।</translation>
+    </message>
+    <message>
+      <source>The keyring failed ({what}).</source>
+      <translation>कीरिंग विफल रही ({what})।</translation>
+    </message>
+    <message>
+      <source>The keyring did not give back what was stored in it.</source>
+      <translation>कीरिंग ने वह वापस नहीं दिया जो उसमें रखा गया था।</translation>
+    </message>
+    <message>
+      <source>This key is too long for the keyring of Windows ({size} bytes, {most} at most). Check what was pasted.</source>
+      <translation>यह key Windows की कीरिंग के लिए बहुत लंबी है ({size} बाइट, अधिकतम {most})। जाँचें कि क्या पेस्ट किया गया।</translation>
+    </message>
+    <message>
+      <source>The keyring did not remove the key. Remove it with the system's password manager.</source>
+      <translation>कीरिंग ने key नहीं हटाई। इसे सिस्टम के पासवर्ड मैनेजर से हटाएँ।</translation>
+    </message>
+    <message>
+      <source>The stored key cannot be used. Enter it again.</source>
+      <translation>सहेजी गई key काम नहीं आ सकती। इसे फिर दर्ज करें।</translation>
+    </message>
+    <message>
+      <source>The demo server does not answer.</source>
+      <translation>डेमो सर्वर जवाब नहीं दे रहा।</translation>
+    </message>
+    <message>
+      <source>The demo server did not start. Run dialnexa-sandbox in a terminal to see why.</source>
+      <translation>डेमो सर्वर शुरू नहीं हुआ। कारण जानने के लिए टर्मिनल में dialnexa-sandbox चलाएँ।</translation>
+    </message>
+    <message>
+      <source>no reason given</source>
+      <translation>कोई कारण नहीं दिया गया</translation>
+    </message>
+    <message>
+      <source>Something went wrong.</source>
+      <translation>कुछ गड़बड़ हो गई।</translation>
+    </message>
+    <message>
+      <source>The server could not be reached. Check the connection; nothing was changed.</source>
+      <translation>सर्वर तक पहुँच नहीं हो सकी। कनेक्शन जाँचें; कुछ नहीं बदला गया।</translation>
+    </message>
+    <message>
+      <source>{host} answered, but not like the DialNexa API ({what}). Check the address of this profile.</source>
+      <translation>{host} ने जवाब दिया, पर DialNexa API की तरह नहीं ({what})। इस प्रोफ़ाइल का पता जाँचें।</translation>
+    </message>
+    <message>
+      <source>The server refused this ({status}): {reason}</source>
+      <translation>सर्वर ने इसे अस्वीकार किया ({status}): {reason}</translation>
+    </message>
+    <message>
+      <source>The API key was refused. Open the profile and enter a valid key.</source>
+      <translation>API key अस्वीकार कर दी गई। प्रोफ़ाइल खोलें और मान्य key दर्ज करें।</translation>
+    </message>
+    <message>
+      <source>This key is not allowed to do that: {reason}</source>
+      <translation>इस key को यह करने की अनुमति नहीं है: {reason}</translation>
+    </message>
+    <message>
+      <source>The server does not know this any more: {reason}</source>
+      <translation>सर्वर अब इसे नहीं पहचानता: {reason}</translation>
+    </message>
+    <message>
+      <source>Not possible in the present state: {reason}</source>
+      <translation>मौजूदा स्थिति में संभव नहीं: {reason}</translation>
+    </message>
+    <message>
+      <source>The server did not accept this: {reason}</source>
+      <translation>सर्वर ने यह स्वीकार नहीं किया: {reason}</translation>
+    </message>
+    <message>
+      <source>The server has a problem ({status}). Try again in a moment.</source>
+      <translation>सर्वर में समस्या है ({status})। थोड़ी देर में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The server is still limiting requests after {tries} tries. Try again later.</source>
+      <translation>{tries} कोशिशों के बाद भी सर्वर रिक्वेस्ट सीमित कर रहा है। बाद में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>{waiting} requests are already waiting for their turn. Wait until some are done.</source>
+      <translation>{waiting} रिक्वेस्ट पहले से अपनी बारी का इंतज़ार कर रही हैं। कुछ के पूरी होने तक रुकें।</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read as a lead file.</source>
+      <translation>{name} को लीड फ़ाइल के रूप में पढ़ा नहीं जा सकता।</translation>
+    </message>
+    <message>
+      <source>The key could not be stored.</source>
+      <translation>key सहेजी नहीं जा सकी।</translation>
+    </message>
+    <message>
+      <source>The address has characters that do not belong there. Example: {example}</source>
+      <translation>पते में ऐसे अक्षर हैं जो वहाँ नहीं होने चाहिए। उदाहरण: {example}</translation>
+    </message>
+    <message>
+      <source>SOCKS proxies are not supported. Use an HTTP proxy, for example {example}</source>
+      <translation>SOCKS प्रॉक्सी नहीं चलतीं। HTTP प्रॉक्सी का उपयोग करें, जैसे {example}</translation>
+    </message>
+    <message>
+      <source>The address of a proxy starts with http:// or https://. Example: {example}</source>
+      <translation>प्रॉक्सी का पता http:// या https:// से शुरू होता है। उदाहरण: {example}</translation>
+    </message>
+    <message>
+      <source>The address ends after the port. Example: {example}</source>
+      <translation>पता पोर्ट के बाद खत्म हो जाता है। उदाहरण: {example}</translation>
+    </message>
+    <message>
+      <source>Add the port of the proxy, for example {example}</source>
+      <translation>प्रॉक्सी का पोर्ट जोड़ें, जैसे {example}</translation>
+    </message>
+    <message>
+      <source>This is not the address of a proxy. Example: {example}</source>
+      <translation>यह प्रॉक्सी का पता नहीं है। उदाहरण: {example}</translation>
+    </message>
+    <message>
+      <source>This does not look like a whole DialNexa key (key id, a colon, secret). It is used as it is.</source>
+      <translation>यह पूरी DialNexa key जैसी नहीं लगती (key id, कोलन, secret)। इसे जैसी है वैसी ही इस्तेमाल किया जाएगा।</translation>
+    </message>
+    <message>
+      <source>Enter an API key.</source>
+      <translation>API key दर्ज करें।</translation>
+    </message>
+    <message>
+      <source>The key has blanks or line breaks inside. Copy it again, in one piece.</source>
+      <translation>key के बीच में खाली जगह या नई पंक्ति है। इसे फिर से, एक साथ कॉपी करें।</translation>
+    </message>
+    <message>
+      <source>The key has characters that no API key has. Copy it again from the DialNexa dashboard.</source>
+      <translation>key में ऐसे अक्षर हैं जो किसी API key में नहीं होते। इसे DialNexa डैशबोर्ड से फिर कॉपी करें।</translation>
+    </message>
+    <message>
+      <source>Nothing could be saved in {folder} ({reason}). Check that the disk is not full and the folder is yours.</source>
+      <translation>{folder} में कुछ सहेजा नहीं जा सका ({reason})। जाँचें कि डिस्क भरी न हो और फ़ोल्डर आपका हो।</translation>
+    </message>
+    <message>
+      <source>Give the profile a name.</source>
+      <translation>प्रोफ़ाइल को नाम दें।</translation>
+    </message>
+    <message>
+      <source>There is a profile named {name} already. Choose another name.</source>
+      <translation>{name} नाम की प्रोफ़ाइल पहले से है। दूसरा नाम चुनें।</translation>
+    </message>
+    <message>
+      <source>A profile has an id that names no folder.</source>
+      <translation>एक प्रोफ़ाइल की id से कोई फ़ोल्डर नहीं बन सकता।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Gauge</name>
+    <message>
+      <source>API quota</source>
+      <translation>API कोटा</translation>
+    </message>
+    <message>
+      <source>s</source>
+      <translation>से॰</translation>
+    </message>
+    <message>
+      <source>Not yet told</source>
+      <translation>अभी नहीं बताया</translation>
+    </message>
+    <message>
+      <source>seconds left</source>
+      <translation>सेकंड बाकी</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>अज्ञात</translation>
+    </message>
+    <message>
+      <source>Quota unknown</source>
+      <translation>कोटा अज्ञात</translation>
+    </message>
+    <message>
+      <source>the server has not said</source>
+      <translation>सर्वर ने नहीं बताया</translation>
+    </message>
+    <message>
+      <source>reset time not told</source>
+      <translation>रीसेट का समय नहीं बताया</translation>
+    </message>
+    <message>
+      <source>of {limit} left</source>
+      <translation>{limit} में से बाकी</translation>
+    </message>
+    <message>
+      <source>Plenty</source>
+      <translation>पर्याप्त</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>कम</translation>
+    </message>
+    <message>
+      <source>Empty</source>
+      <translation>खत्म</translation>
+    </message>
+    <message>
+      <source>Rate limited</source>
+      <translation>सीमा लागू</translation>
+    </message>
+    <message>
+      <source>{remaining} of {limit} requests left</source>
+      <translation>{limit} में से {remaining} रिक्वेस्ट बाकी</translation>
+    </message>
+    <message>
+      <source>requests go on by themselves</source>
+      <translation>रिक्वेस्ट अपने आप जारी होंगी</translation>
+    </message>
+    <message>
+      <source>resets in {seconds} s · at {time}</source>
+      <translation>{seconds} से॰ में रीसेट · {time} पर</translation>
+    </message>
+    <message>
+      <source>{requests}, resets in {left}</source>
+      <translation>{requests}, {left} में रीसेट</translation>
+    </message>
+    <message>
+      <source>Rate limited · {seconds} s</source>
+      <translation>सीमा लागू · {seconds} से॰</translation>
+    </message>
+    <message>
+      <source>requests go on at {time}</source>
+      <translation>रिक्वेस्ट {time} पर जारी होंगी</translation>
+    </message>
+    <message>
+      <source>low · resets in {seconds} s</source>
+      <translation>कम · {seconds} से॰ में रीसेट</translation>
+    </message>
+    <message>
+      <source>empty · resets in {seconds} s</source>
+      <translation>खत्म · {seconds} से॰ में रीसेट</translation>
+    </message>
+    <message>
+      <source>resets in {seconds} s</source>
+      <translation>{seconds} से॰ में रीसेट</translation>
+    </message>
+    <message>
+      <source>Rate limited, {left} left</source>
+      <translation>सीमा लागू, {left} बाकी</translation>
+    </message>
+  </context>
+  <context>
+    <name>Header</name>
+    <message>
+      <source>Profile</source>
+      <translation>प्रोफ़ाइल</translation>
+    </message>
+    <message>
+      <source>invented data, no real call</source>
+      <translation>काल्पनिक डेटा, कोई असली कॉल नहीं</translation>
+    </message>
+    <message>
+      <source>Connection</source>
+      <translation>कनेक्शन</translation>
+    </message>
+    <message>
+      <source>Add a profile…</source>
+      <translation>प्रोफ़ाइल जोड़ें…</translation>
+    </message>
+    <message>
+      <source>key ends in …{hint}</source>
+      <translation>key के अंत में …{hint}</translation>
+    </message>
+    <message>
+      <source>No profile</source>
+      <translation>कोई प्रोफ़ाइल नहीं</translation>
+    </message>
+    <message>
+      <source>Connected</source>
+      <translation>कनेक्टेड</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>ऑफ़लाइन</translation>
+    </message>
+    <message>
+      <source>Key refused</source>
+      <translation>key अस्वीकार</translation>
+    </message>
+    <message>
+      <source>Rate limited</source>
+      <translation>सीमा लागू</translation>
+    </message>
+    <message>
+      <source>Connecting…</source>
+      <translation>कनेक्ट हो रहा है…</translation>
+    </message>
+    <message>
+      <source>Not connected</source>
+      <translation>कनेक्टेड नहीं</translation>
+    </message>
+  </context>
+  <context>
+    <name>HttpAnswer</name>
+    <message>
+      <source>OK</source>
+      <translation>ठीक</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>बनाया गया</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>स्वीकृत</translation>
+    </message>
+    <message>
+      <source>No content</source>
+      <translation>कोई सामग्री नहीं</translation>
+    </message>
+    <message>
+      <source>Not modified</source>
+      <translation>कोई बदलाव नहीं</translation>
+    </message>
+    <message>
+      <source>Bad request</source>
+      <translation>गलत रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Key refused</source>
+      <translation>key अस्वीकार</translation>
+    </message>
+    <message>
+      <source>Payment required</source>
+      <translation>भुगतान ज़रूरी</translation>
+    </message>
+    <message>
+      <source>Not allowed</source>
+      <translation>अनुमति नहीं</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>नहीं मिला</translation>
+    </message>
+    <message>
+      <source>Not offered</source>
+      <translation>उपलब्ध नहीं कराया</translation>
+    </message>
+    <message>
+      <source>Conflict</source>
+      <translation>टकराव</translation>
+    </message>
+    <message>
+      <source>Too large</source>
+      <translation>बहुत बड़ा</translation>
+    </message>
+    <message>
+      <source>Wrong type</source>
+      <translation>गलत प्रकार</translation>
+    </message>
+    <message>
+      <source>Not accepted</source>
+      <translation>स्वीकार नहीं</translation>
+    </message>
+    <message>
+      <source>Rate limited</source>
+      <translation>सीमा लागू</translation>
+    </message>
+    <message>
+      <source>Server error</source>
+      <translation>सर्वर की गड़बड़ी</translation>
+    </message>
+    <message>
+      <source>Bad gateway</source>
+      <translation>गेटवे की गड़बड़ी</translation>
+    </message>
+    <message>
+      <source>Unavailable</source>
+      <translation>उपलब्ध नहीं</translation>
+    </message>
+    <message>
+      <source>Gateway timeout</source>
+      <translation>गेटवे का समय खत्म</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyDialog</name>
+    <message>
+      <source>Add a profile</source>
+      <translation>प्रोफ़ाइल जोड़ें</translation>
+    </message>
+    <message>
+      <source>Key of this profile</source>
+      <translation>इस प्रोफ़ाइल की key</translation>
+    </message>
+    <message>
+      <source>Profile name</source>
+      <translation>प्रोफ़ाइल का नाम</translation>
+    </message>
+    <message>
+      <source>API key</source>
+      <translation>API key</translation>
+    </message>
+    <message>
+      <source>Server address</source>
+      <translation>सर्वर का पता</translation>
+    </message>
+    <message>
+      <source>Test and save</source>
+      <translation>जाँचें और सहेजें</translation>
+    </message>
+    <message>
+      <source>Save without testing</source>
+      <translation>बिना जाँचे सहेजें</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>Paste the whole key. It goes into this computer's keyring and is sent to this server only.</source>
+      <translation>पूरी key पेस्ट करें। यह इस कंप्यूटर की कीरिंग में रखी जाती है और सिर्फ़ इसी सर्वर को भेजी जाती है।</translation>
+    </message>
+    <message>
+      <source>My workspace</source>
+      <translation>मेरा वर्कस्पेस</translation>
+    </message>
+    <message>
+      <source>Testing…</source>
+      <translation>जाँच हो रही है…</translation>
+    </message>
+    <message>
+      <source>The server refused this key. Check that it is whole and still valid.</source>
+      <translation>सर्वर ने यह key अस्वीकार की। जाँचें कि यह पूरी है और अब भी मान्य है।</translation>
+    </message>
+    <message>
+      <source>There is no DialNexa API at this address. Check it, the path included.</source>
+      <translation>इस पते पर DialNexa API नहीं है। पाथ सहित पता जाँचें।</translation>
+    </message>
+    <message>
+      <source>There is a profile named {name} already. Choose another name.</source>
+      <translation>{name} नाम की प्रोफ़ाइल पहले से है। दूसरा नाम चुनें।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Leads</name>
+    <message>
+      <source>Closing keeps the question: it stays listed under Earlier uploads.</source>
+      <translation>बंद करने पर भी सवाल बना रहता है: यह “पिछले अपलोड” में दिखता रहेगा।</translation>
+    </message>
+    <message>
+      <source>The server may have taken them, or not. Sending them again could call people twice.</source>
+      <translation>हो सकता है सर्वर ने इन्हें ले लिया हो, या नहीं। फिर भेजने पर लोगों को दो बार कॉल जा सकती है।</translation>
+    </message>
+    <message>
+      <source>Nothing has been sent to this campaign from here since.</source>
+      <translation>तब से यहाँ से इस कैंपेन में कुछ नहीं भेजा गया है।</translation>
+    </message>
+    <message>
+      <source>Save these rows</source>
+      <translation>ये पंक्तियाँ सहेजें</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>फिर जाँचें</translation>
+    </message>
+    <message>
+      <source>Reads the campaign's counter once more. No lead is sent.</source>
+      <translation>कैंपेन का काउंटर एक बार और पढ़ता है। कोई लीड नहीं भेजी जाती।</translation>
+    </message>
+    <message>
+      <source>All are there</source>
+      <translation>सब पहुँच गईं</translation>
+    </message>
+    <message>
+      <source>None is there: send again</source>
+      <translation>कोई नहीं पहुँची: फिर भेजें</translation>
+    </message>
+    <message>
+      <source>Number of rows, to confirm</source>
+      <translation>पुष्टि के लिए पंक्तियों की संख्या</translation>
+    </message>
+    <message>
+      <source>Decide later</source>
+      <translation>बाद में तय करें</translation>
+    </message>
+    <message>
+      <source>Did this lead arrive?</source>
+      <translation>क्या यह लीड पहुँची?</translation>
+    </message>
+    <message>
+      <source>No answer told what became of them</source>
+      <translation>किसी जवाब से पता नहीं चला कि इनका क्या हुआ</translation>
+    </message>
+    <message>
+      <source>The rows were saved to a file, and the campaign is free for other leads.</source>
+      <translation>पंक्तियाँ एक फ़ाइल में सहेजी गईं, और कैंपेन दूसरी लीड के लिए खाली है।</translation>
+    </message>
+    <message>
+      <source>Writes the {rows} to a file and frees the campaign. Nothing is sent.</source>
+      <translation>{rows} एक फ़ाइल में लिखता है और कैंपेन को खाली करता है। कुछ नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+      <source>Writes the numbers of the {rows}, which is all that is kept, and frees the campaign.</source>
+      <translation>{rows} के नंबर लिखता है, बस वही रखे गए हैं, और कैंपेन को खाली करता है।</translation>
+    </message>
+    <message>
+      <source>the server did not say how many there were before, so the counter proves nothing</source>
+      <translation>सर्वर ने नहीं बताया कि पहले कितनी थीं, इसलिए काउंटर से कुछ साबित नहीं होता</translation>
+    </message>
+    <message>
+      <source>not counted since</source>
+      <translation>तब से नहीं गिना गया</translation>
+    </message>
+    <message>
+      <source>neither answer fits</source>
+      <translation>कोई भी जवाब मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>Did these {leads} arrive?</source>
+      <translation>क्या ये {leads} पहुँचीं?</translation>
+    </message>
+    <message>
+      <source>The {rows} left at {time}.</source>
+      <translation>{rows} {time} पर निकलीं।</translation>
+    </message>
+    <message>
+      <source>neither answer fits yet</source>
+      <translation>अभी कोई भी जवाब मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>Save these rows…</source>
+      <translation>ये पंक्तियाँ सहेजें…</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>जाँच हो रही है…</translation>
+    </message>
+    <message>
+      <source>unchanged so far; looking once more in a few seconds…</source>
+      <translation>अब तक कोई बदलाव नहीं; कुछ सेकंड में एक बार और देखा जाएगा…</translation>
+    </message>
+    <message>
+      <source>looking…</source>
+      <translation>देखा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>Upload · {name}</source>
+      <translation>अपलोड · {name}</translation>
+    </message>
+    <message>
+      <source>Counts the {rows} as arrived. Nothing is sent.</source>
+      <translation>{rows} को पहुँचा हुआ मानता है। कुछ नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+      <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
+      <translation>{rows} को जाँचने और भेजने के लिए वापस लाता है। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
+    </message>
+    <message>
+      <source>Type {count} to confirm that none arrived</source>
+      <translation>कोई नहीं पहुँची, इसकी पुष्टि के लिए {count} लिखें</translation>
+    </message>
+    <message>
+      <source>Leads in “{campaign}”</source>
+      <translation>“{campaign}” में लीड</translation>
+    </message>
+    <message>
+      <source>counted by the server at {time}</source>
+      <translation>सर्वर ने {time} पर गिना</translation>
+    </message>
+    <message>
+      <source>, {after} after the break</source>
+      <translation>, टूटने के बाद {after}</translation>
+    </message>
+    <message>
+      <source>{rows} saved to {name}. Nothing was sent, and {campaign} is free for other leads.</source>
+      <translation>{rows} {name} में सहेजी गईं। कुछ नहीं भेजा गया, और {campaign} दूसरी लीड के लिए खाली है।</translation>
+    </message>
+    <message>
+      <source>type {count} to confirm</source>
+      <translation>पुष्टि के लिए {count} लिखें</translation>
+    </message>
+    <message>
+      <source>Open a lead file first.</source>
+      <translation>पहले कोई लीड फ़ाइल खोलें।</translation>
+    </message>
+    <message>
+      <source>Choose the column that holds the phone numbers.</source>
+      <translation>वह कॉलम चुनें जिसमें फ़ोन नंबर हैं।</translation>
+    </message>
+    <message>
+      <source>The rows are being checked.</source>
+      <translation>पंक्तियाँ जाँची जा रही हैं।</translation>
+    </message>
+    <message>
+      <source>No row can be sent.</source>
+      <translation>कोई पंक्ति नहीं भेजी जा सकती।</translation>
+    </message>
+    <message>
+      <source>Choose the campaign that the leads go to.</source>
+      <translation>वह कैंपेन चुनें जिसमें लीड जानी हैं।</translation>
+    </message>
+    <message>
+      <source>An earlier upload to this campaign has no known outcome. Settle it under Earlier uploads.</source>
+      <translation>इस कैंपेन के एक पिछले अपलोड का नतीजा पता नहीं है। उसे “पिछले अपलोड” में सुलझाएँ।</translation>
+    </message>
+    <message>
+      <source>{name} takes no more leads. Choose another campaign.</source>
+      <translation>{name} और लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
+    </message>
+    <message>
+      <source>Leads of the campaign</source>
+      <translation>कैंपेन की लीड</translation>
+    </message>
+    <message>
+      <source>{count} if none arrived</source>
+      <translation>{count}, अगर कोई नहीं पहुँची</translation>
+    </message>
+    <message>
+      <source>{count} if all {rows} arrived</source>
+      <translation>{count}, अगर सभी {rows} पहुँचीं</translation>
+    </message>
+    <message>
+      <source>{count} now</source>
+      <translation>अभी {count}</translation>
+    </message>
+    <message>
+      <source>{count} more than before</source>
+      <translation>पहले से {count} ज़्यादा</translation>
+    </message>
+    <message>
+      <source>{count} if it arrived</source>
+      <translation>{count}, अगर यह पहुँची</translation>
+    </message>
+    <message>
+      <source>{count} fewer than before</source>
+      <translation>पहले से {count} कम</translation>
+    </message>
+    <message>
+      <source>From the lead</source>
+      <translation>लीड से</translation>
+    </message>
+    <message>
+      <source>The number is on the do-not-call list. The lead itself is still in its campaign.</source>
+      <translation>नंबर कॉल-न-करें सूची में है। लीड अब भी अपने कैंपेन में है।</translation>
+    </message>
+    <message>
+      <source>The number is on the do-not-call list already.</source>
+      <translation>नंबर पहले से कॉल-न-करें सूची में है।</translation>
+    </message>
+    <message>
+      <source>Import numbers that must not be called</source>
+      <translation>जिन नंबरों पर कॉल नहीं करनी है उन्हें इम्पोर्ट करें</translation>
+    </message>
+    <message>
+      <source>Export the do-not-call list</source>
+      <translation>कॉल-न-करें सूची एक्सपोर्ट करें</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>वापस लें</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>नंबर</translation>
+    </message>
+    <message>
+      <source>Added</source>
+      <translation>जोड़ा गया</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>किसने</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>क्यों</translation>
+    </message>
+    <message>
+      <source>Do-not-call list</source>
+      <translation>कॉल-न-करें सूची</translation>
+    </message>
+    <message>
+      <source>Phone number</source>
+      <translation>फ़ोन नंबर</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>जोड़ें</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>हटाएँ…</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>इम्पोर्ट…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>एक्सपोर्ट…</translation>
+    </message>
+    <message>
+      <source>Kept on this computer for this profile. Nothing here sends these numbers to a campaign; numbers that are in one already are still called.</source>
+      <translation>इस प्रोफ़ाइल के लिए इसी कंप्यूटर पर रखी जाती है। यहाँ से ये नंबर किसी कैंपेन में नहीं भेजे जाते; जो पहले से किसी कैंपेन में हैं उन्हें फिर भी कॉल जाएगी।</translation>
+    </message>
+    <message>
+      <source>No number is on the list</source>
+      <translation>सूची में कोई नंबर नहीं है</translation>
+    </message>
+    <message>
+      <source>Add one above, from a call on the Call logs tab, or import a file with numbers.</source>
+      <translation>ऊपर एक नंबर जोड़ें, “कॉल लॉग” टैब की किसी कॉल से जोड़ें, या नंबरों की फ़ाइल इम्पोर्ट करें।</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>1 number</source>
+      <translation>1 नंबर</translation>
+    </message>
+    <message>
+      <source>{count} numbers</source>
+      <translation>{count} नंबर</translation>
+    </message>
+    <message>
+      <source>From then on they may be sent to campaigns again.</source>
+      <translation>उसके बाद इन्हें फिर से कैंपेन में भेजा जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Take off the list</source>
+      <translation>सूची से हटाएँ</translation>
+    </message>
+    <message>
+      <source>Enter a phone number.</source>
+      <translation>कोई फ़ोन नंबर लिखें।</translation>
+    </message>
+    <message>
+      <source>Select numbers first.</source>
+      <translation>पहले नंबर चुनें।</translation>
+    </message>
+    <message>
+      <source>The list is empty.</source>
+      <translation>सूची खाली है।</translation>
+    </message>
+    <message>
+      <source>{number} is on the do-not-call list. Files are checked against it.</source>
+      <translation>{number} कॉल-न-करें सूची में है। फ़ाइलें इससे मिलाकर जाँची जाती हैं।</translation>
+    </message>
+    <message>
+      <source>Take {number} off the list?</source>
+      <translation>{number} को सूची से हटाएँ?</translation>
+    </message>
+    <message>
+      <source>Take {count} numbers off the list?</source>
+      <translation>{count} नंबर सूची से हटाएँ?</translation>
+    </message>
+    <message>
+      <source>Taken off the list: {count}.</source>
+      <translation>सूची से हटाए गए: {count}।</translation>
+    </message>
+    <message>
+      <source>{added} added, {known} on the list already, {unusable} without a usable number.</source>
+      <translation>{added} जोड़े गए, {known} पहले से सूची में, {unusable} में उपयोगी नंबर नहीं।</translation>
+    </message>
+    <message>
+      <source>{rows} saved to {name}.</source>
+      <translation>{rows} {name} में सहेजी गईं।</translation>
+    </message>
+    <message>
+      <source>{number} is on the do-not-call list already.</source>
+      <translation>{number} पहले से कॉल-न-करें सूची में है।</translation>
+    </message>
+    <message>
+      <source>{number} is off the do-not-call list.</source>
+      <translation>{number} कॉल-न-करें सूची से हट गया है।</translation>
+    </message>
+    <message>
+      <source>{number} is on the list.</source>
+      <translation>{number} सूची में है।</translation>
+    </message>
+    <message>
+      <source>{number} was on the list already.</source>
+      <translation>{number} पहले से सूची में था।</translation>
+    </message>
+    <message>
+      <source>Drop lead files here</source>
+      <translation>लीड फ़ाइलें यहाँ छोड़ें</translation>
+    </message>
+    <message>
+      <source>Reading progress</source>
+      <translation>पढ़ने की प्रगति</translation>
+    </message>
+    <message>
+      <source>Open file…</source>
+      <translation>फ़ाइल खोलें…</translation>
+    </message>
+    <message>
+      <source>Open lead file</source>
+      <translation>लीड फ़ाइल खोलें</translation>
+    </message>
+    <message>
+      <source>Stop reading</source>
+      <translation>पढ़ना रोकें</translation>
+    </message>
+    <message>
+      <source>CSV, XLSX or XLS · any usual encoding · the file on disk is not changed</source>
+      <translation>CSV, XLSX या XLS · कोई भी आम एन्कोडिंग · डिस्क पर फ़ाइल नहीं बदली जाती</translation>
+    </message>
+    <message>
+      <source>Drop a lead file here</source>
+      <translation>लीड फ़ाइल यहाँ छोड़ें</translation>
+    </message>
+    <message>
+      <source>Nothing is sent before you have seen the result.</source>
+      <translation>नतीजा देखने से पहले कुछ नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+      <source>Nothing was sent.</source>
+      <translation>कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>Reading {name}…</source>
+      <translation>{name} पढ़ी जा रही है…</translation>
+    </message>
+    <message>
+      <source>Not sent</source>
+      <translation>नहीं भेजी गई</translation>
+    </message>
+    <message>
+      <source>Saved, unknown</source>
+      <translation>सहेजी गई, नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>भेजी गई</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>फ़ाइल</translation>
+    </message>
+    <message>
+      <source>Campaign</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>Rows</source>
+      <translation>पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>बनीं</translation>
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>छोड़ी गईं</translation>
+    </message>
+    <message>
+      <source>Set aside</source>
+      <translation>अलग रखी गईं</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>स्थिति</translation>
+    </message>
+    <message>
+      <source>Earlier uploads</source>
+      <translation>पिछले अपलोड</translation>
+    </message>
+    <message>
+      <source>from this computer's own record; the server keeps no list</source>
+      <translation>इस कंप्यूटर के अपने रिकॉर्ड से; सर्वर कोई सूची नहीं रखता</translation>
+    </message>
+    <message>
+      <source>Nothing was uploaded from this computer yet</source>
+      <translation>इस कंप्यूटर से अभी तक कुछ अपलोड नहीं हुआ</translation>
+    </message>
+    <message>
+      <source>The record of uploads cannot be read</source>
+      <translation>अपलोड का रिकॉर्ड पढ़ा नहीं जा सका</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>सभी फ़ाइलें (*)</translation>
+    </message>
+    <message>
+      <source>Lead files</source>
+      <translation>लीड फ़ाइलें</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>कॉलम</translation>
+    </message>
+    <message>
+      <source>as</source>
+      <translation>इस रूप में</translation>
+    </message>
+    <message>
+      <source>Drop</source>
+      <translation>हटाएँ</translation>
+    </message>
+    <message>
+      <source>Use of column {name}</source>
+      <translation>कॉलम {name} का उपयोग</translation>
+    </message>
+    <message>
+      <source>Paste from a spreadsheet</source>
+      <translation>स्प्रेडशीट से पेस्ट करें</translation>
+    </message>
+    <message>
+      <source>Save the rows that are set aside</source>
+      <translation>अलग रखी गई पंक्तियाँ सहेजें</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>Wait until the upload is over.</source>
+      <translation>अपलोड खत्म होने तक रुकें।</translation>
+    </message>
+    <message>
+      <source>Upload leads</source>
+      <translation>लीड अपलोड करें</translation>
+    </message>
+    <message>
+      <source>Save the rows that are set aside…</source>
+      <translation>अलग रखी गई पंक्तियाँ सहेजें…</translation>
+    </message>
+    <message>
+      <source>Another file…</source>
+      <translation>दूसरी फ़ाइल…</translation>
+    </message>
+    <message>
+      <source>See the rows</source>
+      <translation>पंक्तियाँ देखें</translation>
+    </message>
+    <message>
+      <source>Settle it…</source>
+      <translation>सुलझाएँ…</translation>
+    </message>
+    <message>
+      <source>One lead…</source>
+      <translation>एक लीड…</translation>
+    </message>
+    <message>
+      <source>Do-not-call list…</source>
+      <translation>कॉल-न-करें सूची…</translation>
+    </message>
+    <message>
+      <source>Read campaigns</source>
+      <translation>कैंपेन पढ़ें</translation>
+    </message>
+    <message>
+      <source>No row is set aside.</source>
+      <translation>कोई पंक्ति अलग नहीं रखी गई है।</translation>
+    </message>
+    <message>
+      <source>The outcome is known.</source>
+      <translation>नतीजा पता है।</translation>
+    </message>
+    <message>
+      <source>An upload is under way.</source>
+      <translation>एक अपलोड चल रहा है।</translation>
+    </message>
+    <message>
+      <source>This file was sent already.</source>
+      <translation>यह फ़ाइल पहले ही भेजी जा चुकी है।</translation>
+    </message>
+    <message>
+      <source>{name} is still paused; resume it on the Campaigns tab.</source>
+      <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
+    </message>
+    <message>
+      <source>No file open</source>
+      <translation>कोई फ़ाइल नहीं खुली</translation>
+    </message>
+    <message>
+      <source>The file on disk is not changed</source>
+      <translation>डिस्क पर फ़ाइल नहीं बदली जाती</translation>
+    </message>
+    <message>
+      <source>These rows are held in memory only</source>
+      <translation>ये पंक्तियाँ सिर्फ़ मेमोरी में हैं</translation>
+    </message>
+    <message>
+      <source>Nothing of it has been sent</source>
+      <translation>इसमें से कुछ नहीं भेजा गया है</translation>
+    </message>
+    <message>
+      <source>pasted rows</source>
+      <translation>पेस्ट की गई पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>The next file opened here is meant for {name}.</source>
+      <translation>यहाँ खुलने वाली अगली फ़ाइल {name} के लिए होगी।</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was sent.</source>
+      <translation>रद्द किया गया। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>It counts as not sent. Open its rows again when the upload is over.</source>
+      <translation>इसे न भेजा हुआ माना जाएगा। अपलोड खत्म होने पर इसकी पंक्तियाँ फिर खोलें।</translation>
+    </message>
+    <message>
+      <source>{rows} saved to {name}, each with its reason. Repair them and drop the file again.</source>
+      <translation>{rows} {name} में सहेजी गईं, हर एक अपने कारण के साथ। इन्हें ठीक करें और फ़ाइल फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} was closed. Nothing of it was sent.</source>
+      <translation>{name} बंद की गई। इसमें से कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{count} shown</source>
+      <translation>{count} दिख रही हैं</translation>
+    </message>
+    <message>
+      <source>{name} waits until the upload is over.</source>
+      <translation>{name} अपलोड खत्म होने तक रुकी रहेगी।</translation>
+    </message>
+    <message>
+      <source>Which rows are shown</source>
+      <translation>कौन-सी पंक्तियाँ दिखें</translation>
+    </message>
+    <message>
+      <source>No row can be sent as it is</source>
+      <translation>इस रूप में कोई पंक्ति नहीं भेजी जा सकती</translation>
+    </message>
+    <message>
+      <source>No row is set aside</source>
+      <translation>कोई पंक्ति अलग नहीं रखी गई</translation>
+    </message>
+    <message>
+      <source>No row has a warning</source>
+      <translation>किसी पंक्ति पर चेतावनी नहीं है</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>सभी</translation>
+    </message>
+    <message>
+      <source>To send</source>
+      <translation>भेजनी हैं</translation>
+    </message>
+    <message>
+      <source>Warnings</source>
+      <translation>चेतावनियाँ</translation>
+    </message>
+    <message>
+      <source>There is no such row any more</source>
+      <translation>ऐसी कोई पंक्ति अब नहीं है</translation>
+    </message>
+    <message>
+      <source>Choose the column that holds the phone numbers, in the row above the table.</source>
+      <translation>तालिका के ऊपर वाली पंक्ति में वह कॉलम चुनें जिसमें फ़ोन नंबर हैं।</translation>
+    </message>
+    <message>
+      <source>Problems</source>
+      <translation>समस्याएँ</translation>
+    </message>
+    <message>
+      <source>Nothing is the matter with these rows</source>
+      <translation>इन पंक्तियों में कोई समस्या नहीं है</translation>
+    </message>
+    <message>
+      <source>Set aside, will not be sent</source>
+      <translation>अलग रखी गईं, नहीं भेजी जाएँगी</translation>
+    </message>
+    <message>
+      <source>Will be sent, worth a look</source>
+      <translation>भेजी जाएँगी, पर देख लें</translation>
+    </message>
+    <message>
+      <source>Repaired</source>
+      <translation>ठीक की गईं</translation>
+    </message>
+    <message>
+      <source>{rows} were checked.</source>
+      <translation>{rows} जाँची गईं।</translation>
+    </message>
+    <message>
+      <source>Settle this upload…</source>
+      <translation>इस अपलोड को सुलझाएँ…</translation>
+    </message>
+    <message>
+      <source>Open its rows again</source>
+      <translation>इसकी पंक्तियाँ फिर खोलें</translation>
+    </message>
+    <message>
+      <source>Looking at the campaign's counter, twice if need be…</source>
+      <translation>कैंपेन का काउंटर देखा जा रहा है, ज़रूरत हो तो दो बार…</translation>
+    </message>
+    <message>
+      <source>Select an upload of unknown outcome first.</source>
+      <translation>पहले अज्ञात नतीजे वाला अपलोड चुनें।</translation>
+    </message>
+    <message>
+      <source>Select an upload that was not sent first.</source>
+      <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया।</translation>
+    </message>
+    <message>
+      <source>The upload of {name} to {campaign} has no known outcome.</source>
+      <translation>{campaign} में {name} के अपलोड का नतीजा पता नहीं है।</translation>
+    </message>
+    <message>
+      <source>Looked again at {time}: {found}</source>
+      <translation>{time} पर फिर देखा गया: {found}</translation>
+    </message>
+    <message>
+      <source>The upload counts as not sent. Its rows are not kept here: drop {name} again.</source>
+      <translation>अपलोड को न भेजा हुआ माना गया। इसकी पंक्तियाँ यहाँ नहीं रखी जातीं: {name} फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>The {rows} of {name} are here again. Nothing was sent.</source>
+      <translation>{name} की {rows} फिर यहाँ हैं। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
+      <translation>एक मिनट में फिर जाँचें: इससे सिर्फ़ कैंपेन का काउंटर पढ़ा जाता है। या DialNexa डैशबोर्ड में कैंपेन देखें, फिर इसे सुलझाएँ। तब तक यह अपलोड “पिछले अपलोड” में दिखता रहेगा।</translation>
+    </message>
+    <message>
+      <source>The refused rows are set aside with the server's reasons; the rest can be sent.</source>
+      <translation>अस्वीकार की गई पंक्तियाँ सर्वर के कारणों के साथ अलग रखी गई हैं; बाकी भेजी जा सकती हैं।</translation>
+    </message>
+    <message>
+      <source>Put right what the server names, then send again.</source>
+      <translation>सर्वर ने जो बताया है उसे ठीक करें, फिर दोबारा भेजें।</translation>
+    </message>
+    <message>
+      <source>The file is still open: it can be sent again.</source>
+      <translation>फ़ाइल अब भी खुली है: इसे फिर भेजा जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Row {number} by the server's count: {reason}</source>
+      <translation>सर्वर की गिनती में पंक्ति {number}: {reason}</translation>
+    </message>
+    <message>
+      <source>and {count} more</source>
+      <translation>और {count} अन्य</translation>
+    </message>
+    <message>
+      <source>{count} set aside</source>
+      <translation>{count} अलग रखी गईं</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>खाली</translation>
+    </message>
+    <message>
+      <source>not checked yet</source>
+      <translation>अभी जाँचा नहीं गया</translation>
+    </message>
+    <message>
+      <source>Will be sent</source>
+      <translation>भेजी जाएगी</translation>
+    </message>
+    <message>
+      <source>#</source>
+      <translation>#</translation>
+    </message>
+    <message>
+      <source>Result of the check</source>
+      <translation>जाँच का नतीजा</translation>
+    </message>
+    <message>
+      <source>Leads to upload</source>
+      <translation>अपलोड होने वाली लीड</translation>
+    </message>
+    <message>
+      <source>While a campaign dials, a number that is sent twice by mistake is called twice.</source>
+      <translation>कैंपेन के डायल करते समय गलती से दो बार भेजे गए नंबर पर दो बार कॉल जाती है।</translation>
+    </message>
+    <message>
+      <source>Pause the campaign while uploading</source>
+      <translation>अपलोड के दौरान कैंपेन पॉज़ करें</translation>
+    </message>
+    <message>
+      <source>Send</source>
+      <translation>भेजें</translation>
+    </message>
+    <message>
+      <source>quota not known yet</source>
+      <translation>कोटा अभी पता नहीं</translation>
+    </message>
+    <message>
+      <source>Not checked yet</source>
+      <translation>अभी जाँचा नहीं गया</translation>
+    </message>
+    <message>
+      <source>Send leads</source>
+      <translation>लीड भेजें</translation>
+    </message>
+    <message>
+      <source>Look, upload of {size}, look again</source>
+      <translation>देखना, {size} का अपलोड, फिर देखना</translation>
+    </message>
+    <message>
+      <source>{left} of {limit} requests left</source>
+      <translation>{limit} में से {left} रिक्वेस्ट बाकी</translation>
+    </message>
+    <message>
+      <source>{to_send} to send, {set_aside} set aside, {requests}</source>
+      <translation>{to_send} भेजनी हैं, {set_aside} अलग रखी गईं, {requests}</translation>
+    </message>
+    <message>
+      <source>Send {leads}</source>
+      <translation>{leads} भेजें</translation>
+    </message>
+    <message>
+      <source>Pause, upload of {size}, look again, resume</source>
+      <translation>पॉज़, {size} का अपलोड, फिर देखना, फिर चलाना</translation>
+    </message>
+    <message>
+      <source>It is dialling now; {requests} more</source>
+      <translation>यह अभी डायल कर रहा है; {requests} और</translation>
+    </message>
+    <message>
+      <source>Cancel upload</source>
+      <translation>अपलोड रद्द करें</translation>
+    </message>
+    <message>
+      <source>The upload itself is over; how it ended is being found out.</source>
+      <translation>अपलोड खत्म हो चुका है; नतीजा पता किया जा रहा है।</translation>
+    </message>
+    <message>
+      <source>The upload is over.</source>
+      <translation>अपलोड खत्म हो चुका है।</translation>
+    </message>
+    <message>
+      <source>It is being cancelled.</source>
+      <translation>इसे रद्द किया जा रहा है।</translation>
+    </message>
+    <message>
+      <source>Nothing has left yet: a cancel now sends nothing.</source>
+      <translation>अभी कुछ नहीं निकला है: अभी रद्द करने पर कुछ नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>Upload progress</source>
+      <translation>अपलोड की प्रगति</translation>
+    </message>
+    <message>
+      <source>Cancelled. Finding out what became of it…</source>
+      <translation>रद्द किया गया। पता किया जा रहा है कि इसका क्या हुआ…</translation>
+    </message>
+    <message>
+      <source>The upload itself is over; this only finds out and records how it ended.</source>
+      <translation>अपलोड खत्म हो चुका है; अब सिर्फ़ उसका नतीजा पता करके दर्ज किया जा रहा है।</translation>
+    </message>
+    <message>
+      <source>What has left cannot be called back. After a cancel, the campaign's counter tells whether the leads arrived; until that is certain, nothing is sent again.</source>
+      <translation>जो निकल चुका है उसे वापस नहीं बुलाया जा सकता। रद्द करने के बाद कैंपेन के काउंटर से पता चलता है कि लीड पहुँचीं या नहीं; जब तक यह पक्का न हो, कुछ फिर नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+      <source>The campaign is paused meanwhile. If the window is closed now, it stays paused.</source>
+      <translation>इस बीच कैंपेन पॉज़ है। अभी विंडो बंद की तो वह पॉज़ ही रहेगा।</translation>
+    </message>
+    <message>
+      <source>Pausing the campaign…</source>
+      <translation>कैंपेन पॉज़ किया जा रहा है…</translation>
+    </message>
+    <message>
+      <source>Looking at the campaign…</source>
+      <translation>कैंपेन देखा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>Waiting for its turn…</source>
+      <translation>अपनी बारी का इंतज़ार…</translation>
+    </message>
+    <message>
+      <source>No usable answer. In a few seconds the campaign's counter is looked at…</source>
+      <translation>उपयोगी जवाब नहीं मिला। कुछ सेकंड में कैंपेन का काउंटर देखा जाएगा…</translation>
+    </message>
+    <message>
+      <source>Resuming the campaign…</source>
+      <translation>कैंपेन फिर चलाया जा रहा है…</translation>
+    </message>
+    <message>
+      <source>Looking at the campaign's counter…</source>
+      <translation>कैंपेन का काउंटर देखा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>Sending {leads} to {campaign}</source>
+      <translation>{leads} {campaign} में भेजी जा रही हैं</translation>
+    </message>
+    <message>
+      <source>Rate limited: waiting {seconds} s, goes on by itself</source>
+      <translation>सीमा लागू: {seconds} से॰ का इंतज़ार, अपने आप जारी होगा</translation>
+    </message>
+    <message>
+      <source>{done} of {size} have left</source>
+      <translation>{size} में से {done} निकल चुका है</translation>
+    </message>
+    <message>
+      <source>All {size} have left. Waiting for the server's answer…</source>
+      <translation>पूरा {size} निकल चुका है। सर्वर के जवाब का इंतज़ार…</translation>
+    </message>
+    <message>
+      <source>Campaign of the lead</source>
+      <translation>लीड का कैंपेन</translation>
+    </message>
+    <message>
+      <source>Add lead</source>
+      <translation>लीड जोड़ें</translation>
+    </message>
+    <message>
+      <source>2 requests: the campaign is looked at, then the lead is added</source>
+      <translation>2 रिक्वेस्ट: पहले कैंपेन देखा जाता है, फिर लीड जोड़ी जाती है</translation>
+    </message>
+    <message>
+      <source>choose one</source>
+      <translation>कोई एक चुनें</translation>
+    </message>
+    <message>
+      <source>Choose the campaign that the lead goes to.</source>
+      <translation>वह कैंपेन चुनें जिसमें लीड जानी है।</translation>
+    </message>
+    <message>
+      <source>Enter the phone number.</source>
+      <translation>फ़ोन नंबर लिखें।</translation>
+    </message>
+    <message>
+      <source>Adding…</source>
+      <translation>जोड़ी जा रही है…</translation>
+    </message>
+    <message>
+      <source>{who} was added to {campaign}.</source>
+      <translation>{who} को {campaign} में जोड़ा गया।</translation>
+    </message>
+    <message>
+      <source>Sent without {variables}.</source>
+      <translation>{variables} के बिना भेजा गया।</translation>
+    </message>
+    <message>
+      <source>From this computer's own record; the server keeps no list.</source>
+      <translation>इस कंप्यूटर के अपने रिकॉर्ड से; सर्वर कोई सूची नहीं रखता।</translation>
+    </message>
+    <message>
+      <source>Its id is not known: the server's answer was lost.</source>
+      <translation>इसकी id पता नहीं: सर्वर का जवाब खो गया था।</translation>
+    </message>
+    <message>
+      <source>Select a lead first.</source>
+      <translation>पहले कोई लीड चुनें।</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>नाम</translation>
+    </message>
+    <message>
+      <source>Leads added from here</source>
+      <translation>यहाँ से जोड़ी गई लीड</translation>
+    </message>
+    <message>
+      <source>No lead was added by itself from this computer</source>
+      <translation>इस कंप्यूटर से कोई लीड अकेले नहीं जोड़ी गई</translation>
+    </message>
+    <message>
+      <source>Leads that went up in a file are not listed one by one: the server gives no ids for them.</source>
+      <translation>फ़ाइल से गई लीड यहाँ एक-एक करके नहीं दिखतीं: सर्वर उनकी id नहीं देता।</translation>
+    </message>
+    <message>
+      <source>Look up</source>
+      <translation>ढूँढें</translation>
+    </message>
+    <message>
+      <source>One lead</source>
+      <translation>एक लीड</translation>
+    </message>
+    <message>
+      <source>What to do with one lead</source>
+      <translation>एक लीड के साथ क्या करना है</translation>
+    </message>
+    <message>
+      <source>Added from here</source>
+      <translation>यहाँ से जोड़ी गईं</translation>
+    </message>
+    <message>
+      <source>Look a lead up first.</source>
+      <translation>पहले कोई लीड ढूँढें।</translation>
+    </message>
+    <message>
+      <source>Lead id</source>
+      <translation>लीड id</translation>
+    </message>
+    <message>
+      <source>Add to the do-not-call list</source>
+      <translation>कॉल-न-करें सूची में जोड़ें</translation>
+    </message>
+    <message>
+      <source>Save changes</source>
+      <translation>बदलाव सहेजें</translation>
+    </message>
+    <message>
+      <source>Look a lead up by its id</source>
+      <translation>id से लीड ढूँढें</translation>
+    </message>
+    <message>
+      <source>The server keeps no list of leads. Those added from here are listed beside.</source>
+      <translation>सर्वर लीड की सूची नहीं रखता। यहाँ से जोड़ी गई लीड बगल में हैं।</translation>
+    </message>
+    <message>
+      <source>Enter the lead's id.</source>
+      <translation>लीड की id लिखें।</translation>
+    </message>
+    <message>
+      <source>Only a lead that was not called yet can be changed. To correct it, add a new one.</source>
+      <translation>सिर्फ़ वही लीड बदली जा सकती है जिसे अभी कॉल नहीं गई। सुधारने के लिए नई लीड जोड़ें।</translation>
+    </message>
+    <message>
+      <source>Changed. This is what the server has now.</source>
+      <translation>बदल दिया गया। सर्वर के पास अब यही है।</translation>
+    </message>
+    <message>
+      <source>It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.</source>
+      <translation>इसे अब कॉल नहीं जाएगी। चल रही कॉल नहीं काटी जाती, और पुरानी कॉल के लॉग बने रहते हैं।</translation>
+    </message>
+    <message>
+      <source>Remove this lead</source>
+      <translation>यह लीड हटाएँ</translation>
+    </message>
+    <message>
+      <source>Lead id, such as lead_…</source>
+      <translation>लीड id, जैसे lead_…</translation>
+    </message>
+    <message>
+      <source>Nothing is changed.</source>
+      <translation>कुछ नहीं बदला गया है।</translation>
+    </message>
+    <message>
+      <source>Remove {who}?</source>
+      <translation>{who} को हटाएँ?</translation>
+    </message>
+    <message>
+      <source>{who} is removed.</source>
+      <translation>{who} को हटा दिया गया।</translation>
+    </message>
+    <message>
+      <source>The agent says no variables</source>
+      <translation>एजेंट कोई वेरिएबल नहीं बोलता</translation>
+    </message>
+    <message>
+      <source>Numbers in</source>
+      <translation>नंबर इस देश के</translation>
+    </message>
+    <message>
+      <source>Country of the number</source>
+      <translation>नंबर का देश</translation>
+    </message>
+    <message>
+      <source>Variables that the agent can say</source>
+      <translation>वेरिएबल जो एजेंट बोल सकता है</translation>
+    </message>
+    <message>
+      <source>It is not known which variables the agent says</source>
+      <translation>पता नहीं कि एजेंट कौन-से वेरिएबल बोलता है</translation>
+    </message>
+    <message>
+      <source>The agent says no variable but the name</source>
+      <translation>एजेंट नाम के सिवा कोई वेरिएबल नहीं बोलता</translation>
+    </message>
+    <message>
+      <source>no country: + is needed</source>
+      <translation>कोई देश नहीं: + ज़रूरी है</translation>
+    </message>
+    <message>
+      <source>under way</source>
+      <translation>चल रहा है</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation>पूरा</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>अस्वीकार</translation>
+    </message>
+    <message>
+      <source>not sent</source>
+      <translation>नहीं भेजा गया</translation>
+    </message>
+    <message>
+      <source>outcome unknown</source>
+      <translation>नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>{kept} of {count} columns</source>
+      <translation>{count} में से {kept} कॉलम</translation>
+    </message>
+    <message>
+      <source>Map</source>
+      <translation>कॉलम मिलाएँ</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>जाँचें</translation>
+    </message>
+    <message>
+      <source>a file or pasted rows</source>
+      <translation>फ़ाइल या पेस्ट की गई पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>where are the numbers?</source>
+      <translation>नंबर कहाँ हैं?</translation>
+    </message>
+    <message>
+      <source>{count} ready</source>
+      <translation>{count} तैयार</translation>
+    </message>
+    <message>
+      <source>Target campaign</source>
+      <translation>लक्ष्य कैंपेन</translation>
+    </message>
+    <message>
+      <source>Country of the numbers</source>
+      <translation>नंबरों का देश</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>शीट</translation>
+    </message>
+    <message>
+      <source>Sheet of the workbook</source>
+      <translation>वर्कबुक की शीट</translation>
+    </message>
+    <message>
+      <source>not read yet</source>
+      <translation>अभी पढ़े नहीं गए</translation>
+    </message>
+    <message>
+      <source>Choose the campaign that the leads go to</source>
+      <translation>वह कैंपेन चुनें जिसमें लीड जानी हैं</translation>
+    </message>
+    <message>
+      <source>{variable} has no column</source>
+      <translation>{variable} का कोई कॉलम नहीं है</translation>
+    </message>
+    <message>
+      <source>Variables of the agent</source>
+      <translation>एजेंट के वेरिएबल</translation>
+    </message>
+    <message>
+      <source>The agent says</source>
+      <translation>एजेंट बोलता है</translation>
+    </message>
+    <message>
+      <source>+{count} more</source>
+      <translation>+{count} और</translation>
+    </message>
+    <message>
+      <source>{variable} has a column</source>
+      <translation>{variable} का कॉलम है</translation>
+    </message>
+    <message>
+      <source>Check the next one</source>
+      <translation>अगली जाँचें</translation>
+    </message>
+    <message>
+      <source>Forget them</source>
+      <translation>इन्हें भूल जाएँ</translation>
+    </message>
+    <message>
+      <source>1 more file waits</source>
+      <translation>1 और फ़ाइल इंतज़ार में है</translation>
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation>{names} और {count} अन्य</translation>
+    </message>
+    <message>
+      <source>{count} more files wait</source>
+      <translation>{count} और फ़ाइलें इंतज़ार में हैं</translation>
+    </message>
+    <message>
+      <source>{names} · one file is checked at a time</source>
+      <translation>{names} · एक बार में एक फ़ाइल जाँची जाती है</translation>
+    </message>
+    <message>
+      <source>1 row</source>
+      <translation>1 पंक्ति</translation>
+    </message>
+    <message>
+      <source>Save the row…</source>
+      <translation>यह पंक्ति सहेजें…</translation>
+    </message>
+    <message>
+      <source>1 request</source>
+      <translation>1 रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>1 lead</source>
+      <translation>1 लीड</translation>
+    </message>
+    <message>
+      <source>comma</source>
+      <translation>कॉमा</translation>
+    </message>
+    <message>
+      <source>semicolon</source>
+      <translation>सेमीकोलन</translation>
+    </message>
+    <message>
+      <source>tab</source>
+      <translation>टैब</translation>
+    </message>
+    <message>
+      <source>vertical bar</source>
+      <translation>खड़ी रेखा</translation>
+    </message>
+    <message>
+      <source>{count} rows</source>
+      <translation>{count} पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>Save the {count} rows…</source>
+      <translation>ये {count} पंक्तियाँ सहेजें…</translation>
+    </message>
+    <message>
+      <source>{count} requests</source>
+      <translation>{count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>{count} leads</source>
+      <translation>{count} लीड</translation>
+    </message>
+    <message>
+      <source>perhaps {encoding}</source>
+      <translation>शायद {encoding}</translation>
+    </message>
+    <message>
+      <source>sheet {name}</source>
+      <translation>शीट {name}</translation>
+    </message>
+    <message>
+      <source>the Emirates</source>
+      <translation>संयुक्त अरब अमीरात</translation>
+    </message>
+    <message>
+      <source>Australia</source>
+      <translation>ऑस्ट्रेलिया</translation>
+    </message>
+    <message>
+      <source>Bangladesh</source>
+      <translation>बांग्लादेश</translation>
+    </message>
+    <message>
+      <source>Bahrain</source>
+      <translation>बहरीन</translation>
+    </message>
+    <message>
+      <source>Brazil</source>
+      <translation>ब्राज़ील</translation>
+    </message>
+    <message>
+      <source>Canada</source>
+      <translation>कनाडा</translation>
+    </message>
+    <message>
+      <source>China</source>
+      <translation>चीन</translation>
+    </message>
+    <message>
+      <source>Germany</source>
+      <translation>जर्मनी</translation>
+    </message>
+    <message>
+      <source>Spain</source>
+      <translation>स्पेन</translation>
+    </message>
+    <message>
+      <source>France</source>
+      <translation>फ़्रांस</translation>
+    </message>
+    <message>
+      <source>the United Kingdom</source>
+      <translation>यूनाइटेड किंगडम</translation>
+    </message>
+    <message>
+      <source>Hong Kong</source>
+      <translation>हांगकांग</translation>
+    </message>
+    <message>
+      <source>Indonesia</source>
+      <translation>इंडोनेशिया</translation>
+    </message>
+    <message>
+      <source>Ireland</source>
+      <translation>आयरलैंड</translation>
+    </message>
+    <message>
+      <source>India</source>
+      <translation>भारत</translation>
+    </message>
+    <message>
+      <source>Italy</source>
+      <translation>इटली</translation>
+    </message>
+    <message>
+      <source>Japan</source>
+      <translation>जापान</translation>
+    </message>
+    <message>
+      <source>Kenya</source>
+      <translation>केन्या</translation>
+    </message>
+    <message>
+      <source>Kuwait</source>
+      <translation>कुवैत</translation>
+    </message>
+    <message>
+      <source>Sri Lanka</source>
+      <translation>श्रीलंका</translation>
+    </message>
+    <message>
+      <source>Mexico</source>
+      <translation>मेक्सिको</translation>
+    </message>
+    <message>
+      <source>Malaysia</source>
+      <translation>मलेशिया</translation>
+    </message>
+    <message>
+      <source>Nigeria</source>
+      <translation>नाइजीरिया</translation>
+    </message>
+    <message>
+      <source>the Netherlands</source>
+      <translation>नीदरलैंड</translation>
+    </message>
+    <message>
+      <source>Nepal</source>
+      <translation>नेपाल</translation>
+    </message>
+    <message>
+      <source>New Zealand</source>
+      <translation>न्यूज़ीलैंड</translation>
+    </message>
+    <message>
+      <source>Oman</source>
+      <translation>ओमान</translation>
+    </message>
+    <message>
+      <source>the Philippines</source>
+      <translation>फ़िलीपींस</translation>
+    </message>
+    <message>
+      <source>Pakistan</source>
+      <translation>पाकिस्तान</translation>
+    </message>
+    <message>
+      <source>Qatar</source>
+      <translation>क़तर</translation>
+    </message>
+    <message>
+      <source>Saudi Arabia</source>
+      <translation>सऊदी अरब</translation>
+    </message>
+    <message>
+      <source>Singapore</source>
+      <translation>सिंगापुर</translation>
+    </message>
+    <message>
+      <source>Thailand</source>
+      <translation>थाईलैंड</translation>
+    </message>
+    <message>
+      <source>the United States</source>
+      <translation>अमेरिका</translation>
+    </message>
+    <message>
+      <source>Vietnam</source>
+      <translation>वियतनाम</translation>
+    </message>
+    <message>
+      <source>South Africa</source>
+      <translation>दक्षिण अफ़्रीका</translation>
+    </message>
+    <message>
+      <source>{name} is not there any more. Find the file and drop it again.</source>
+      <translation>{name} अब वहाँ नहीं है। फ़ाइल ढूँढें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is a folder. Drop a single CSV, XLSX or XLS file.</source>
+      <translation>{name} एक फ़ोल्डर है। एक CSV, XLSX या XLS फ़ाइल छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is not an ordinary file. Drop a CSV, XLSX or XLS file.</source>
+      <translation>{name} सामान्य फ़ाइल नहीं है। CSV, XLSX या XLS फ़ाइल छोड़ें।</translation>
+    </message>
+    <message>
+      <source>You have no permission to read {name}. Change the file's permissions or copy it, then drop it again.</source>
+      <translation>आपको {name} पढ़ने की अनुमति नहीं है। फ़ाइल की अनुमतियाँ बदलें या उसे कॉपी करें, फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} could not be read from the disk ({reason}). Copy it to this computer and drop it again.</source>
+      <translation>{name} को डिस्क से पढ़ा नहीं जा सका ({reason})। इसे इस कंप्यूटर पर कॉपी करें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is not a lead file. Drop a CSV, XLSX or XLS file.</source>
+      <translation>{name} लीड फ़ाइल नहीं है। CSV, XLSX या XLS फ़ाइल छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is {what}, not a lead file. Drop a CSV, XLSX or XLS file.</source>
+      <translation>{name} {what} है, लीड फ़ाइल नहीं। CSV, XLSX या XLS फ़ाइल छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} has {size_mb} MB; a lead file may have up to {limit_mb} MB. Split it and drop the parts.</source>
+      <translation>{name} {size_mb} MB की है; लीड फ़ाइल {limit_mb} MB तक की हो सकती है। इसे बाँटें और हिस्से छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is empty. Drop a file with column names and at least one row.</source>
+      <translation>{name} खाली है। ऐसी फ़ाइल छोड़ें जिसमें कॉलम के नाम और कम से कम एक पंक्ति हो।</translation>
+    </message>
+    <message>
+      <source>{name} has column names but no rows. Add the leads and drop it again.</source>
+      <translation>{name} में कॉलम के नाम हैं पर पंक्तियाँ नहीं। लीड जोड़ें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} has no rows in it. Add the leads and drop it again.</source>
+      <translation>{name} में कोई पंक्ति नहीं है। लीड जोड़ें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>The characters of {name} cannot be read in any usual encoding. Save it as “CSV UTF-8” and drop it again.</source>
+      <translation>{name} के अक्षर किसी भी आम एन्कोडिंग में पढ़े नहीं जा सकते। इसे “CSV UTF-8” के रूप में सहेजें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read as {encoding}. Choose another encoding, or save it as “CSV UTF-8”.</source>
+      <translation>{name} को {encoding} के रूप में पढ़ा नहीं जा सकता। दूसरी एन्कोडिंग चुनें, या इसे “CSV UTF-8” के रूप में सहेजें।</translation>
+    </message>
+    <message>
+      <source>{name} has {columns} columns; up to {limit} can be read. Remove the columns you do not need.</source>
+      <translation>{name} में {columns} कॉलम हैं; {limit} तक पढ़े जा सकते हैं। जो कॉलम नहीं चाहिए उन्हें हटा दें।</translation>
+    </message>
+    <message>
+      <source>{name} is protected by a password. Open it in Excel, save it without a password and drop it again.</source>
+      <translation>{name} पासवर्ड से सुरक्षित है। इसे Excel में खोलें, बिना पासवर्ड सहेजें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} is damaged or not a real Excel workbook. Open it in Excel, save it again and drop it.</source>
+      <translation>{name} खराब है या असली Excel वर्कबुक नहीं है। इसे Excel में खोलें, फिर सहेजें और यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} unpacks to {size_mb} MB, far more than a lead file needs. Save the leads as CSV and drop that.</source>
+      <translation>{name} खुलने पर {size_mb} MB की हो जाती है, जो लीड फ़ाइल की ज़रूरत से कहीं ज़्यादा है। लीड CSV में सहेजें और उसे यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} has no sheet called {sheet}. Choose one of its sheets.</source>
+      <translation>{name} में {sheet} नाम की कोई शीट नहीं है। उसकी कोई शीट चुनें।</translation>
+    </message>
+    <message>
+      <source>{name} has no sheet with cells in it. Drop a workbook with the leads on a sheet.</source>
+      <translation>{name} में ऐसी कोई शीट नहीं है जिसमें सेल हों। ऐसी वर्कबुक छोड़ें जिसकी किसी शीट पर लीड हों।</translation>
+    </message>
+    <message>
+      <source>{name} needs more memory than a lead file may take. Split it and drop the parts.</source>
+      <translation>{name} को लीड फ़ाइल के लिए तय सीमा से ज़्यादा मेमोरी चाहिए। इसे बाँटें और हिस्से छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} could not be handled ({what}). Nothing was sent. Drop it again, or save it as CSV UTF-8 first.</source>
+      <translation>{name} पर काम नहीं हो सका ({what})। कुछ नहीं भेजा गया। इसे फिर छोड़ें, या पहले CSV UTF-8 में सहेजें।</translation>
+    </message>
+    <message>
+      <source>{name} could not be read: it made the reader stop. Save it as CSV UTF-8 and drop it again.</source>
+      <translation>{name} पढ़ी नहीं जा सकी: इससे पढ़ने वाला प्रोग्राम रुक गया। इसे CSV UTF-8 में सहेजें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>{name} was closed. Drop it again.</source>
+      <translation>{name} बंद कर दी गई थी। इसे फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>The clipboard holds no rows. Copy the cells in the spreadsheet, with their column names, then paste.</source>
+      <translation>क्लिपबोर्ड में कोई पंक्ति नहीं है। स्प्रेडशीट में सेल उनके कॉलम नामों के साथ कॉपी करें, फिर पेस्ट करें।</translation>
+    </message>
+    <message>
+      <source>The clipboard holds column names but no rows. Copy the rows too, then paste again.</source>
+      <translation>क्लिपबोर्ड में कॉलम के नाम हैं पर पंक्तियाँ नहीं। पंक्तियाँ भी कॉपी करें, फिर पेस्ट करें।</translation>
+    </message>
+    <message>
+      <source>The clipboard holds {what}, not rows of a spreadsheet. Copy the cells, then paste again.</source>
+      <translation>क्लिपबोर्ड में {what} है, स्प्रेडशीट की पंक्तियाँ नहीं। सेल कॉपी करें, फिर पेस्ट करें।</translation>
+    </message>
+    <message>
+      <source>The clipboard holds {size_mb} MB; up to {limit_mb} MB can be pasted. Save the spreadsheet as CSV and drop that.</source>
+      <translation>क्लिपबोर्ड में {size_mb} MB है; {limit_mb} MB तक पेस्ट किया जा सकता है। स्प्रेडशीट को CSV में सहेजें और उसे यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>No column of {name} is chosen for the phone numbers. Choose the one that holds them.</source>
+      <translation>{name} का कोई कॉलम फ़ोन नंबरों के लिए नहीं चुना गया है। वह कॉलम चुनें जिसमें वे हैं।</translation>
+    </message>
+    <message>
+      <source>{name} has not been checked yet.</source>
+      <translation>{name} अभी जाँची नहीं गई है।</translation>
+    </message>
+    <message>
+      <source>No row of {name} can be sent. Repair the rows that are set aside, or drop another file.</source>
+      <translation>{name} की कोई पंक्ति नहीं भेजी जा सकती। अलग रखी गई पंक्तियाँ ठीक करें, या दूसरी फ़ाइल छोड़ें।</translation>
+    </message>
+    <message>
+      <source>This row is not in the file any more.</source>
+      <translation>यह पंक्ति अब फ़ाइल में नहीं है।</translation>
+    </message>
+    <message>
+      <source>{name} could not be saved ({reason}). Choose another folder or name.</source>
+      <translation>{name} सहेजी नहीं जा सकी ({reason})। दूसरा फ़ोल्डर या नाम चुनें।</translation>
+    </message>
+    <message>
+      <source>{name} is the lead file itself, which is never changed. Choose another name.</source>
+      <translation>{name} खुद लीड फ़ाइल है, जो कभी नहीं बदली जाती। दूसरा नाम चुनें।</translation>
+    </message>
+    <message>
+      <source>a picture</source>
+      <translation>एक तस्वीर</translation>
+    </message>
+    <message>
+      <source>a PDF document</source>
+      <translation>एक PDF दस्तावेज़</translation>
+    </message>
+    <message>
+      <source>an archive</source>
+      <translation>एक आर्काइव</translation>
+    </message>
+    <message>
+      <source>another kind of Office document</source>
+      <translation>किसी और तरह का Office दस्तावेज़</translation>
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation>कोई वेब पेज</translation>
+    </message>
+    <message>
+      <source>a JSON file</source>
+      <translation>एक JSON फ़ाइल</translation>
+    </message>
+    <message>
+      <source>not a text or Excel file but binary data</source>
+      <translation>टेक्स्ट या Excel फ़ाइल नहीं बल्कि बाइनरी डेटा</translation>
+    </message>
+    <message>
+      <source>Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again.</source>
+      <translation>{encoding} मानकर पढ़ा गया, जो एक अनुमान है। नाम गलत दिखें तो फ़ाइल को “CSV UTF-8” में सहेजें और फिर यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>Invisible NUL characters left out: {count}.</source>
+      <translation>हटाए गए अदृश्य NUL अक्षर: {count}।</translation>
+    </message>
+    <message>
+      <source>The first row looks like a lead, not like column names, and is kept as a lead.</source>
+      <translation>पहली पंक्ति कॉलम के नामों की नहीं, लीड की लगती है, और लीड के रूप में रखी गई है।</translation>
+    </message>
+    <message>
+      <source>Rows with a quotation mark that is never closed: {count}. They are set aside.</source>
+      <translation>ऐसी पंक्तियाँ जिनका उद्धरण चिह्न बंद नहीं होता: {count}। वे अलग रखी गई हैं।</translation>
+    </message>
+    <message>
+      <source>This file was saved here before: its reasons column is dropped and its protected cells are restored.</source>
+      <translation>यह फ़ाइल पहले यहीं सहेजी गई थी: इसका कारण वाला कॉलम हटाया जाता है और सुरक्षित की गई सेल वापस लाई जाती हैं।</translation>
+    </message>
+    <message>
+      <source>{count} variables are kept; one upload may have {limit}. Drop {over} columns, for example: {columns}.</source>
+      <translation>{count} वेरिएबल रखे गए हैं; एक अपलोड में {limit} हो सकते हैं। {over} कॉलम हटाएँ, जैसे: {columns}।</translation>
+    </message>
+    <message>
+      <source>Two columns are called {column}. Rename or drop one of them.</source>
+      <translation>दो कॉलम का नाम {column} है। एक का नाम बदलें या उसे हटाएँ।</translation>
+    </message>
+    <message>
+      <source>Column {number} has no name. Name it or drop it.</source>
+      <translation>कॉलम {number} का कोई नाम नहीं है। उसे नाम दें या हटाएँ।</translation>
+    </message>
+    <message>
+      <source>A variable cannot be called phone_number. Rename or drop that column.</source>
+      <translation>किसी वेरिएबल का नाम phone_number नहीं हो सकता। उस कॉलम का नाम बदलें या उसे हटाएँ।</translation>
+    </message>
+    <message>
+      <source>{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file.</source>
+      <translation>{rows} पंक्तियों से {size_mb} MB बनता है; एक अपलोड में {limit_mb} MB हो सकता है। फ़ाइल को बाँटें।</translation>
+    </message>
+    <message>
+      <source>Dropped by you</source>
+      <translation>आपने हटाया</translation>
+    </message>
+    <message>
+      <source>A quotation mark is not closed</source>
+      <translation>उद्धरण चिह्न बंद नहीं है</translation>
+    </message>
+    <message>
+      <source>No phone number</source>
+      <translation>फ़ोन नंबर नहीं है</translation>
+    </message>
+    <message>
+      <source>Digits lost in Excel</source>
+      <translation>Excel में अंक खो गए</translation>
+    </message>
+    <message>
+      <source>Not a possible phone number</source>
+      <translation>यह फ़ोन नंबर हो ही नहीं सकता</translation>
+    </message>
+    <message>
+      <source>No country code, and no default country is chosen</source>
+      <translation>देश कोड नहीं है, और कोई डिफ़ॉल्ट देश नहीं चुना गया</translation>
+    </message>
+    <message>
+      <source>+{digits} is no country code</source>
+      <translation>+{digits} कोई देश कोड नहीं है</translation>
+    </message>
+    <message>
+      <source>{digits} digits, {country} needs {needed}</source>
+      <translation>{digits} अंक हैं, {country} के लिए {needed} चाहिए</translation>
+    </message>
+    <message>
+      <source>Too few digits for a phone number: {digits}</source>
+      <translation>फ़ोन नंबर के लिए बहुत कम अंक: {digits}</translation>
+    </message>
+    <message>
+      <source>Too many digits for a phone number: {digits}</source>
+      <translation>फ़ोन नंबर के लिए बहुत ज़्यादा अंक: {digits}</translation>
+    </message>
+    <message>
+      <source>There is no number in this cell</source>
+      <translation>इस सेल में कोई नंबर नहीं है</translation>
+    </message>
+    <message>
+      <source>More than one phone number in the cell</source>
+      <translation>सेल में एक से ज़्यादा फ़ोन नंबर</translation>
+    </message>
+    <message>
+      <source>No number in {country} begins like this</source>
+      <translation>{country} में कोई नंबर ऐसे शुरू नहीं होता</translation>
+    </message>
+    <message>
+      <source>On the do-not-call list</source>
+      <translation>कॉल-न-करें सूची में है</translation>
+    </message>
+    <message>
+      <source>Refused by the server: {reason}</source>
+      <translation>सर्वर ने अस्वीकार किया: {reason}</translation>
+    </message>
+    <message>
+      <source>Already in this campaign, uploaded from here on {date}</source>
+      <translation>पहले से इस कैंपेन में है, यहाँ से {date} को अपलोड हुआ</translation>
+    </message>
+    <message>
+      <source>May already be in this campaign: the upload of {date} has no known outcome</source>
+      <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
+    </message>
+    <message>
+      <source>Same number as row {number}</source>
+      <translation>वही नंबर जो पंक्ति {number} में है</translation>
+    </message>
+    <message>
+      <source>{cells} of {columns} cells: the missing ones are empty</source>
+      <translation>{columns} में से {cells} सेल: जो नहीं हैं वे खाली मानी गईं</translation>
+    </message>
+    <message>
+      <source>{cells} cells for {columns} columns: the surplus is not sent</source>
+      <translation>{columns} कॉलम के लिए {cells} सेल: अतिरिक्त नहीं भेजी जातीं</translation>
+    </message>
+    <message>
+      <source>Sent without {variable}</source>
+      <translation>{variable} के बिना भेजी जाएगी</translation>
+    </message>
+    <message>
+      <source>+{code} added</source>
+      <translation>+{code} जोड़ा गया</translation>
+    </message>
+    <message>
+      <source>This number is on the do-not-call list. Nothing was sent.</source>
+      <translation>यह नंबर कॉल-न-करें सूची में है। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>This number is already in the campaign, sent from here. Nothing was sent.</source>
+      <translation>यह नंबर पहले से कैंपेन में है, यहीं से भेजा गया था। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>This number may already be in the campaign: an earlier upload from here has no known outcome. Nothing was sent.</source>
+      <translation>यह नंबर शायद पहले से कैंपेन में है: यहाँ से हुए एक पिछले अपलोड का नतीजा पता नहीं। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>The server has no lead with the id {lead_id}, or no longer.</source>
+      <translation>सर्वर के पास id {lead_id} वाली लीड नहीं है, या अब नहीं है।</translation>
+    </message>
+    <message>
+      <source>This lead was called already, so it can no longer be changed. To correct it, add a new one.</source>
+      <translation>इस लीड को कॉल जा चुकी है, इसलिए इसे अब बदला नहीं जा सकता। सुधारने के लिए नई लीड जोड़ें।</translation>
+    </message>
+    <message>
+      <source>Its campaign is completed or cancelled: leads are no longer removed from it.</source>
+      <translation>इसका कैंपेन पूरा या रद्द हो चुका है: उससे अब लीड नहीं हटाई जातीं।</translation>
+    </message>
+    <message>
+      <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
+      <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
+    </message>
+    <message>
+      <source>{campaign} is finished and takes no more leads. Choose another campaign.</source>
+      <translation>{campaign} समाप्त हो चुका है और अब लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
+    </message>
+    <message>
+      <source>The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data folder.</source>
+      <translation>अपलोड का स्थानीय रिकॉर्ड काम नहीं कर रहा ({reason}), इसलिए कुछ नहीं भेजा जाता। डिस्क पर जगह बनाएँ या डेटा फ़ोल्डर जाँचें।</translation>
+    </message>
+    <message>
+      <source>The local do-not-call list cannot be used ({reason}), so nothing is sent. Free some disk space or check the data folder.</source>
+      <translation>स्थानीय कॉल-न-करें सूची काम नहीं कर रही ({reason}), इसलिए कुछ नहीं भेजा जाता। डिस्क पर जगह बनाएँ या डेटा फ़ोल्डर जाँचें।</translation>
+    </message>
+    <message>
+      <source>No column of {name} seems to hold phone numbers. Call it phone_number and choose it again.</source>
+      <translation>{name} के किसी कॉलम में फ़ोन नंबर नहीं लगते। कॉलम का नाम phone_number रखें और उसे फिर चुनें।</translation>
+    </message>
+    <message>
+      <source>The local record of uploads was written by a newer version of this program. Update it, then open the file again.</source>
+      <translation>अपलोड का स्थानीय रिकॉर्ड इस प्रोग्राम के नए संस्करण ने लिखा है। प्रोग्राम अपडेट करें, फिर फ़ाइल दोबारा खोलें।</translation>
+    </message>
+    <message>
+      <source>The program ended while the upload was under way</source>
+      <translation>अपलोड के बीच में प्रोग्राम बंद हो गया</translation>
+    </message>
+    <message>
+      <source>Cancelled by you</source>
+      <translation>आपने रद्द किया</translation>
+    </message>
+    <message>
+      <source>The server reports {created} created and {skipped} skipped of {rows} rows</source>
+      <translation>सर्वर {rows} पंक्तियों में से {created} बनी और {skipped} छोड़ी गई बताता है</translation>
+    </message>
+    <message>
+      <source>This could not be written to the local record ({reason}). Do not send this file again before looking at the campaign.</source>
+      <translation>इसे स्थानीय रिकॉर्ड में लिखा नहीं जा सका ({reason})। कैंपेन देखे बिना यह फ़ाइल फिर न भेजें।</translation>
+    </message>
+    <message>
+      <source>{created} created, {skipped} skipped</source>
+      <translation>{created} बनीं, {skipped} छोड़ी गईं</translation>
+    </message>
+    <message>
+      <source>The answer was lost, but the campaign has grown by exactly {rows} leads: all are there.</source>
+      <translation>जवाब खो गया, पर कैंपेन में ठीक {rows} लीड बढ़ी हैं: सब पहुँच गईं।</translation>
+    </message>
+    <message>
+      <source>The answer was lost, but the campaign has grown by one lead: it is there.</source>
+      <translation>जवाब खो गया, पर कैंपेन में एक लीड बढ़ी है: वह पहुँच गई।</translation>
+    </message>
+    <message>
+      <source>1 row, taken as arrived</source>
+      <translation>1 पंक्ति, पहुँची हुई मानी गई</translation>
+    </message>
+    <message>
+      <source>{rows} rows, taken as arrived</source>
+      <translation>{rows} पंक्तियाँ, पहुँची हुई मानी गईं</translation>
+    </message>
+    <message>
+      <source>{rows} rows were sent and it is not known whether they arrived. They were saved to a file, and the campaign is free for other leads.</source>
+      <translation>{rows} पंक्तियाँ भेजी गईं और पता नहीं कि वे पहुँचीं या नहीं। उन्हें एक फ़ाइल में सहेजा गया, और कैंपेन दूसरी लीड के लिए खाली है।</translation>
+    </message>
+    <message>
+      <source>Nothing arrived: the campaign still has {after} leads. You can send the file again.</source>
+      <translation>कुछ नहीं पहुँचा: कैंपेन में अब भी {after} लीड हैं। आप फ़ाइल फिर भेज सकते हैं।</translation>
+    </message>
+    <message>
+      <source>It did not arrive: the campaign still has {after} leads. You can add it again.</source>
+      <translation>यह नहीं पहुँची: कैंपेन में अब भी {after} लीड हैं। आप इसे फिर जोड़ सकते हैं।</translation>
+    </message>
+    <message>
+      <source>The server refused the file and stored nothing of it.</source>
+      <translation>सर्वर ने फ़ाइल अस्वीकार की और उसमें से कुछ नहीं रखा।</translation>
+    </message>
+    <message>
+      <source>The server refused the file, so presumably nothing was stored.</source>
+      <translation>सर्वर ने फ़ाइल अस्वीकार की, इसलिए शायद कुछ नहीं रखा गया।</translation>
+    </message>
+    <message>
+      <source>One lead was sent and it is not known whether it arrived. The campaign had {before} leads and has {after} now. Nothing is sent again until this is settled.</source>
+      <translation>एक लीड भेजी गई और पता नहीं कि वह पहुँची या नहीं। कैंपेन में {before} लीड थीं और अब {after} हैं। यह सुलझने तक कुछ फिर नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>One lead was sent and it is not known whether it arrived. Nothing is sent again until this is settled.</source>
+      <translation>एक लीड भेजी गई और पता नहीं कि वह पहुँची या नहीं। यह सुलझने तक कुछ फिर नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>{rows} rows were sent and it is not known whether they arrived. The campaign had {before} leads and has {after} now. Nothing is sent again until this is settled.</source>
+      <translation>{rows} पंक्तियाँ भेजी गईं और पता नहीं कि वे पहुँचीं या नहीं। कैंपेन में {before} लीड थीं और अब {after} हैं। यह सुलझने तक कुछ फिर नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled.</source>
+      <translation>{rows} पंक्तियाँ भेजी गईं और पता नहीं कि वे पहुँचीं या नहीं। यह सुलझने तक कुछ फिर नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding leads too.</source>
+      <translation>सर्वर {created} बनी बताता है, पर कैंपेन में लीड {before} से {after} हुईं। शायद दूसरे लोग भी लीड जोड़ रहे हैं।</translation>
+    </message>
+    <message>
+      <source>Quotation mark not closed</source>
+      <translation>उद्धरण चिह्न बंद नहीं है</translation>
+    </message>
+    <message>
+      <source>the columns cannot be told apart</source>
+      <translation>कॉलम अलग-अलग पहचाने नहीं जा सकते</translation>
+    </message>
+    <message>
+      <source>the cell is empty</source>
+      <translation>सेल खाली है</translation>
+    </message>
+    <message>
+      <source>Damaged by Excel</source>
+      <translation>Excel से खराब हुए</translation>
+    </message>
+    <message>
+      <source>{example}: digits are lost</source>
+      <translation>{example}: अंक खो गए हैं</translation>
+    </message>
+    <message>
+      <source>Not possible as a phone number</source>
+      <translation>फ़ोन नंबर हो ही नहीं सकते</translation>
+    </message>
+    <message>
+      <source>for example {example}</source>
+      <translation>जैसे {example}</translation>
+    </message>
+    <message>
+      <source>local list, {listed} numbers</source>
+      <translation>स्थानीय सूची, {listed} नंबर</translation>
+    </message>
+    <message>
+      <source>Refused by the server</source>
+      <translation>सर्वर ने अस्वीकार किया</translation>
+    </message>
+    <message>
+      <source>{example}</source>
+      <translation>{example}</translation>
+    </message>
+    <message>
+      <source>Already in this campaign</source>
+      <translation>पहले से इस कैंपेन में</translation>
+    </message>
+    <message>
+      <source>uploaded from here before</source>
+      <translation>यहाँ से पहले अपलोड हुए</translation>
+    </message>
+    <message>
+      <source>Perhaps already in this campaign</source>
+      <translation>शायद पहले से इस कैंपेन में</translation>
+    </message>
+    <message>
+      <source>an earlier upload has no known outcome</source>
+      <translation>एक पिछले अपलोड का नतीजा पता नहीं</translation>
+    </message>
+    <message>
+      <source>Duplicates in this file</source>
+      <translation>इस फ़ाइल में दोहराए गए</translation>
+    </message>
+    <message>
+      <source>the first of each number is kept</source>
+      <translation>हर नंबर का पहला रखा जाता है</translation>
+    </message>
+    <message>
+      <source>More or fewer cells than the header</source>
+      <translation>सेल हेडर से ज़्यादा या कम</translation>
+    </message>
+    <message>
+      <source>check that nothing moved to another column</source>
+      <translation>जाँचें कि कुछ दूसरे कॉलम में न चला गया हो</translation>
+    </message>
+    <message>
+      <source>Empty {variable}</source>
+      <translation>{variable} खाली</translation>
+    </message>
+    <message>
+      <source>sent without this variable</source>
+      <translation>इस वेरिएबल के बिना भेजी जाएँगी</translation>
+    </message>
+    <message>
+      <source>Added +{code}</source>
+      <translation>+{code} जोड़ा गया</translation>
+    </message>
+    <message>
+      <source>numbers without a country code</source>
+      <translation>बिना देश कोड वाले नंबर</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>DialNexa Console</source>
+      <translation>DialNexa Console</translation>
+    </message>
+    <message>
+      <source>{why} Requests are possible again in {left}.</source>
+      <translation>{why} {left} में रिक्वेस्ट फिर संभव होंगी।</translation>
+    </message>
+    <message>
+      <source>Campaigns</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>Leads</source>
+      <translation>लीड</translation>
+    </message>
+    <message>
+      <source>Call logs</source>
+      <translation>कॉल लॉग</translation>
+    </message>
+    <message>
+      <source>Quota</source>
+      <translation>कोटा</translation>
+    </message>
+    <message>
+      <source>Sections</source>
+      <translation>अनुभाग</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>फ़ाइल(&amp;F)</translation>
+    </message>
+    <message>
+      <source>Open lead file…</source>
+      <translation>लीड फ़ाइल खोलें…</translation>
+    </message>
+    <message>
+      <source>Add a profile…</source>
+      <translation>प्रोफ़ाइल जोड़ें…</translation>
+    </message>
+    <message>
+      <source>Change the key…</source>
+      <translation>key बदलें…</translation>
+    </message>
+    <message>
+      <source>Sign out and remove this profile…</source>
+      <translation>साइन आउट करके यह प्रोफ़ाइल हटाएँ…</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>बाहर निकलें</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>संपादन(&amp;E)</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>दृश्य(&amp;V)</translation>
+    </message>
+    <message>
+      <source>&amp;Campaign</source>
+      <translation>कैंपेन(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Tools</source>
+      <translation>टूल(&amp;T)</translation>
+    </message>
+    <message>
+      <source>The key is missing</source>
+      <translation>key नहीं है</translation>
+    </message>
+    <message>
+      <source>Enter the key…</source>
+      <translation>key दर्ज करें…</translation>
+    </message>
+    <message>
+      <source>Waiting for the keyring</source>
+      <translation>कीरिंग का इंतज़ार</translation>
+    </message>
+    <message>
+      <source>Look for its password prompt; it may be behind this window.</source>
+      <translation>उसके पासवर्ड की विंडो देखें; वह इस विंडो के पीछे हो सकती है।</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+      <source>Colours of the system</source>
+      <translation>सिस्टम के रंग</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>हल्का</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>गहरा</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>मदद(&amp;H)</translation>
+    </message>
+    <message>
+      <source>This computer has no key for {name} on {host}.</source>
+      <translation>इस कंप्यूटर पर {host} के {name} की key नहीं है।</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>No stored profile is open.</source>
+      <translation>कोई सहेजी हुई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>Requests are possible again.</source>
+      <translation>रिक्वेस्ट फिर संभव हैं।</translation>
+    </message>
+    <message>
+      <source>{name} could not be opened</source>
+      <translation>{name} नहीं खुल सकी</translation>
+    </message>
+    <message>
+      <source>The key is deleted from this computer's keyring and the profile from this list. Nothing changes on the server; campaigns go on.</source>
+      <translation>key इस कंप्यूटर की कीरिंग से और प्रोफ़ाइल इस सूची से हटाई जाएगी। सर्वर पर कुछ नहीं बदलता; कैंपेन चलते रहते हैं।</translation>
+    </message>
+    <message>
+      <source>Remove the profile</source>
+      <translation>प्रोफ़ाइल हटाएँ</translation>
+    </message>
+    <message>
+      <source>Remove {name}?</source>
+      <translation>{name} हटाएँ?</translation>
+    </message>
+  </context>
+  <context>
+    <name>Menus</name>
+    <message>
+      <source>Preferences…</source>
+      <translation>प्राथमिकताएँ…</translation>
+    </message>
+    <message>
+      <source>Search or run an action…</source>
+      <translation>खोजें या कोई काम चलाएँ…</translation>
+    </message>
+    <message>
+      <source>Request log</source>
+      <translation>रिक्वेस्ट लॉग</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>कीबोर्ड शॉर्टकट</translation>
+    </message>
+    <message>
+      <source>Open log folder</source>
+      <translation>लॉग फ़ोल्डर खोलें</translation>
+    </message>
+    <message>
+      <source>Copy diagnostics</source>
+      <translation>डायग्नोस्टिक्स कॉपी करें</translation>
+    </message>
+    <message>
+      <source>About DialNexa Console</source>
+      <translation>DialNexa Console के बारे में</translation>
+    </message>
+    <message>
+      <source>Diagnostics were copied: versions, folders and reachability, no key and no number.</source>
+      <translation>डायग्नोस्टिक्स कॉपी हुए: संस्करण, फ़ोल्डर और सर्वर तक पहुँच, कोई key और कोई नंबर नहीं।</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>पेस्ट करें</translation>
+    </message>
+    <message>
+      <source>Select all</source>
+      <translation>सब चुनें</translation>
+    </message>
+    <message>
+      <source>The folder is {folder}.</source>
+      <translation>फ़ोल्डर {folder} है।</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageBar</name>
+    <message>
+      <source>Close the message</source>
+      <translation>संदेश बंद करें</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>संदेश</translation>
+    </message>
+  </context>
+  <context>
+    <name>Palette</name>
+    <message>
+      <source>It is being done.</source>
+      <translation>यह किया जा रहा है।</translation>
+    </message>
+    <message>
+      <source>Go to {name}</source>
+      <translation>{name} पर जाएँ</translation>
+    </message>
+    <message>
+      <source>Not possible now.</source>
+      <translation>अभी संभव नहीं।</translation>
+    </message>
+    <message>
+      <source>Campaign</source>
+      <translation>कैंपेन</translation>
+    </message>
+    <message>
+      <source>{why} Possible again in {left}.</source>
+      <translation>{why} {left} में फिर संभव।</translation>
+    </message>
+    <message>
+      <source>queued · Return takes it out</source>
+      <translation>कतार में · Return से निकालें</translation>
+    </message>
+    <message>
+      <source>waits {left} for the server · Return queues it</source>
+      <translation>सर्वर के लिए {left} का इंतज़ार · Return से कतार में लगाएँ</translation>
+    </message>
+    <message>
+      <source>Search or run an action</source>
+      <translation>खोजें या कोई काम चलाएँ</translation>
+    </message>
+    <message>
+      <source>Command palette</source>
+      <translation>कमांड पैलेट</translation>
+    </message>
+    <message>
+      <source>Actions</source>
+      <translation>काम</translation>
+    </message>
+    <message>
+      <source>No action and no campaign is called that</source>
+      <translation>इस नाम का कोई काम या कैंपेन नहीं है</translation>
+    </message>
+    <message>
+      <source>↑ ↓ choose · Return runs · Esc closes</source>
+      <translation>↑ ↓ चुनें · Return चलाएँ · Esc बंद करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Preferences</name>
+    <message>
+      <source>Empty for none. Used from the next opening of a profile; proxies of the system never are.</source>
+      <translation>न हो तो खाली छोड़ें। प्रोफ़ाइल अगली बार खुलने पर लागू होगी; सिस्टम की प्रॉक्सी कभी इस्तेमाल नहीं होती।</translation>
+    </message>
+    <message>
+      <source>Preferences</source>
+      <translation>प्राथमिकताएँ</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>रूप-रंग</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>सिस्टम के अनुसार</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>हल्का</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>गहरा</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>रंग</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>भाषा</translation>
+    </message>
+    <message>
+      <source>In force from the next start of the console.</source>
+      <translation>कंसोल अगली बार शुरू होने पर लागू होगी।</translation>
+    </message>
+    <message>
+      <source>Phone numbers</source>
+      <translation>फ़ोन नंबर</translation>
+    </message>
+    <message>
+      <source>Default country</source>
+      <translation>डिफ़ॉल्ट देश</translation>
+    </message>
+    <message>
+      <source>Mask phone numbers on the screen</source>
+      <translation>स्क्रीन पर फ़ोन नंबर छिपाएँ</translation>
+    </message>
+    <message>
+      <source>+91 98••• ••210; copying still gives the whole number</source>
+      <translation>+91 98••• ••210; कॉपी करने पर पूरा नंबर मिलता है</translation>
+    </message>
+    <message>
+      <source>Requests</source>
+      <translation>रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Others use the same key</source>
+      <translation>दूसरे भी यही key इस्तेमाल करते हैं</translation>
+    </message>
+    <message>
+      <source>Background work leaves them their part of the quota</source>
+      <translation>बैकग्राउंड के काम कोटे में उनका हिस्सा छोड़ते हैं</translation>
+    </message>
+    <message>
+      <source>Proxy</source>
+      <translation>प्रॉक्सी</translation>
+    </message>
+    <message>
+      <source>Changes are kept at once.</source>
+      <translation>बदलाव तुरंत सहेजे जाते हैं।</translation>
+    </message>
+    <message>
+      <source>Open a profile first: it belongs to the profile.</source>
+      <translation>पहले कोई प्रोफ़ाइल खोलें: यह प्रोफ़ाइल की सेटिंग है।</translation>
+    </message>
+    <message>
+      <source>For lead numbers without a country code, in the profile {name}.</source>
+      <translation>प्रोफ़ाइल {name} में बिना देश कोड वाले लीड नंबरों के लिए।</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>कोई नहीं</translation>
+    </message>
+  </context>
+  <context>
+    <name>QAbstractSpinBox</name>
+    <message>
+      <source>&amp;Select All</source>
+      <translation>सब चुनें(&amp;S)</translation>
+    </message>
+    <message>
+      <source>&amp;Step up</source>
+      <translation>बढ़ाएँ(&amp;S)</translation>
+    </message>
+    <message>
+      <source>Step &amp;down</source>
+      <translation>घटाएँ(&amp;D)</translation>
+    </message>
+  </context>
+  <context>
+    <name>QLineEdit</name>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>वापस लें(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>फिर करें(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Cu&amp;t</source>
+      <translation>काटें(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>कॉपी करें(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Paste</source>
+      <translation>पेस्ट करें(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>मिटाएँ</translation>
+    </message>
+    <message>
+      <source>Select All</source>
+      <translation>सब चुनें</translation>
+    </message>
+  </context>
+  <context>
+    <name>QWidgetTextControl</name>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>वापस लें(&amp;U)</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>फिर करें(&amp;R)</translation>
+    </message>
+    <message>
+      <source>Cu&amp;t</source>
+      <translation>काटें(&amp;T)</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>कॉपी करें(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;Paste</source>
+      <translation>पेस्ट करें(&amp;P)</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>मिटाएँ</translation>
+    </message>
+    <message>
+      <source>Select All</source>
+      <translation>सब चुनें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Quota</name>
+    <message>
+      <source>of this run · no body, no key, no full number is kept</source>
+      <translation>इस बार की · कोई body, key या पूरा नंबर नहीं रखा जाता</translation>
+    </message>
+    <message>
+      <source>The server has not told its limit yet</source>
+      <translation>सर्वर ने अभी अपनी सीमा नहीं बताई</translation>
+    </message>
+    <message>
+      <source>The window is over; the next request opens a new one</source>
+      <translation>अवधि खत्म हुई; अगली रिक्वेस्ट से नई शुरू होगी</translation>
+    </message>
+    <message>
+      <source>Who spent it</source>
+      <translation>किसने खर्च किया</translation>
+    </message>
+    <message>
+      <source>outer ring: requests left · inner ring: time left</source>
+      <translation>बाहरी रिंग: बाकी रिक्वेस्ट · भीतरी रिंग: बाकी समय</translation>
+    </message>
+    <message>
+      <source>Request log</source>
+      <translation>रिक्वेस्ट लॉग</translation>
+    </message>
+    <message>
+      <source>Resets in {left}, at {time}</source>
+      <translation>{left} में रीसेट, {time} पर</translation>
+    </message>
+    <message>
+      <source>window</source>
+      <translation>अवधि</translation>
+    </message>
+    <message>
+      <source>this run</source>
+      <translation>इस बार</translation>
+    </message>
+    <message>
+      <source>Together</source>
+      <translation>कुल</translation>
+    </message>
+    <message>
+      <source>Requests go on in {left}, at {time}</source>
+      <translation>रिक्वेस्ट {left} में जारी होंगी, {time} पर</translation>
+    </message>
+    <message>
+      <source>Other users of this key</source>
+      <translation>इस key के दूसरे उपयोगकर्ता</translation>
+    </message>
+    <message>
+      <source>{count} requests in this run</source>
+      <translation>इस बार {count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>{name}: {window} in this window, {run} in this run</source>
+      <translation>{name}: इस अवधि में {window}, इस बार {run}</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>आप</translation>
+    </message>
+    <message>
+      <source>Uploads</source>
+      <translation>अपलोड</translation>
+    </message>
+    <message>
+      <source>Watching and call logs</source>
+      <translation>निगरानी और कॉल लॉग</translation>
+    </message>
+    <message>
+      <source>Reference data</source>
+      <translation>संदर्भ डेटा</translation>
+    </message>
+    <message>
+      <source>Emergency</source>
+      <translation>आपात</translation>
+    </message>
+    <message>
+      <source>Interactive</source>
+      <translation>इंटरैक्टिव</translation>
+    </message>
+    <message>
+      <source>Upload</source>
+      <translation>अपलोड</translation>
+    </message>
+    <message>
+      <source>Background</source>
+      <translation>बैकग्राउंड</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>समय</translation>
+    </message>
+    <message>
+      <source>Priority</source>
+      <translation>प्राथमिकता</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>मेथड</translation>
+    </message>
+    <message>
+      <source>Path</source>
+      <translation>पाथ</translation>
+    </message>
+    <message>
+      <source>Answer</source>
+      <translation>जवाब</translation>
+    </message>
+    <message>
+      <source>Waited, s</source>
+      <translation>रुकी, से॰</translation>
+    </message>
+    <message>
+      <source>Took, ms</source>
+      <translation>लगा, ms</translation>
+    </message>
+    <message>
+      <source>Left after</source>
+      <translation>बाद में बाकी</translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchField</name>
+    <message>
+      <source>Empty the search</source>
+      <translation>खोज खाली करें</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>खोजें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Shortcuts</name>
+    <message>
+      <source>Tables and lists</source>
+      <translation>तालिकाएँ और सूचियाँ</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>हर जगह</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>कीबोर्ड शॉर्टकट</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Every action, also those without keys, is in the palette: {keys}</source>
+      <translation>हर काम, बिना शॉर्टकट वाले भी, पैलेट में है: {keys}</translation>
+    </message>
+    <message>
+      <source>Choose a row</source>
+      <translation>पंक्ति चुनें</translation>
+    </message>
+    <message>
+      <source>Open the row</source>
+      <translation>पंक्ति खोलें</translation>
+    </message>
+    <message>
+      <source>First row, last row</source>
+      <translation>पहली पंक्ति, आखिरी पंक्ति</translation>
+    </message>
+    <message>
+      <source>Next control, control before</source>
+      <translation>अगला कंट्रोल, पिछला कंट्रोल</translation>
+    </message>
+    <message>
+      <source>Empty a search, close a dialog</source>
+      <translation>खोज खाली करें, डायलॉग बंद करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Status</name>
+    <message>
+      <source>Not connected yet</source>
+      <translation>अभी कनेक्टेड नहीं</translation>
+    </message>
+    <message>
+      <source>No answer</source>
+      <translation>कोई जवाब नहीं</translation>
+    </message>
+    <message>
+      <source>Draft</source>
+      <translation>ड्राफ़्ट</translation>
+    </message>
+    <message>
+      <source>Active</source>
+      <translation>सक्रिय</translation>
+    </message>
+    <message>
+      <source>Scheduled</source>
+      <translation>निर्धारित समय</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>इंतज़ार में</translation>
+    </message>
+    <message>
+      <source>Running</source>
+      <translation>चल रहा है</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>पॉज़</translation>
+    </message>
+    <message>
+      <source>Completed</source>
+      <translation>पूरा हुआ</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>रद्द</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>विफल</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>हटाया गया</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>बनाया गया</translation>
+    </message>
+    <message>
+      <source>Initiated</source>
+      <translation>शुरू की गई</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>भेजी गई</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>मिली</translation>
+    </message>
+    <message>
+      <source>In progress</source>
+      <translation>जारी</translation>
+    </message>
+    <message>
+      <source>Did not pick</source>
+      <translation>नहीं उठाया</translation>
+    </message>
+    <message>
+      <source>Busy</source>
+      <translation>व्यस्त</translation>
+    </message>
+    <message>
+      <source>Retry expired</source>
+      <translation>कोशिशें खत्म</translation>
+    </message>
+    <message>
+      <source>Voicemail</source>
+      <translation>वॉइसमेल</translation>
+    </message>
+    <message>
+      <source>Hung up</source>
+      <translation>फ़ोन काटा</translation>
+    </message>
+    <message>
+      <source>Pending</source>
+      <translation>बाकी</translation>
+    </message>
+    <message>
+      <source>Removed</source>
+      <translation>हटाई गई</translation>
+    </message>
+    <message>
+      <source>Planned</source>
+      <translation>नियोजित</translation>
+    </message>
+    <message>
+      <source>In flight</source>
+      <translation>भेजा जा रहा है</translation>
+    </message>
+    <message>
+      <source>Confirmed</source>
+      <translation>पुष्टि हुई</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>अस्वीकार</translation>
+    </message>
+    <message>
+      <source>Set aside</source>
+      <translation>अलग रखी गईं</translation>
+    </message>
+    <message>
+      <source>Outcome unknown</source>
+      <translation>नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>Positive</source>
+      <translation>सकारात्मक</translation>
+    </message>
+    <message>
+      <source>Neutral</source>
+      <translation>तटस्थ</translation>
+    </message>
+    <message>
+      <source>Negative</source>
+      <translation>नकारात्मक</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>अज्ञात</translation>
+    </message>
+    <message>
+      <source>Wait {seconds} s</source>
+      <translation>{seconds} से॰ रुकें</translation>
+    </message>
+    <message>
+      <source>Connected</source>
+      <translation>कनेक्टेड</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>ऑफ़लाइन</translation>
+    </message>
+    <message>
+      <source>Key refused</source>
+      <translation>key अस्वीकार</translation>
+    </message>
+    <message>
+      <source>Rate limited</source>
+      <translation>सीमा लागू</translation>
+    </message>
+    <message>
+      <source>Wait</source>
+      <translation>रुकें</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message>
+      <source>Background work</source>
+      <translation>बैकग्राउंड का काम</translation>
+    </message>
+    <message>
+      <source>Cancel background work</source>
+      <translation>बैकग्राउंड का काम रद्द करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>StepBar</name>
+    <message>
+      <source>done</source>
+      <translation>पूरा</translation>
+    </message>
+    <message>
+      <source>current step</source>
+      <translation>मौजूदा चरण</translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>अभी नहीं</translation>
+    </message>
+    <message>
+      <source>Step {number}: {title}</source>
+      <translation>चरण {number}: {title}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Texts</name>
+    <message>
+      <source>1 second</source>
+      <translation>1 सेकंड</translation>
+    </message>
+    <message>
+      <source>{h} h {m} m</source>
+      <translation>{h} घं॰ {m} मि॰</translation>
+    </message>
+    <message>
+      <source>{count} seconds</source>
+      <translation>{count} सेकंड</translation>
+    </message>
+    <message>
+      <source>{count} bytes</source>
+      <translation>{count} बाइट</translation>
+    </message>
+    <message>
+      <source>{s} s</source>
+      <translation>{s} से॰</translation>
+    </message>
+    <message>
+      <source>{m} m {s} s</source>
+      <translation>{m} मि॰ {s} से॰</translation>
+    </message>
+  </context>
+  <context>
+    <name>Welcome</name>
+    <message>
+      <source>Welcome to DialNexa Console</source>
+      <translation>DialNexa Console में आपका स्वागत है</translation>
+    </message>
+    <message>
+      <source>Campaigns, leads, call logs and the request quota of your DialNexa workspace, in one window. To begin, add an API key from the DialNexa dashboard. It is kept in this computer's keyring and sent to your server only.</source>
+      <translation>आपके DialNexa वर्कस्पेस के कैंपेन, लीड, कॉल लॉग और रिक्वेस्ट कोटा, सब एक विंडो में। शुरू करने के लिए DialNexa डैशबोर्ड से एक API key जोड़ें। वह इस कंप्यूटर की कीरिंग में रखी जाती है और सिर्फ़ आपके सर्वर को भेजी जाती है।</translation>
+    </message>
+    <message>
+      <source>Add an API key…</source>
+      <translation>API key जोड़ें…</translation>
+    </message>
+    <message>
+      <source>Try the demo</source>
+      <translation>डेमो आज़माएँ</translation>
+    </message>
+    <message>
+      <source>The demo runs on this computer with invented data. No real call is made.</source>
+      <translation>डेमो इसी कंप्यूटर पर काल्पनिक डेटा के साथ चलता है। कोई असली कॉल नहीं होती।</translation>
+    </message>
+  </context>
+  <context>
+    <name>WhenAllowed</name>
+    <message>
+      <source>Take out of the queue</source>
+      <translation>कतार से निकालें</translation>
+    </message>
+    <message>
+      <source>Nothing here waits for the server</source>
+      <translation>यहाँ कुछ भी सर्वर के इंतज़ार में नहीं है</translation>
+    </message>
+    <message>
+      <source>{action} is queued in place {place} and leaves when requests are allowed again.</source>
+      <translation>{action} कतार में स्थान {place} पर है और रिक्वेस्ट की अनुमति मिलते ही जाएगा।</translation>
+    </message>
+    <message>
+      <source>{action} was taken out of the queue. Nothing was sent.</source>
+      <translation>{action} कतार से निकाला गया। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{action} is queued in place of {others}.</source>
+      <translation>{others} की जगह {action} कतार में लगाया गया।</translation>
+    </message>
+    <message>
+      <source>{action} is queued and leaves first when requests are allowed again.</source>
+      <translation>{action} कतार में है और रिक्वेस्ट की अनुमति मिलते ही सबसे पहले जाएगा।</translation>
+    </message>
+    <message>
+      <source>When allowed: {action}</source>
+      <translation>अनुमति मिलने पर: {action}</translation>
+    </message>
+    <message>
+      <source>Take out of the queue: {action}</source>
+      <translation>कतार से निकालें: {action}</translation>
+    </message>
+    <message>
+      <source>{action} is queued already.</source>
+      <translation>{action} पहले से कतार में है।</translation>
+    </message>
+    <message>
+      <source>{action} has left the queue already.</source>
+      <translation>{action} कतार से पहले ही निकल चुका है।</translation>
+    </message>
+    <message>
+      <source>{action} was not done. Nothing was sent.</source>
+      <translation>{action} नहीं किया गया। कुछ नहीं भेजा गया।</translation>
+    </message>
+  </context>
+</TS>
