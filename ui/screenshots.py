@@ -11,24 +11,29 @@ import sys
 from collections.abc import Awaitable, Callable
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog
 
+from app.context import Context
+from app.demo import DemoServer, start_demo_server
 from app.errors import AppError
 from app.log import format_exception
+from app.secrets import Secret
+from app.settings import Profile, Settings
 from ui import theme
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.crash import CrashWindow
+from ui.main_window import MainWindow
+from ui.translation import use_language
 
 if TYPE_CHECKING:
-    from app.demo import DemoServer
     from ui.calls.page import CallsPage
     from ui.campaigns.page import CampaignsPage
     from ui.leads.page import LeadsPage
-    from ui.main_window import MainWindow
     from ui.quota.page import QuotaPage
 
 WIDTH, HEIGHT = 1440, 900
@@ -66,6 +71,7 @@ class Photographer:
             self._offline,
             self._profiles,
             self._welcome,
+            self._hindi,
         )
         for step in steps:
             await step()
@@ -342,6 +348,56 @@ class Photographer:
         self._window.show_add_profile()
         dialog = await self._dialog()
         await self._take("key-dialog-light", dialog)
+        dialog.reject()
+
+    async def _hindi(self) -> None:
+        """A window that was built in Hindi, over a server of its own. The last step: the other window is done."""
+        demo = await start_demo_server()
+        locale = QLocale()
+        translator = use_language("hi")
+        if translator is None:
+            raise AppError("The Hindi translation cannot be loaded.")
+        with TemporaryDirectory() as folder:
+            profile = Profile(id="demo", name="डेमो", base_url=demo.url, colour="teal")
+            context = await Context.open(profile, Secret.parse(demo.key), Path(folder))
+            failures: list[BaseException] = []
+            english, self._window = self._window, MainWindow(Settings(Path(folder)), failures.append)
+            try:
+                await self._hindi_window(context)
+            finally:
+                hindi, self._window = self._window, english
+                hindi.open_context(None)
+                await hindi.desk.tasks.aclose()
+                await context.aclose()
+                hindi.hide()
+                hindi.deleteLater()
+                demo.stop()
+                QCoreApplication.removeTranslator(translator)
+                QLocale.setDefault(locale)
+        if failures:
+            raise failures[0]
+
+    async def _hindi_window(self, context: Context) -> None:
+        window = self._window
+        window.show_opening(context.profile)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        window.show_page()
+        window.open_context(context)
+        campaigns = self._campaigns_page()
+        await self._until(lambda: campaigns.model.rowCount() > 0 and campaigns.knows_agents, "campaigns")
+        await self._take("hindi-campaigns-light")
+        leads = self._leads_page()
+        window.show_tab("leads")
+        with resources.as_file(resources.files("resources") / "samples" / "leads-hindi.csv") as sample:
+            window.desk.offer_files([sample])
+            await self._until(lambda: leads.is_checked, "checked lead file")
+        await self._take("hindi-leads-preflight-light")
+        leads.start_over()
+        assert window.late is not None
+        window.late.open_preferences()
+        dialog = await self._dialog()
+        await self._take("hindi-preferences-light", dialog)
         dialog.reject()
 
     # ------------------------------------------------------------------ taking one

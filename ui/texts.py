@@ -269,8 +269,18 @@ def _grouped(digits: str) -> str:
 OUR_WORDS: Final = frozenset({"what", "country"})
 
 
-def _said(text: str) -> str:
-    """Words of the engine in the interface language; those about lead files stand in a context of their own."""
+def _status_word(status: str) -> str:
+    """A status as the server writes it ("in_progress") in the interface language, or as it came."""
+    word = status.replace("_", " ").capitalize()
+    translated = translate("Status", word)
+    return translated if translated != word else status
+
+
+def said(text: str) -> str:
+    """Words that the engine says itself (never a server's) in the interface language.
+
+    Those about lead files stand in a context of their own.
+    """
     translated = translate("Errors", text)
     return translated if translated != text else translate("Leads", text)
 
@@ -279,11 +289,16 @@ def error_text(error: AppError) -> str:
     """The sentence of an expected error in the interface language, as plain text."""
     from app.errors import NO_REASON
 
-    template = _said(error.template)
+    template = said(error.template)
     params = {}
     for name, value in error.params.items():
-        is_ours = name in OUR_WORDS or value == NO_REASON
-        params[name] = plain(_said(value) if is_ours else value, tokens.CELL_CAP) if isinstance(value, str) else value
+        if isinstance(value, str):
+            if name == "status":
+                value = _status_word(value)
+            elif name in OUR_WORDS or value == NO_REASON:
+                value = said(value)
+            value = plain(value, tokens.CELL_CAP)
+        params[name] = value
     try:
         return plain(template.format(**params), lines=True)
     except (KeyError, IndexError, ValueError, TypeError, AttributeError):

@@ -33,17 +33,17 @@ def use_language(wanted: str, folder: str = FOLDER) -> QTranslator | None:
     """
     tags = [wanted] if wanted else QLocale.system().uiLanguages()
     for tag in tags:
-        language = tag.replace("_", "-").partition("-")[0]
-        if language == _ENGLISH:
+        parts = tag.replace("-", "_").split("_")
+        if parts[0] == _ENGLISH:
             break
-        path = os.path.join(folder, _NAME.format(tag=language))
-        if os.path.exists(path):
+        for known in dict.fromkeys((f"{parts[0]}_{parts[-1]}", parts[0])):
+            path = os.path.join(folder, _NAME.format(tag=known))
             translator = QTranslator(QCoreApplication.instance())
-            if translator.load(path):
+            if os.path.exists(path) and translator.load(path):
                 QCoreApplication.installTranslator(translator)
                 # Names of months and days in the same language. Digits are those of Qt's data for it, which for Hindi
                 # are 0 to 9, as in all numbers that are written here.
-                QLocale.setDefault(QLocale(language))
+                QLocale.setDefault(QLocale(known))
                 return translator
     if wanted and QLocale.system().language() != QLocale.Language.English:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))

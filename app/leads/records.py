@@ -8,11 +8,14 @@ as in `app/errors.py`, so that the window can translate them. Text from the file
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 LARGEST_TEXT_BYTES = 40_000_000  # of pasted rows, in UTF-8
+
+
+_KEPT: Final = "\x1f"  # no text has this character
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -25,6 +28,20 @@ class Sentence(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The English sentence, filled in."""
         return self.template.format(**self.params)
+
+    @property
+    def kept(self) -> str:
+        """As it stands in the local record: in English for whoever reads that, then what a translation needs."""
+        return self.text + _KEPT + msgspec.json.encode(self).decode()
+
+    @classmethod
+    def from_kept(cls, kept: str) -> Sentence | str:
+        """Read what `kept` wrote; the text alone where there is no more, or where it was cut."""
+        text, _, encoded = kept.partition(_KEPT)
+        try:
+            return msgspec.json.decode(encoded, type=cls)
+        except msgspec.DecodeError:
+            return text
 
 
 class Severity(enum.StrEnum):

@@ -207,7 +207,7 @@ class _Flight:
         cause = Sentence(sentences.REASON_CANCELLED)
         if self._started:
             return await self._by_evidence(cause, quiet_s, second_look_s)
-        remark = await self._leave_open(cause.text)
+        remark = await self._leave_open(cause.kept)
         return self._outcome(UploadState.NOT_SENT, Sentence(sentences.RESULT_NOT_SENT), cause, remark=remark)
 
     async def _after_error(self, error: AppError, quiet_s: float, second_look_s: float) -> UploadOutcome:
@@ -215,7 +215,7 @@ class _Flight:
         judgement = judge_error(error, started=self._started)
         match judgement.state:
             case UploadState.NOT_SENT:
-                remark = await self._note(self._ledger.not_sent(self._id, cause.text))
+                remark = await self._note(self._ledger.not_sent(self._id, cause.kept))
                 return self._outcome(UploadState.NOT_SENT, Sentence(sentences.RESULT_NOT_SENT), cause, remark=remark)
             case UploadState.REFUSED:
                 return await self._after_refusal(error, cause, look=judgement.look)
@@ -224,7 +224,7 @@ class _Flight:
 
     async def _after_refusal(self, error: AppError, cause: Sentence, *, look: bool) -> UploadOutcome:
         """The documentation leaves open whether the good rows of a refused file are kept: the counter tells."""
-        remark = await self._note(self._ledger.refuse(self._id, cause.text))
+        remark = await self._note(self._ledger.refuse(self._id, cause.kept))
         state, sentence = UploadState.REFUSED, Sentence(sentences.RESULT_REFUSED)
         after = None
         if look:
@@ -234,7 +234,7 @@ class _Flight:
             if growth is Growth.UNREADABLE:
                 sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED)
             elif growth is not Growth.NONE:
-                remark = await self._note(self._ledger.unknown(self._id, cause.text)) or remark
+                remark = await self._note(self._ledger.unknown(self._id, cause.kept)) or remark
                 state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
@@ -244,7 +244,7 @@ class _Flight:
 
     async def _by_evidence(self, cause: Sentence, quiet_s: float, second_look_s: float) -> UploadOutcome:
         """Put the upload on record as UNKNOWN, then see what the counter says."""
-        remark = await self._note(self._ledger.unknown(self._id, cause.text))
+        remark = await self._note(self._ledger.unknown(self._id, cause.kept))
         if remark is not None:
             sentence = unknown_sentence(self._payload.rows, self._before, None)
             return self._outcome(UploadState.UNKNOWN, sentence, cause, remark=remark)

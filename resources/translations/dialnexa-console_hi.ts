@@ -391,7 +391,7 @@
     </message>
     <message>
       <source>{count} selected</source>
-      <translation>{count} चुने गए</translation>
+      <translation>{count} चुनी गईं</translation>
     </message>
     <message>
       <source>Waiting {seconds} s</source>
@@ -658,7 +658,7 @@
     </message>
     <message>
       <source>The server accepted the request, but {name} is still {status}. Look again before repeating it.</source>
-      <translation>सर्वर ने रिक्वेस्ट स्वीकार की, पर {name} अब भी {status} है। दोहराने से पहले फिर देखें।</translation>
+      <translation>सर्वर ने रिक्वेस्ट स्वीकार की, पर {name} की स्थिति अब भी “{status}” है। दोहराने से पहले फिर देखें।</translation>
     </message>
     <message>
       <source>{name}: {problem}</source>
@@ -1418,7 +1418,7 @@
     </message>
     <message>
       <source>It still says {status}.</source>
-      <translation>सर्वर अब भी {status} बताता है।</translation>
+      <translation>सर्वर अब भी “{status}” बताता है।</translation>
     </message>
     <message>
       <source>Last known: {status}</source>
@@ -1434,11 +1434,11 @@
     </message>
     <message>
       <source>{people} will not be called (as read at {time}).</source>
-      <translation>{people} को कॉल नहीं जाएगी ({time} पर पढ़े अनुसार)।</translation>
+      <translation>{people} बिना कॉल के रह जाएँगे ({time} पर पढ़े अनुसार)।</translation>
     </message>
     <message>
       <source>Accepted, but it still says {status}.</source>
-      <translation>स्वीकार हुआ, पर सर्वर अब भी {status} बताता है।</translation>
+      <translation>स्वीकार हुआ, पर सर्वर अब भी “{status}” बताता है।</translation>
     </message>
     <message>
       <source>The agent is locked since the first call was placed.</source>
@@ -1454,7 +1454,7 @@
     </message>
     <message>
       <source>This campaign is {status}; nothing can be changed any more.</source>
-      <translation>इस कैंपेन की स्थिति {status} है; अब कुछ नहीं बदला जा सकता।</translation>
+      <translation>इस कैंपेन की स्थिति “{status}” है; अब कुछ नहीं बदला जा सकता।</translation>
     </message>
     <message>
       <source>This campaign is paused already.</source>
@@ -1462,11 +1462,11 @@
     </message>
     <message>
       <source>Only a campaign that runs or is about to run can be paused; this one is {status}.</source>
-      <translation>सिर्फ़ चल रहा या चलने वाला कैंपेन पॉज़ किया जा सकता है; इसकी स्थिति {status} है।</translation>
+      <translation>सिर्फ़ चल रहा या चलने वाला कैंपेन पॉज़ किया जा सकता है; इसकी स्थिति “{status}” है।</translation>
     </message>
     <message>
       <source>Only a paused campaign can be resumed; this one is {status}.</source>
-      <translation>सिर्फ़ पॉज़ कैंपेन फिर चलाया जा सकता है; इसकी स्थिति {status} है।</translation>
+      <translation>सिर्फ़ पॉज़ कैंपेन फिर चलाया जा सकता है; इसकी स्थिति “{status}” है।</translation>
     </message>
   </context>
   <context>
@@ -1763,7 +1763,7 @@
     </message>
     <message>
       <source>The change is not confirmed: the campaign still says {status}. Refresh, then try again.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई: कैंपेन अब भी {status} बताता है। रिफ़्रेश करें, फिर दोबारा कोशिश करें।</translation>
+      <translation>बदलाव की पुष्टि नहीं हुई: कैंपेन अब भी “{status}” बताता है। रिफ़्रेश करें, फिर दोबारा कोशिश करें।</translation>
     </message>
     <message>
       <source>The change is not confirmed, and the campaign could not be read again. Refresh to see its state.</source>
@@ -2199,6 +2199,22 @@
   <context>
     <name>HttpAnswer</name>
     <message>
+      <source>broken off</source>
+      <translation>टूट गया</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>रद्द</translation>
+    </message>
+    <message>
+      <source>not sent</source>
+      <translation>नहीं भेजा गया</translation>
+    </message>
+    <message>
+      <source>odd answer</source>
+      <translation>अजीब जवाब</translation>
+    </message>
+    <message>
       <source>OK</source>
       <translation>ठीक</translation>
     </message>
@@ -2339,6 +2355,13 @@
     </message>
   </context>
   <context>
+    <name>LeadSteps</name>
+    <message>
+      <source>Drop</source>
+      <translation>फ़ाइल छोड़ें</translation>
+    </message>
+  </context>
+  <context>
     <name>Leads</name>
     <message>
       <source>Closing keeps the question: it stays listed under Earlier uploads.</source>
@@ -2398,7 +2421,7 @@
     </message>
     <message>
       <source>Writes the numbers of the {rows}, which is all that is kept, and frees the campaign.</source>
-      <translation>{rows} के नंबर लिखता है, बस वही रखे गए हैं, और कैंपेन को खाली करता है।</translation>
+      <translation>नंबर एक फ़ाइल में लिखता है ({rows}), बस वही रखे गए हैं, और कैंपेन को खाली करता है।</translation>
     </message>
     <message>
       <source>the server did not say how many there were before, so the counter proves nothing</source>
@@ -2446,11 +2469,11 @@
     </message>
     <message>
       <source>Counts the {rows} as arrived. Nothing is sent.</source>
-      <translation>{rows} को पहुँचा हुआ मानता है। कुछ नहीं भेजा जाता।</translation>
+      <translation>{rows} पहुँची हुई मानी जाती हैं। कुछ नहीं भेजा जाता।</translation>
     </message>
     <message>
       <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
-      <translation>{rows} को जाँचने और भेजने के लिए वापस लाता है। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
+      <translation>{rows} जाँचने और भेजने के लिए वापस आती हैं। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
     </message>
     <message>
       <source>Type {count} to confirm that none arrived</source>
@@ -2466,7 +2489,7 @@
     </message>
     <message>
       <source>, {after} after the break</source>
-      <translation>, टूटने के बाद {after}</translation>
+      <translation>, टूटने के {after} बाद</translation>
     </message>
     <message>
       <source>{rows} saved to {name}. Nothing was sent, and {campaign} is free for other leads.</source>
@@ -2790,7 +2813,7 @@
     </message>
     <message>
       <source>as</source>
-      <translation>इस रूप में</translation>
+      <translation>रूप</translation>
     </message>
     <message>
       <source>Drop</source>
@@ -3178,7 +3201,7 @@
     </message>
     <message>
       <source>Sending {leads} to {campaign}</source>
-      <translation>{leads} {campaign} में भेजी जा रही हैं</translation>
+      <translation>{campaign} में {leads} भेजी जा रही हैं</translation>
     </message>
     <message>
       <source>Rate limited: waiting {seconds} s, goes on by itself</source>
@@ -4563,6 +4586,72 @@
     </message>
   </context>
   <context>
+    <name>QScrollBar</name>
+    <message>
+      <source>Scroll here</source>
+      <translation>यहाँ तक खिसकाएँ</translation>
+    </message>
+    <message>
+      <source>Top</source>
+      <translation>सबसे ऊपर</translation>
+    </message>
+    <message>
+      <source>Bottom</source>
+      <translation>सबसे नीचे</translation>
+    </message>
+    <message>
+      <source>Page up</source>
+      <translation>एक पेज ऊपर</translation>
+    </message>
+    <message>
+      <source>Page down</source>
+      <translation>एक पेज नीचे</translation>
+    </message>
+    <message>
+      <source>Scroll up</source>
+      <translation>ऊपर खिसकाएँ</translation>
+    </message>
+    <message>
+      <source>Scroll down</source>
+      <translation>नीचे खिसकाएँ</translation>
+    </message>
+    <message>
+      <source>Left edge</source>
+      <translation>बायाँ किनारा</translation>
+    </message>
+    <message>
+      <source>Right edge</source>
+      <translation>दायाँ किनारा</translation>
+    </message>
+    <message>
+      <source>Page left</source>
+      <translation>एक पेज बाएँ</translation>
+    </message>
+    <message>
+      <source>Page right</source>
+      <translation>एक पेज दाएँ</translation>
+    </message>
+    <message>
+      <source>Scroll left</source>
+      <translation>बाएँ खिसकाएँ</translation>
+    </message>
+    <message>
+      <source>Scroll right</source>
+      <translation>दाएँ खिसकाएँ</translation>
+    </message>
+  </context>
+  <context>
+    <name>QTabBar</name>
+    <message>
+      <source>Scroll Left</source>
+      <translation>बाएँ खिसकाएँ</translation>
+    </message>
+    <message>
+      <source>Scroll Right</source>
+      <translation>दाएँ खिसकाएँ</translation>
+    </message>
+  </context>
+  <context>
     <name>QWidgetTextControl</name>
     <message>
       <source>&amp;Undo</source>
@@ -4790,7 +4879,7 @@
     </message>
     <message>
       <source>Scheduled</source>
-      <translation>निर्धारित समय</translation>
+      <translation>निर्धारित</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -4806,7 +4895,7 @@
     </message>
     <message>
       <source>Completed</source>
-      <translation>पूरा हुआ</translation>
+      <translation>पूर्ण</translation>
     </message>
     <message>
       <source>Cancelled</source>
@@ -4822,7 +4911,7 @@
     </message>
     <message>
       <source>Created</source>
-      <translation>बनाया गया</translation>
+      <translation>बनाई गई</translation>
     </message>
     <message>
       <source>Initiated</source>

@@ -33,11 +33,16 @@ _ENGLISH_ONLY: Final = ("sandbox/", "cli.py", "diagnose.py", "log.py", "processe
 _SENTENCE: Final = re.compile(r"[A-Z{].*\s.*(?:[.)]|\{(?:reason|example)\})", re.DOTALL)
 # What an odd answer held, as it stands in the sentence about it.
 _PHRASE: Final = re.compile(r"(?:an?|no|more|nested|unreadable) .+")
-# Qt's own words in the menus of text fields: it comes without a Hindi translation.
+# Qt's own words in menus of its parts and for assistive technology: it comes without a Hindi translation.
 _OF_QT: Final = {
     "QLineEdit": ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"),
     "QWidgetTextControl": ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"),
     "QAbstractSpinBox": ("&Select All", "&Step up", "Step &down"),
+    "QTabBar": ("Scroll Left", "Scroll Right"),
+    "QScrollBar": (
+        *("Scroll here", "Top", "Bottom", "Page up", "Page down", "Scroll up", "Scroll down"),
+        *("Left edge", "Right edge", "Page left", "Page right", "Scroll left", "Scroll right"),
+    ),
 }
 
 

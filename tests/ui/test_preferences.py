@@ -117,8 +117,8 @@ async def test_colours_language_and_country(tmp_path: Path, scheme: theme.Theme)
 
 
 def test_translations_are_found_by_their_names(tmp_path: Path) -> None:
-    for name in ("console_hi.qm", "console_pt_BR.qm", "console_en.qm", "notes.txt", "hi.qm"):
-        (tmp_path / name).write_bytes(b"")
+    for name in ("hi.qm", "pt_BR.qm", "en.qm", "notes.txt"):
+        (tmp_path / f"dialnexa-console_{name}").write_bytes(b"")
     assert [language.tag for language in languages(str(tmp_path))] == ["", "en", "hi", "pt_BR"]
     assert languages(str(tmp_path))[2].name == "हिन्दी"
     assert [language.tag for language in languages(str(tmp_path / "none"))] == ["", "en"]

@@ -22,7 +22,7 @@ from ui.leads.choice_list import ChoiceList
 from ui.leads.cooled import CooledButton
 from ui.leads.counter_bar import CounterBar
 from ui.leads.file_dialogs import choose_csv_to_write
-from ui.leads.words import leads_text, rows_text, sentence_text
+from ui.leads.words import kept_reason, leads_text, rows_text, sentence_text
 from ui.texts import error_text
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
@@ -39,6 +39,7 @@ translate = QCoreApplication.translate
 
 WIDTH: Final = 900
 _FIELD: Final = 176
+_REASON_CAP: Final = 240
 _BADGE: Final = tokens.S32 + tokens.S8
 _ROOM: Final = WIDTH - 2 * tokens.S32
 CHECK, SAVE, ALL, NONE = "check", "save", "all", "none"
@@ -183,7 +184,7 @@ class AskDialog(QDialog):
 
     def _story(self) -> str:
         record = self._record
-        reason = texts.plain(record.reason, 240).rstrip(".")
+        reason = texts.plain(kept_reason(record.reason), _REASON_CAP).rstrip(".।")
         left = translate("Leads", "The {rows} left at {time}.").format(
             rows=rows_text(record.rows), time=texts.clock_at(record.began_at)
         )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.command import Command
+from ui.leads.words import kept_reason
 from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
 from ui.widgets import status
@@ -90,7 +91,7 @@ def upload_columns() -> list[Column[UploadRecord]]:
         Column(
             "state", translate("Leads", "State"), lambda r: str(r.state), cell=lambda r: state_look(str(r.state)),
             display=lambda r: state_look(str(r.state)).word, width=164, least=164, keep=True,
-            tooltip=lambda r: texts.plain(r.reason, lines=True) or state_look(str(r.state)).word,
+            tooltip=lambda r: kept_reason(r.reason) or state_look(str(r.state)).word,
         ),
     ]  # fmt: skip
 

@@ -26,7 +26,7 @@ class LeadSteps(StepBar):
     def __init__(self) -> None:
         super().__init__(
             [
-                translate("Leads", "Drop"),
+                translate("LeadSteps", "Drop"),
                 translate("Leads", "Map"),
                 translate("Leads", "Check"),
                 translate("Leads", "Send"),

@@ -20,9 +20,9 @@ translate = QCoreApplication.translate
 
 def sentence_text(sentence: Sentence) -> str:
     """A sentence of the lead engine, as plain text. What came from a file or a server is stripped and capped."""
-    template = translate("Leads", sentence.template)
+    template = texts.said(sentence.template)
     params = {
-        name: _shown(translate("Leads", value) if name in texts.OUR_WORDS and isinstance(value, str) else value)
+        name: _shown(texts.said(value) if name in texts.OUR_WORDS and isinstance(value, str) else value)
         for name, value in sentence.params.items()
     }
     try:
@@ -30,6 +30,14 @@ def sentence_text(sentence: Sentence) -> str:
     except (KeyError, IndexError, ValueError, AttributeError):
         # A translation with a wrong field must not hide the sentence itself.
         return texts.plain(sentence.template.format(**params), lines=True)
+
+
+def kept_reason(kept: str) -> str:
+    """The reason in a record of an upload, as plain text; "" where there is none."""
+    from app.leads.records import Sentence
+
+    reason = Sentence.from_kept(kept)
+    return sentence_text(reason) if isinstance(reason, Sentence) else texts.plain(texts.said(reason), lines=True)
 
 
 def _shown(value: str | int | float) -> str:

@@ -18,7 +18,7 @@ from ui.translation import FOLDER
 translate = QCoreApplication.translate
 
 ENGLISH: Final = "en"
-_FILE: Final = re.compile(r"dialnexa-console_([a-z]{2,3})\.qm")
+_FILE: Final = re.compile(r"dialnexa-console_([a-z]{2,3}(?:_[A-Z]{2})?)\.qm")
 
 
 class Language(NamedTuple):

@@ -38,7 +38,13 @@ def _answer(row: RequestRow) -> Look:
     code = row.entry.status
     if isinstance(code, int):
         return status.answer(code)
-    return Look(code, "offline", "red")
+    words = {
+        "broken off": translate("HttpAnswer", "broken off"),
+        "cancelled": translate("HttpAnswer", "cancelled"),
+        "not sent": translate("HttpAnswer", "not sent"),
+        "odd answer": translate("HttpAnswer", "odd answer"),
+    }
+    return Look(words.get(code, code), "offline", "red")
 
 
 def request_columns() -> list[Column[RequestRow]]:

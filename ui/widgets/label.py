@@ -138,7 +138,7 @@ class Label(QLabel):
             line = self._line()
             if self.is_elided:
                 line = self.fontMetrics().elidedText(line, _ELIDE[self._elide], area.width())
-            painter.drawText(area, int(self.alignment()) | Qt.TextFlag.TextSingleLine, line)
+            painter.drawText(self._start(area, line), line)
 
     def event(self, event: QEvent) -> bool:
         """Show the whole text as a tool tip where it is cut."""
@@ -149,6 +149,20 @@ class Label(QLabel):
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+    def _start(self, area: QRect, line: str) -> QPointF:
+        """Where the text begins: on the base line of this font, whatever other font a script is drawn with.
+
+        Qt would centre the higher of the two, and cut off the signs above Hindi letters in a line of 16 px.
+        """
+        metrics = self.fontMetrics()
+        free = area.width() - metrics.horizontalAdvance(line)
+        x = float(area.x())
+        if self.alignment() & Qt.AlignmentFlag.AlignRight:
+            x += free
+        elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            x += free / 2
+        return QPointF(x, area.y() + (area.height() - metrics.height()) / 2 + metrics.ascent())
 
     def _line(self) -> str:
         return self.text().replace("\n", " ")
@@ -171,11 +185,13 @@ class Label(QLabel):
         pitch = theme.line_height(self._size)
         layouts = self._paragraphs(max(1, area.width()))
         count = sum(max(1, layout.lineCount()) for layout in layouts)
+        metrics = self.fontMetrics()
+        base = (pitch - metrics.height()) / 2 + metrics.ascent()
         y = area.y() + max(0, (area.height() - count * pitch) // 2)
         for layout in layouts:
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
-                line.draw(painter, QPointF(area.x(), y + (pitch - line.height()) / 2 - line.y()))
+                line.draw(painter, QPointF(area.x(), y + base - line.ascent() - line.y()))
                 y += pitch
             if not layout.lineCount():
                 y += pitch
