@@ -53,7 +53,22 @@
     </message>
   </context>
   <context>
+    <name>Administration</name>
+    <message>
+      <source>{name} was removed. Its key is no longer on this computer.</source>
+      <translation>{name} हटा दिया गया। उसकी key अब इस कंप्यूटर पर नहीं है।</translation>
+    </message>
+    <message>
+      <source>The local data of {name} were deleted.</source>
+      <translation>{name} का स्थानीय डेटा मिटा दिया गया।</translation>
+    </message>
+  </context>
+  <context>
     <name>Application</name>
+    <message>
+      <source>There is no log in this run: {folder} cannot be used as data folder ({reason}).</source>
+      <translation>इस बार लॉग नहीं बनेगा: {folder} को डेटा फ़ोल्डर के रूप में इस्तेमाल नहीं किया जा सकता ({reason})।</translation>
+    </message>
     <message>
       <source>Demo</source>
       <translation>डेमो</translation>
@@ -63,16 +78,24 @@
       <translation>एनवायरनमेंट से मिली key</translation>
     </message>
     <message>
-      <source>There is no profile called {name}. Choose one or add it.</source>
-      <translation>{name} नाम की कोई प्रोफ़ाइल नहीं है। कोई दूसरी चुनें या इसे जोड़ें।</translation>
+      <source>1 upload has no known outcome. Check it again under Earlier uploads.</source>
+      <translation>1 अपलोड का परिणाम ज्ञात नहीं है। पिछले अपलोड में उसे फिर से जाँचें।</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>दिखाएँ</translation>
+    </message>
+    <message>
+      <source>{count} uploads have no known outcome. Check them again under Earlier uploads.</source>
+      <translation>{count} अपलोड का परिणाम ज्ञात नहीं है। पिछले अपलोड में उन्हें फिर से जाँचें।</translation>
     </message>
     <message>
       <source>The key is kept for this session only. {reason}</source>
       <translation>key सिर्फ़ इस सत्र के लिए रखी गई है। {reason}</translation>
     </message>
     <message>
-      <source>There is no log in this run: {folder} cannot be used as data folder ({reason}).</source>
-      <translation>इस बार लॉग नहीं बनेगा: {folder} को डेटा फ़ोल्डर के रूप में इस्तेमाल नहीं किया जा सकता ({reason})।</translation>
+      <source>There is no profile called {name}. Choose one or add it.</source>
+      <translation>{name} नाम की कोई प्रोफ़ाइल नहीं है। कोई दूसरी चुनें या इसे जोड़ें।</translation>
     </message>
   </context>
   <context>
@@ -1477,6 +1500,72 @@
     </message>
   </context>
   <context>
+    <name>ClosedProfile</name>
+    <message>
+      <source>Everything else in this window works; another profile can be chosen above.</source>
+      <translation>इस विंडो में बाकी सब काम करता है; ऊपर दूसरा प्रोफ़ाइल चुना जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Enter the key…</source>
+      <translation>key डालें…</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर से कोशिश करें</translation>
+    </message>
+    <message>
+      <source>Waiting for the keyring</source>
+      <translation>कीरिंग की प्रतीक्षा</translation>
+    </message>
+    <message>
+      <source>The keyring holds the key of {name} and has not answered yet. It may be asking for its password in a window of its own. Instead of waiting, the key can be entered here.</source>
+      <translation>{name} की key कीरिंग में है और कीरिंग ने अभी उत्तर नहीं दिया है। हो सकता है वह अपनी अलग विंडो में पासवर्ड माँग रही हो। प्रतीक्षा के बजाय key यहाँ डाली जा सकती है।</translation>
+    </message>
+    <message>
+      <source>The key of {name} is not on this computer</source>
+      <translation>{name} की key इस कंप्यूटर पर नहीं है</translation>
+    </message>
+    <message>
+      <source>Enter the key for {host} to go on; it was made in the DialNexa dashboard.</source>
+      <translation>आगे बढ़ने के लिए {host} की key डालें; वह DialNexa डैशबोर्ड में बनाई गई थी।</translation>
+    </message>
+    <message>
+      <source>The key of {name} could not be read</source>
+      <translation>{name} की key पढ़ी नहीं जा सकी</translation>
+    </message>
+    <message>
+      <source>{name} could not be opened</source>
+      <translation>{name} खोला नहीं जा सका</translation>
+    </message>
+  </context>
+  <context>
+    <name>Colours</name>
+    <message>
+      <source>Teal</source>
+      <translation>नीला-हरा</translation>
+    </message>
+    <message>
+      <source>Blue</source>
+      <translation>नीला</translation>
+    </message>
+    <message>
+      <source>Violet</source>
+      <translation>बैंगनी</translation>
+    </message>
+    <message>
+      <source>Amber</source>
+      <translation>ऐंबर</translation>
+    </message>
+    <message>
+      <source>Red</source>
+      <translation>लाल</translation>
+    </message>
+    <message>
+      <source>Grey</source>
+      <translation>धूसर</translation>
+    </message>
+  </context>
+  <context>
     <name>Command</name>
     <message>
       <source>All requests of this window are used up.</source>
@@ -1986,12 +2075,28 @@
       <translation>{waiting} रिक्वेस्ट पहले से अपनी बारी का इंतज़ार कर रही हैं। कुछ के पूरी होने तक रुकें।</translation>
     </message>
     <message>
+      <source>This profile is read-only, so nothing is changed on the server. Nothing was sent.</source>
+      <translation>यह प्रोफ़ाइल केवल पढ़ने के लिए है, इसलिए सर्वर पर कुछ नहीं बदला जाता। कुछ भी नहीं भेजा गया।</translation>
+    </message>
+    <message>
       <source>{name} cannot be read as a lead file.</source>
       <translation>{name} को लीड फ़ाइल के रूप में पढ़ा नहीं जा सकता।</translation>
     </message>
     <message>
       <source>The key could not be stored.</source>
       <translation>key सहेजी नहीं जा सकी।</translation>
+    </message>
+    <message>
+      <source>The console is open already with this data folder: its window was brought to the front.</source>
+      <translation>इस डेटा फ़ोल्डर के साथ कंसोल पहले से खुला है: उसकी विंडो सामने लाई गई।</translation>
+    </message>
+    <message>
+      <source>The console is open already with this data folder: its window was brought to the front. Profile, address and key of this start were not handed over; close that window first, or use another --data-dir.</source>
+      <translation>इस डेटा फ़ोल्डर के साथ कंसोल पहले से खुला है: उसकी विंडो सामने लाई गई। इस बार का प्रोफ़ाइल, पता और key उसे नहीं दिए गए; पहले वह विंडो बंद करें या दूसरा --data-dir दें।</translation>
+    </message>
+    <message>
+      <source>Another console (process {process}) has the data folder {folder} and does not answer. End it, or use another --data-dir.</source>
+      <translation>डेटा फ़ोल्डर {folder} दूसरे कंसोल (प्रोसेस {process}) के पास है और वह उत्तर नहीं दे रहा। उसे बंद करें या दूसरा --data-dir दें।</translation>
     </message>
     <message>
       <source>The address has characters that do not belong there. Example: {example}</source>
@@ -2152,6 +2257,10 @@
       <translation>प्रोफ़ाइल</translation>
     </message>
     <message>
+      <source>Manage profiles…</source>
+      <translation>प्रोफ़ाइल प्रबंधित करें…</translation>
+    </message>
+    <message>
       <source>invented data, no real call</source>
       <translation>काल्पनिक डेटा, कोई असली कॉल नहीं</translation>
     </message>
@@ -2194,6 +2303,10 @@
     <message>
       <source>Not connected</source>
       <translation>कनेक्टेड नहीं</translation>
+    </message>
+    <message>
+      <source>Read-only</source>
+      <translation>केवल पढ़ने के लिए</translation>
     </message>
   </context>
   <context>
@@ -2890,6 +3003,10 @@
     <message>
       <source>{name} is still paused; resume it on the Campaigns tab.</source>
       <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
+    </message>
+    <message>
+      <source>An upload is under way: {name}.</source>
+      <translation>एक अपलोड चल रहा है: {name}।</translation>
     </message>
     <message>
       <source>No file open</source>
@@ -4197,11 +4314,34 @@
     </message>
   </context>
   <context>
-    <name>MainWindow</name>
+    <name>Leave</name>
     <message>
-      <source>DialNexa Console</source>
-      <translation>DialNexa Console</translation>
+      <source>Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
+      <translation>अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने पंक्तियाँ ले ली हों, या नहीं। यह दर्ज किया जाता है और प्रोफ़ाइल दोबारा खुलने पर जाँचा जाता है। कुछ भी दो बार नहीं भेजा जाता।</translation>
     </message>
+    <message>
+      <source>Close the console?</source>
+      <translation>कंसोल बंद करें?</translation>
+    </message>
+    <message>
+      <source>Leave this profile?</source>
+      <translation>यह प्रोफ़ाइल छोड़ें?</translation>
+    </message>
+    <message>
+      <source>Close and break it off</source>
+      <translation>बंद करें और अपलोड रोकें</translation>
+    </message>
+    <message>
+      <source>Leave and break it off</source>
+      <translation>छोड़ें और अपलोड रोकें</translation>
+    </message>
+    <message>
+      <source>Stay</source>
+      <translation>यहीं रहें</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
     <message>
       <source>{why} Requests are possible again in {left}.</source>
       <translation>{why} {left} में रिक्वेस्ट फिर संभव होंगी।</translation>
@@ -4223,6 +4363,10 @@
       <translation>कोटा</translation>
     </message>
     <message>
+      <source>DialNexa Console</source>
+      <translation>DialNexa Console</translation>
+    </message>
+    <message>
       <source>Sections</source>
       <translation>अनुभाग</translation>
     </message>
@@ -4237,6 +4381,10 @@
     <message>
       <source>Add a profile…</source>
       <translation>प्रोफ़ाइल जोड़ें…</translation>
+    </message>
+    <message>
+      <source>Manage profiles…</source>
+      <translation>प्रोफ़ाइल प्रबंधित करें…</translation>
     </message>
     <message>
       <source>Change the key…</source>
@@ -4267,24 +4415,8 @@
       <translation>टूल(&amp;T)</translation>
     </message>
     <message>
-      <source>The key is missing</source>
-      <translation>key नहीं है</translation>
-    </message>
-    <message>
-      <source>Enter the key…</source>
-      <translation>key दर्ज करें…</translation>
-    </message>
-    <message>
-      <source>Waiting for the keyring</source>
-      <translation>कीरिंग का इंतज़ार</translation>
-    </message>
-    <message>
-      <source>Look for its password prompt; it may be behind this window.</source>
-      <translation>उसके पासवर्ड की विंडो देखें; वह इस विंडो के पीछे हो सकती है।</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>फिर कोशिश करें</translation>
+      <source>This run shows the demo. Start the console without --demo.</source>
+      <translation>इस बार डेमो चल रहा है। कंसोल को --demo के बिना शुरू करें।</translation>
     </message>
     <message>
       <source>Colours of the system</source>
@@ -4303,10 +4435,6 @@
       <translation>मदद(&amp;H)</translation>
     </message>
     <message>
-      <source>This computer has no key for {name} on {host}.</source>
-      <translation>इस कंप्यूटर पर {host} के {name} की key नहीं है।</translation>
-    </message>
-    <message>
       <source>No profile is open.</source>
       <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
     </message>
@@ -4319,20 +4447,8 @@
       <translation>रिक्वेस्ट फिर संभव हैं।</translation>
     </message>
     <message>
-      <source>{name} could not be opened</source>
-      <translation>{name} नहीं खुल सकी</translation>
-    </message>
-    <message>
-      <source>The key is deleted from this computer's keyring and the profile from this list. Nothing changes on the server; campaigns go on.</source>
-      <translation>key इस कंप्यूटर की कीरिंग से और प्रोफ़ाइल इस सूची से हटाई जाएगी। सर्वर पर कुछ नहीं बदलता; कैंपेन चलते रहते हैं।</translation>
-    </message>
-    <message>
-      <source>Remove the profile</source>
-      <translation>प्रोफ़ाइल हटाएँ</translation>
-    </message>
-    <message>
-      <source>Remove {name}?</source>
-      <translation>{name} हटाएँ?</translation>
+      <source>read-only</source>
+      <translation>केवल पढ़ने के लिए</translation>
     </message>
   </context>
   <context>
@@ -4537,6 +4653,117 @@
     <message>
       <source>None</source>
       <translation>कोई नहीं</translation>
+    </message>
+  </context>
+  <context>
+    <name>Profiles</name>
+    <message>
+      <source>open</source>
+      <translation>खुला</translation>
+    </message>
+    <message>
+      <source>Profiles</source>
+      <translation>प्रोफ़ाइल</translation>
+    </message>
+    <message>
+      <source>Add a profile…</source>
+      <translation>प्रोफ़ाइल जोड़ें…</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>नाम</translation>
+    </message>
+    <message>
+      <source>Read-only</source>
+      <translation>केवल पढ़ने के लिए</translation>
+    </message>
+    <message>
+      <source>New key…</source>
+      <translation>नई key…</translation>
+    </message>
+    <message>
+      <source>Clear local data…</source>
+      <translation>स्थानीय डेटा मिटाएँ…</translation>
+    </message>
+    <message>
+      <source>Sign out and remove…</source>
+      <translation>साइन आउट करें और हटाएँ…</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>खोलें</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>No profile yet</source>
+      <translation>अभी कोई प्रोफ़ाइल नहीं</translation>
+    </message>
+    <message>
+      <source>A profile is a workspace's API key, with a name and a colour.</source>
+      <translation>प्रोफ़ाइल यानी किसी वर्कस्पेस की API key, एक नाम और एक रंग के साथ।</translation>
+    </message>
+    <message>
+      <source>no country: + is needed</source>
+      <translation>कोई देश नहीं: + ज़रूरी है</translation>
+    </message>
+    <message>
+      <source>nothing on the server is changed through this profile</source>
+      <translation>इस प्रोफ़ाइल से सर्वर पर कुछ नहीं बदलता</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>रंग</translation>
+    </message>
+    <message>
+      <source>Default country</source>
+      <translation>डिफ़ॉल्ट देश</translation>
+    </message>
+    <message>
+      <source>This run shows the demo. Start the console without --demo.</source>
+      <translation>इस बार डेमो चल रहा है। कंसोल को --demo के बिना शुरू करें।</translation>
+    </message>
+    <message>
+      <source>No local data</source>
+      <translation>कोई स्थानीय डेटा नहीं</translation>
+    </message>
+    <message>
+      <source>Nothing is kept of it on this computer.</source>
+      <translation>इस कंप्यूटर पर इसका कुछ नहीं रखा है।</translation>
+    </message>
+    <message>
+      <source>The key is in the keyring</source>
+      <translation>key कीरिंग में है</translation>
+    </message>
+    <message>
+      <source>It is open.</source>
+      <translation>यह खुला है।</translation>
+    </message>
+    <message>
+      <source>for numbers that are written without a country code</source>
+      <translation>उन नंबरों के लिए जो देश कोड के बिना लिखे हैं</translation>
+    </message>
+    <message>
+      <source>read-only</source>
+      <translation>केवल पढ़ने के लिए</translation>
+    </message>
+    <message>
+      <source>Local data: {size}</source>
+      <translation>स्थानीय डेटा: {size}</translation>
+    </message>
+    <message>
+      <source>The key ends in …{hint}</source>
+      <translation>key का अंत …{hint} है</translation>
+    </message>
+    <message>
+      <source>Give the profile a name.</source>
+      <translation>प्रोफ़ाइल को नाम दें।</translation>
+    </message>
+    <message>
+      <source>There is another profile of this name.</source>
+      <translation>इस नाम का दूसरा प्रोफ़ाइल है।</translation>
     </message>
   </context>
   <context>
@@ -4803,6 +5030,64 @@
     <message>
       <source>Left after</source>
       <translation>बाद में बाकी</translation>
+    </message>
+  </context>
+  <context>
+    <name>Refused</name>
+    <message>
+      <source>Enter another key…</source>
+      <translation>दूसरी key डालें…</translation>
+    </message>
+    <message>
+      <source>The server refused the key of this profile.</source>
+      <translation>सर्वर ने इस प्रोफ़ाइल की key अस्वीकार कर दी।</translation>
+    </message>
+    <message>
+      <source>It may have been revoked or have expired. What was read before stays here.</source>
+      <translation>हो सकता है वह रद्द हो गई हो या उसकी अवधि समाप्त हो गई हो। जो पहले पढ़ा गया था वह यहाँ बना रहता है।</translation>
+    </message>
+  </context>
+  <context>
+    <name>Remove</name>
+    <message>
+      <source>1 upload of it has no known outcome: settle it first, under Earlier uploads.</source>
+      <translation>इसके 1 अपलोड का परिणाम ज्ञात नहीं है: पहले उसे पिछले अपलोड में निपटाएँ।</translation>
+    </message>
+    <message>
+      <source>Remove the profile</source>
+      <translation>प्रोफ़ाइल हटाएँ</translation>
+    </message>
+    <message>
+      <source>Clear local data</source>
+      <translation>स्थानीय डेटा मिटाएँ</translation>
+    </message>
+    <message>
+      <source>{count} uploads of it have no known outcome: settle them first, under Earlier uploads.</source>
+      <translation>इसके {count} अपलोड का परिणाम ज्ञात नहीं है: पहले उन्हें पिछले अपलोड में निपटाएँ।</translation>
+    </message>
+    <message>
+      <source>the record of its uploads, which keeps people from being uploaded twice</source>
+      <translation>इसके अपलोड का रिकॉर्ड, जो लोगों को दो बार अपलोड होने से बचाता है</translation>
+    </message>
+    <message>
+      <source>Delete its local data too ({size})</source>
+      <translation>इसका स्थानीय डेटा भी मिटाएँ ({size})</translation>
+    </message>
+    <message>
+      <source>Remove {name}?</source>
+      <translation>{name} हटाएँ?</translation>
+    </message>
+    <message>
+      <source>Clear the local data of {name}?</source>
+      <translation>{name} का स्थानीय डेटा मिटाएँ?</translation>
+    </message>
+    <message>
+      <source>The key is deleted from this computer's keyring and the profile from the list. Nothing changes on the server; campaigns go on.</source>
+      <translation>key इस कंप्यूटर की कीरिंग से और प्रोफ़ाइल सूची से हटा दिया जाता है। सर्वर पर कुछ नहीं बदलता; कैंपेन चलते रहते हैं।</translation>
+    </message>
+    <message>
+      <source>{size} on this computer are overwritten and deleted: copies of what was read, and the record of what was uploaded from here. Without that record this console cannot tell any more whom it has uploaded before. Profile and key stay.</source>
+      <translation>इस कंप्यूटर पर {size} ऊपर से लिखकर मिटाया जाता है: जो पढ़ा गया उसकी प्रतियाँ और यहाँ से किए गए अपलोड का रिकॉर्ड। उस रिकॉर्ड के बिना यह कंसोल नहीं बता सकता कि पहले किसे अपलोड किया था। प्रोफ़ाइल और key बने रहते हैं।</translation>
     </message>
   </context>
   <context>
@@ -5147,6 +5432,13 @@
     <message>
       <source>{action} was not done. Nothing was sent.</source>
       <translation>{action} नहीं किया गया। कुछ नहीं भेजा गया।</translation>
+    </message>
+  </context>
+  <context>
+    <name>WriteLock</name>
+    <message>
+      <source>This profile is read-only. File, Manage profiles changes that.</source>
+      <translation>यह प्रोफ़ाइल केवल पढ़ने के लिए है। फ़ाइल, प्रोफ़ाइल प्रबंधित करें में इसे बदला जा सकता है।</translation>
     </message>
   </context>
 </TS>
