@@ -418,7 +418,6 @@ class ProfileSession:
 
 def throw_away_folder() -> tempfile.TemporaryDirectory[str]:
     """A folder for data that end with this run."""
-    import asyncio
     import tempfile
 
     return tempfile.TemporaryDirectory(prefix="dialnexa-demo-")
