@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 CLOSE_LIMIT_S = 1.0
-STORE_LIMIT_S = 1.0
+STORE_LIMIT_S = 0.5
 PATIENCE_S = 0.4  # a keyring that answers sooner is not worth a word
 TASK = "open-profile"
 
