@@ -6,11 +6,13 @@ action allowed here can still be refused, and is reported then.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from app import statuses
-from app.api.dialect import CampaignAction
 from app.models import Campaign
+
+if TYPE_CHECKING:
+    from app.api.dialect import CampaignAction
 
 Wish = Literal["pause", "resume", "cancel", "edit"]
 

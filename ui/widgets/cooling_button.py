@@ -64,11 +64,6 @@ class CoolingButton(Button):
         return self._possible and self._seconds is not None
 
     @property
-    def is_possible(self) -> bool:
-        """Whether the action makes sense, waiting aside."""
-        return self._possible
-
-    @property
     def base_text(self) -> str:
         """The text without seconds."""
         return self._base

@@ -80,10 +80,6 @@ class Label(QLabel):
             self._tone = tone
             self.update()
 
-    def set_weight(self, weight: Weight) -> None:
-        """Take another weight."""
-        self.setFont(theme.font(self._size, weight))
-
     @property
     def is_elided(self) -> bool:
         """Whether the text does not fit at the moment."""

@@ -66,8 +66,6 @@ class SidePanel(QWidget):
         self.subtitle = Label(size="caption", tone="text2", elide="middle")
         self.tabs = TabBar()
         self.pages = QStackedWidget()
-        self._extra = QHBoxLayout()
-        self._extra.setSpacing(tokens.S4)
         head = QVBoxLayout()
         head.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, 0)
         head.setSpacing(tokens.S4)
@@ -75,7 +73,6 @@ class SidePanel(QWidget):
         first.setSpacing(tokens.S8)
         first.addWidget(self.title, 1)
         first.addWidget(self.pill)
-        first.addLayout(self._extra)
         head.addLayout(first)
         head.addWidget(self.subtitle)
         self._head = head
@@ -115,18 +112,6 @@ class SidePanel(QWidget):
         self.tabs.setVisible(several)
         self._head.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, 0 if several else tokens.S12)
         return number
-
-    def add_header_widget(self, widget: QWidget) -> None:
-        """Put something at the right of the title (a menu button)."""
-        self._extra.addWidget(widget)
-
-    def add_below_header(self, widget: QWidget) -> None:
-        """Put something between subtitle and tabs (a player)."""
-        self._head.addWidget(widget)
-
-    def add_tab_widget(self, widget: QWidget) -> None:
-        """Put something at the right of the tabs (a number of hits)."""
-        self._strip.addWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line at the left."""

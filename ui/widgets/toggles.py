@@ -51,13 +51,6 @@ class CheckBox(QCheckBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("ring_radius", tokens.R_SMALL)
 
-    def set_quiet(self, text: str) -> None:
-        """Change the second line."""
-        self._quiet = text
-        self.setAccessibleDescription(text)
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Box and words."""
         return _hint(self, tokens.CHECK_BOX, self._quiet)
