@@ -42,7 +42,7 @@ WAIT_LIMIT_S = 20.0
 POLL_S = 0.02
 LEAST_COLOURS = 12
 SAMPLE_STEP = 7
-PAUSE_S = 20
+PAUSE_S = 14
 
 
 class Photographer:
@@ -176,7 +176,12 @@ class Photographer:
         """The estimate; the form for a new campaign, empty and refused; the question before one is cancelled."""
         page = self._campaigns_page()
         self._window.show_tab("campaigns")
-        # The page itself looks again every ten seconds, later where the pictures before have left little quota.
+        # The page looks again by itself, but late where the pictures before have left little quota; a click is quick.
+        for _ in range(3):
+            if not page.details.has_estimate:
+                await self._until(lambda: page.refresh.available, "refresh", 3 * WAIT_LIMIT_S)
+                page.refresh.trigger()
+                await self._until(lambda: page.refresh.available, "campaigns once more", 3 * WAIT_LIMIT_S)
         await self._until(lambda: page.details.has_estimate, "estimate from two readings", 3 * WAIT_LIMIT_S)
         await self._take("campaigns-estimate-light")
         page.new.trigger()

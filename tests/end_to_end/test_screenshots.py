@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.pictures import faults
 from tests.end_to_end.program import CHECKOUT
 
 
+@pytest.mark.timeout(270)
 def test_the_demo_writes_its_pictures(tmp_path: Path) -> None:
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DIALNEXA_API_KEY", "DIALNEXA_BASE_URL")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
@@ -21,7 +24,7 @@ def test_the_demo_writes_its_pictures(tmp_path: Path) -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=240,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert faults(tmp_path) == []

@@ -376,8 +376,10 @@ async def test_a_rate_limit_holds_reading_back_and_says_how_long() -> None:
         bench.page.search.setText("emi")
         await until(lambda: bench.page.model.rowCount() < 100)
         bench.page.search.clear()
+        await until(lambda: bench.page.model.rowCount() == 100)
         assert bench.page.freshness().startswith("Waiting ")
         assert bench.sandbox.control.request_count == count
+        select_talk(bench)  # the search may have hidden the one selected before
         await until(lambda: bench.page.details.has_transcript)
         await bench.settled()
         assert bench.page.freshness().endswith("last check: not modified")
