@@ -38,7 +38,7 @@ async def hindi(at: Photographer) -> None:
         finally:
             window, at.window = at.window, english
             window.open_context(None)
-            await hindi.desk.tasks.aclose()
+            await window.desk.tasks.aclose()
             await context.aclose()
             window.hide()
             window.deleteLater()

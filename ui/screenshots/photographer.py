@@ -1,7 +1,7 @@
 """Takes a picture of the window as it is, and waits for what must be there first.
 
 Owns: grabbing, saving and looking at a picture; waiting for a state; the pages by name. A picture that is missing or
-blank fails the run. Leaves to others: which states there are and how each is reached (the other modules of this folder).
+blank fails the run. Leaves to others: which states there are and how each is reached (its neighbours in this folder).
 """
 
 from __future__ import annotations
