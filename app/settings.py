@@ -37,6 +37,7 @@ _KNOWN: Final = frozenset(
         "version",
         "last_profile",
         "theme",
+        "high_contrast",
         "language",
         "share_key",
         "mask_numbers",
@@ -99,6 +100,7 @@ class Settings:
         profiles: In the operator's order; names and ids are unique.
         last_profile: Id of the profile that was open last, or None.
         theme: One of `THEMES`.
+        high_contrast: High contrast always; else where the system asks for it.
         language: Language tag, or "" for the system's.
         share_key: Others use the same key: background work leaves them their part of the quota.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
@@ -111,6 +113,7 @@ class Settings:
         self.profiles: list[Profile] = []
         self.last_profile: str | None = None
         self.theme: Theme = "system"
+        self.high_contrast = False
         self.language = ""
         self.share_key = False
         self.mask_numbers = False
@@ -237,6 +240,7 @@ class Settings:
         self.last_profile = last if isinstance(last, str) and last in profiles else None
         theme = document.get("theme")
         self.theme = theme if theme in THEMES else "system"
+        self.high_contrast = document.get("high_contrast") is True
         language = document.get("language")
         self.language = language if isinstance(language, str) else ""
         self.share_key = document.get("share_key") is True
@@ -255,6 +259,7 @@ class Settings:
             "version": 1,
             "last_profile": self.last_profile,
             "theme": self.theme,
+            "high_contrast": self.high_contrast,
             "language": self.language,
             "share_key": self.share_key,
             "mask_numbers": self.mask_numbers,

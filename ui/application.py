@@ -94,7 +94,7 @@ class Application:
         qt.setApplicationDisplayName("DialNexa Console")
         qt.setDesktopFileName("com.dialnexa.console")
         use_language(self.settings.language)
-        self._theme = theme.Theme(self.settings.theme, parent=qt)
+        self._theme = theme.Theme(self.settings.theme, parent=qt, high_contrast=self.settings.high_contrast)
         self._theme.apply()
         self.window = MainWindow(self.settings, self._on_unexpected)
         self.session = ProfileSession(self.window, self.settings, self._folder, arguments, throw_away)

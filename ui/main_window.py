@@ -227,6 +227,9 @@ class MainWindow(QMainWindow):
             command.action.setCheckable(True)
             command.action.setChecked(self._settings.theme == mode)
             group.addAction(command.action)
+        contrast = self._add(view, "view.contrast", translate("MainWindow", "High contrast"), self._on_contrast)
+        contrast.action.setCheckable(True)
+        contrast.action.setChecked(self._settings.high_contrast)
         self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
         self._campaign_menu.setEnabled(False)
         tools = bar.addMenu(translate("MainWindow", "&Tools"))
@@ -447,6 +450,10 @@ class MainWindow(QMainWindow):
     def _on_theme(self, mode: theme.Mode) -> None:
         self._settings.theme = mode
         theme.current().set_mode(mode)
+
+    def _on_contrast(self) -> None:
+        self._settings.high_contrast = not self._settings.high_contrast
+        theme.current().set_high_contrast(self._settings.high_contrast)
 
     def _on_open_file(self) -> None:
         self.show_tab("leads")

@@ -24,6 +24,7 @@ from ui.screenshots.leads import leads
 from ui.screenshots.photographer import HEIGHT, WIDTH, Photographer
 from ui.screenshots.profiles import profiles, welcome
 from ui.screenshots.quota import quota
+from ui.screenshots.scaled import ScaledRun, is_scaled_run, scaled_states
 
 # In an order that needs the fewest changes; after `offline` there is no server, after `welcome` no profile.
 STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
@@ -50,16 +51,27 @@ async def take_screenshots(window: MainWindow, demo: DemoServer, folder: Path) -
     window.resize(WIDTH, HEIGHT)
     window.show()
     photographer = Photographer(window, demo, folder)
+    beside = None if is_scaled_run() else ScaledRun(folder)
     try:
-        for state in STATES:
+        for state in STATES if beside is not None else (scaled_states,):
             await state(photographer)
+        if beside is not None:
+            await beside.wait(photographer)
     except AppError as error:
         sys.stderr.write(f"{error.user_message}\n")
         return 1
+    finally:
+        if beside is not None:
+            beside.stop()
     for name in photographer.blank:
         sys.stderr.write(f"{name}.png is blank or could not be written.\n")
-    sys.stdout.write(f"{len(photographer.taken)} pictures in {folder}\n")
+    sys.stdout.write(f"{count(folder)} pictures in {folder}\n")
     return 1 if photographer.blank else 0
+
+
+def count(folder: Path) -> int:
+    """How many pictures there are, those of the second console included."""
+    return len(list(folder.glob("*.png")))
 
 
 def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

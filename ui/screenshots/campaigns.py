@@ -24,6 +24,8 @@ async def campaigns(at: Photographer) -> None:
     await at.until(lambda: page.knows_agents, "names of agents")
     await at.until(lambda: at.snapshot() != QuotaSnapshot(), "quota")
     await at.in_both_schemes("campaigns")
+    await at.take("campaigns-high-contrast-light", high_contrast=True)
+    await at.take("campaigns-high-contrast-dark", dark=True, high_contrast=True)
     page.search.setText("no such campaign")
     await at.take("campaigns-filtered-out-light")
     page.search.clear()

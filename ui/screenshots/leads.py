@@ -26,6 +26,7 @@ async def leads(at: Photographer) -> None:
         at.window.desk.offer_files([sample])
         await at.until(lambda: page.is_checked, "checked lead file")
         await at.in_both_schemes("leads-preflight")
+        await at.take("leads-preflight-high-contrast-light", high_contrast=True)
         campaigns = at.campaigns_page().model.all_records
         page.choose_campaign(next(campaign.id for campaign in campaigns if campaign.status == "paused"))
         await at.until(lambda: page.send.available, "Send")

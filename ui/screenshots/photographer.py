@@ -55,25 +55,32 @@ class Photographer:
         await self.take(f"{name}-light", dialog)
         await self.take(f"{name}-dark", dialog, dark=True)
 
-    async def take(self, name: str, dialog: QDialog | None = None, *, dark: bool = False) -> None:
+    async def take(
+        self, name: str, dialog: QDialog | None = None, *, dark: bool = False, high_contrast: bool = False
+    ) -> None:
         """Take the window, with `dialog` in front of it where one is given."""
-        theme.current().set_mode("dark" if dark else "light")
+        scheme = theme.current()
+        scheme.set_mode("dark" if dark else "light")
+        if high_contrast:
+            scheme.set_high_contrast(True)
         await self.settle()
         picture = self.window.grab()
         if dialog is not None:
             front = dialog.grab()
-            at = picture.rect().center() - front.rect().center()
+            at = self.window.rect().center() - dialog.rect().center()
             with QPainter(picture) as painter:
                 painter.drawPixmap(at, front)
                 painter.setPen(theme.colours().line2)
-                painter.drawRect(front.rect().translated(at).adjusted(-1, -1, 0, 0))
+                painter.drawRect(dialog.rect().translated(at).adjusted(-1, -1, 0, 0))
         image = picture.toImage()
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{name}.png"
         if not image.save(str(path)) or not has_content(image):
             self.blank.append(name)
         self.taken.append(name)
-        theme.current().set_mode("light")
+        if high_contrast:
+            scheme.set_high_contrast(False)
+        scheme.set_mode("light")
 
     async def settle(self) -> None:
         """Let layouts and paints that are due happen; nothing is waited for by the clock."""
