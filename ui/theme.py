@@ -274,6 +274,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea {{ border: none; }}
 QLineEdit, QAbstractSpinBox, QPlainTextEdit {{ background: {names["surface"]}; color: {names["text"]};
   border: 1px solid {names["line2"]}; border-radius: {t.R_CONTROL}px; padding: 0 {t.S8}px;
+  placeholder-text-color: {names["text2"]};
   selection-background-color: {names["accent"]}; selection-color: {names["on_accent"]}; }}
 QLineEdit, QAbstractSpinBox {{ min-height: {t.H_CONTROL - 2}px; max-height: {t.H_CONTROL - 2}px; }}
 QPlainTextEdit {{ padding: {t.S4}px; }}

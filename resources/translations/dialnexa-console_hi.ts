@@ -4407,6 +4407,10 @@
       <translation>दृश्य(&amp;V)</translation>
     </message>
     <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
       <source>&amp;Campaign</source>
       <translation>कैंपेन(&amp;C)</translation>
     </message>
@@ -4597,6 +4601,14 @@
     <message>
       <source>Colours</source>
       <translation>रंग</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
+      <source>When off, only where the system asks for it</source>
+      <translation>बंद हो तो केवल तब, जब सिस्टम इसे माँगे</translation>
     </message>
     <message>
       <source>Language</source>

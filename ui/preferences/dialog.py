@@ -124,7 +124,7 @@ class PreferencesDialog(QDialog):
         self.contrast = self._switch(
             "preferences.contrast",
             translate("Preferences", "High contrast"),
-            translate("Preferences", "Also when this is off, wherever the system asks for it"),
+            translate("Preferences", "When off, only where the system asks for it"),
             self._settings.high_contrast,
             lambda _on: self._trigger("view.contrast"),
         )

@@ -71,6 +71,11 @@ class ComboButton(QComboBox):
         """Whether the first entry is chosen."""
         return self.currentIndex() <= 0
 
+    @property
+    def value_overflow(self) -> int:
+        """Pixels that the value is wider than its room; 0 or less where all of it is shown."""
+        return QFontMetrics(self.font()).horizontalAdvance(self._shown_value()) - self._value_room() - 1
+
     def set_marked(self, marked: bool) -> None:
         """Make it stand out, or not."""
         if marked != self._marked:
@@ -123,7 +128,7 @@ class ComboButton(QComboBox):
             quiet = self._small and not self._marked
             painter.setFont(self.font())
             painter.setPen(c.text2 if not on or quiet else c.text)
-            room = right - left - tokens.S4
+            room = self._value_room()
             shown = painter.fontMetrics().elidedText(value, Qt.TextElideMode.ElideRight, max(0, room + 1))
             painter.drawText(QRect(left, 0, room + 1, self.height()), flags, shown)
 
@@ -151,6 +156,10 @@ class ComboButton(QComboBox):
         if self._neutral == "label" and self.is_neutral:
             return ""
         return self.currentText() or (self.placeholderText() if self.currentIndex() < 0 else "")
+
+    def _value_room(self) -> int:
+        right = self.width() - self._pad() + 2 - self._side()
+        return right - self._pad() - self._icon_room() - self._label_width() - tokens.S4
 
     def _label_font(self) -> QFont:
         return theme.font("caption" if self._small else "body")

@@ -6,7 +6,7 @@ Owns: `EmptyState`. Leaves to others: telling "none yet" from "filtered out", "o
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
@@ -68,6 +68,14 @@ class EmptyState(QWidget):
         self.action.setVisible(bool(action))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the words matter more than the picture."""
+        super().resizeEvent(event)
+        words = self._text.heightForWidth(self.width() - 2 * tokens.S16) if self._text.text() else 0
+        button = tokens.S12 + tokens.H_CONTROL if self.action.text() else tokens.S12
+        needed = 2 * tokens.S16 + tokens.ICON_EMPTY + tokens.S8 + theme.line_height("body") + words + button
+        self._icon.setVisible(self.height() >= needed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, where it was asked for."""

@@ -114,8 +114,9 @@ class SidePanel(QWidget):
         return number
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line at the left."""
-        theme.painter_for(self).fillRect(QRect(0, 0, tokens.LINE, self.height()), theme.colours().line)
+        """A line at the left, beside a table; below one the splitter is the line."""
+        if self.x() > 0:
+            theme.painter_for(self).fillRect(QRect(0, 0, tokens.LINE, self.height()), theme.colours().line)
 
     def _on_tab_changed(self, number: int) -> None:
         self.pages.setCurrentIndex(number)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QPersistentModelIndex,
     QPoint,
@@ -19,14 +20,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from ui import icons, theme, tokens
+from ui import icons, texts, theme, tokens
 from ui.models.columns import Column, RecordRole
 from ui.widgets.cells import FIRST_PAD, PAD, AnyIndex, CellDelegate
 
 _CHEVRON: Final = 12
+_LONGEST_TITLE: Final = 5 * tokens.S32  # titles may be those of a file
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
 _BY_KEYBOARD: Final = (
@@ -93,11 +95,29 @@ class TableHeader(QHeaderView):
         """Always 32 px high."""
         return QSize(super().sizeHint().width(), tokens.H_ROW)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole title as a tool tip where it is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            section = self.logicalIndexAt(event.pos())
+            if section >= 0 and self.sectionSize(section) < self.room_for_title(section):
+                title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+                QToolTip.showText(event.globalPos(), texts.tooltip(title), self)
+                return True
+        return super().viewportEvent(event)
+
+    def room_for_title(self, logical: int) -> int:
+        """Width at which the title is not cut, the chevron included where this column may be sorted by."""
+        width = self.sectionSizeFromContents(logical).width()
+        columns = _columns(self.model())
+        may_sort = self.isSortIndicatorShown() and logical < len(columns) and columns[logical].sortable
+        return width if may_sort else width - _CHEVRON - tokens.S4
+
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Wide enough for the title and a chevron."""
         model = self.model()
         title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        width = QFontMetrics(self.font()).horizontalAdvance(title) + _CHEVRON + tokens.S4 + 2 * PAD
+        pads = (FIRST_PAD if self.visualIndex(logical) == _first_visible(self) else PAD) + PAD
+        width = QFontMetrics(self.font()).horizontalAdvance(title) + 1 + _CHEVRON + tokens.S4 + pads
         return QSize(width, tokens.H_ROW)
 
 
@@ -266,13 +286,13 @@ class TableView(QTableView):
         room = self.viewport().width()
         unwanted = self.hidden_columns()
         shown = [number for number, column in enumerate(columns) if column.key not in unwanted]
-        least = {number: min(columns[number].least, self._width_of(columns[number])) for number in shown}
+        least = {number: self._least_of(number, columns[number]) for number in shown}
         for number in reversed(list(shown)):
             if sum(least[each] for each in shown) <= room:
                 break
             if not columns[number].keep:
                 shown.remove(number)
-        widths = {number: self._width_of(columns[number]) for number in shown}
+        widths = {number: max(least[number], self._width_of(columns[number])) for number in shown}
         _shrink(widths, least, sum(widths.values()) - room)
         stretching = [number for number in shown if columns[number].stretch]
         spare = room - sum(widths.values())
@@ -290,6 +310,14 @@ class TableView(QTableView):
                     self.setColumnWidth(number, widths[number])
         finally:
             self._fitting = False
+
+    def _least_of(self, number: int, column: Column[Any]) -> int:
+        """As narrow as the operator wanted it; else wide enough for its title, whatever the language."""
+        if column.key in self._widths:
+            return min(column.least, self._widths[column.key])
+        header = self.horizontalHeader()
+        assert isinstance(header, TableHeader)
+        return max(min(column.least, column.width), min(header.room_for_title(number), _LONGEST_TITLE))
 
     def _width_of(self, column: Column[Any]) -> int:
         return self._widths.get(column.key, column.width)
