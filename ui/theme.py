@@ -73,6 +73,7 @@ class Theme(QObject):
         global _current
         self._mode: Mode = mode
         self._high_contrast = high_contrast
+        self._system_contrast = False
         self._colours = self._read()
         _current = self
         hints = QGuiApplication.styleHints()
@@ -106,6 +107,11 @@ class Theme(QObject):
         self._high_contrast = on
         self._update()
 
+    def set_system_contrast(self, on: bool) -> None:
+        """What the desktop asks for, as known from elsewhere than Qt (`ui/system_contrast.py`)."""
+        self._system_contrast = on
+        self._on_system_changed()
+
     def apply(self) -> None:
         """Put style, font, palette and style sheet in force. Once, after the application object is there."""
         app = QApplication.instance()
@@ -120,7 +126,10 @@ class Theme(QObject):
     def _read(self) -> Colours:
         hints = QGuiApplication.styleHints()
         dark = self._mode == "dark" or (self._mode == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-        return Colours(is_dark=dark, is_high_contrast=self._high_contrast or _system_wants_contrast())
+        return Colours(is_dark=dark, is_high_contrast=self._wants_contrast())
+
+    def _wants_contrast(self) -> bool:
+        return self._high_contrast or self._system_contrast or _qt_wants_contrast()
 
     def _update(self) -> None:
         self._colours = self._read()
@@ -205,8 +214,8 @@ def draw_box(
     painter.drawRoundedRect(area, radius, radius)
 
 
-def _system_wants_contrast() -> bool:
-    """What the desktop says: Windows, macOS, GNOME and KDE tell Qt 6.10 and later. Elsewhere it is chosen by hand."""
+def _qt_wants_contrast() -> bool:
+    """What Qt says about the desktop, which it does since 6.10, and not everywhere."""
     hints = QGuiApplication.styleHints()  # held: what it hands out dies with it
     accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:

@@ -13,6 +13,7 @@ from typing import Final
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from ui import theme, tokens
 from ui.theme import Colours
@@ -153,3 +154,14 @@ def test_the_system_is_asked(scheme: theme.Theme, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Hints, "accessibility", None)
     scheme.set_mode("light")
     assert not scheme.colours.is_high_contrast
+
+
+def test_what_may_be_typed_is_as_legible_as_quiet_text(scheme: theme.Theme) -> None:
+    """Qt would draw the hint in an empty field in half of the text's colour."""
+    scheme.apply()
+    field = QLineEdit()
+    field.setPlaceholderText("MMMMMMMM")
+    field.resize(160, 32)
+    image = field.grab().toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(8, image.width() - 8) for y in range(8, 24)}
+    assert scheme.colours.text2.name() in drawn

@@ -106,11 +106,10 @@ class TableHeader(QHeaderView):
         return super().viewportEvent(event)
 
     def room_for_title(self, logical: int) -> int:
-        """Width at which the title is not cut, the chevron included where this column may be sorted by."""
+        """Width at which the title is not cut, the chevron included where it is sorted by this column."""
         width = self.sectionSizeFromContents(logical).width()
-        columns = _columns(self.model())
-        may_sort = self.isSortIndicatorShown() and logical < len(columns) and columns[logical].sortable
-        return width if may_sort else width - _CHEVRON - tokens.S4
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
+        return width if sorted_here else width - _CHEVRON - tokens.S4
 
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Wide enough for the title and a chevron."""
@@ -259,6 +258,7 @@ class TableView(QTableView):
         model = self.model()
         if model is not None:
             model.sort(number, _DESCENDING if descending else _ASCENDING)
+        self._fit()  # the chevron may need room
 
     def _on_section_clicked(self, logical: int) -> None:
         columns = _columns(self.model())
