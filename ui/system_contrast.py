@@ -43,7 +43,8 @@ class SystemContrast(QObject):
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             return
-        bus.connect(_SERVICE, _PATH, _INTERFACE, "SettingChanged", self, SLOT("_on_changed(QDBusMessage)").encode())
+        slot: Any = SLOT("_on_changed(QDBusMessage)")  # the stubs want bytes, PySide takes none
+        bus.connect(_SERVICE, _PATH, _INTERFACE, "SettingChanged", self, slot)
         question = QDBusMessage.createMethodCall(_SERVICE, _PATH, _INTERFACE, "Read")
         question.setArguments([_NAMESPACE, _KEY])
         question.setAutoStartService(False)
