@@ -73,6 +73,9 @@ class ProfileSwitcher(QComboBox):
         """Give each profile its colour in the list; painted only when somebody looks."""
         for row, profile in enumerate(self._profiles):
             self.setItemIcon(row, colour_square(profile, self.devicePixelRatioF()))
+        from ui.widgets.choice_rows import prepare_list
+
+        prepare_list(self, theme.font("body", "medium"))
         super().showPopup()
 
     def show_profile(self, profile: Profile | None) -> None:

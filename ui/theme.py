@@ -281,6 +281,7 @@ QScrollBar::handle:horizontal {{ min-width: {t.S32}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea {{ border: none; }}
+QComboBox QAbstractItemView {{ border: 1px solid {names["line2"]}; padding: {t.S4 - 1}px; outline: 0; }}
 QLineEdit, QAbstractSpinBox, QPlainTextEdit {{ background: {names["surface"]}; color: {names["text"]};
   border: 1px solid {names["line2"]}; border-radius: {t.R_CONTROL}px; padding: 0 {t.S8}px;
   placeholder-text-color: {names["text2"]};

@@ -1761,6 +1761,22 @@
       <source>{name}: 2026-06-12, or empty</source>
       <translation>{name}: 2026-06-12, या खाली</translation>
     </message>
+    <message>
+      <source>Previous month</source>
+      <translation>पिछला महीना</translation>
+    </message>
+    <message>
+      <source>Next month</source>
+      <translation>अगला महीना</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>वर्ष</translation>
+    </message>
+    <message>
+      <source>Days of the month</source>
+      <translation>महीने के दिन</translation>
+    </message>
   </context>
   <context>
     <name>DropFrame</name>

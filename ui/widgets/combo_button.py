@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui import icons, theme, tokens
 from ui.widgets.spoken_label import SpokenLabel
 
 Neutral = Literal["value", "label"]
-
-
-class _Items(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows that are easy to hit."""
-        return QSize(super().sizeHint(option, index).width() + tokens.S16, tokens.H_CONTROL - tokens.S4)
 
 
 class ComboButton(QComboBox):
@@ -48,7 +42,6 @@ class ComboButton(QComboBox):
         self._small = small
         self._marked = False
         self._least_width = least_width
-        self._popup_ready = False
         self.setFont(theme.font("caption" if small else "body", "medium"))
         self._spoken = SpokenLabel(self)
         self.setAccessibleName(label)
@@ -134,13 +127,9 @@ class ComboButton(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list. Its look is prepared here: most are never opened."""
-        if not self._popup_ready:
-            self._popup_ready = True
-            self.setItemDelegate(_Items(self))
-            self.view().setProperty("own_ring", True)
-            self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
-        widest = self.view().sizeHintForColumn(self.modelColumn())
-        self.view().setMinimumWidth(min(max(self.width(), widest + tokens.S16), 16 * tokens.S32))
+        from ui.widgets.choice_rows import prepare_list
+
+        prepare_list(self, self.font())
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
