@@ -6,11 +6,13 @@ Owns: how these states are reached. Leaves to others: taking the picture (`ui/sc
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from app.api.dialect import LeadDraft
+from ui.drop_frame import DropFrame
 from ui.screenshots.photographer import Photographer
 
 if TYPE_CHECKING:
@@ -22,6 +24,13 @@ async def leads(at: Photographer) -> None:
     page = at.leads_page()
     at.window.show_tab("leads")
     await at.take("leads-drop-light")
+    held = DropFrame(at.window)
+    held.show_for([Path("june_leads.csv")])
+    await at.take("leads-file-over-light")
+    held.show_for([Path("june_report.pdf")])
+    await at.take("leads-file-of-no-use-dark", dark=True)
+    held.hide()
+    held.deleteLater()
     with resources.as_file(resources.files("resources") / "samples" / "leads-messy.csv") as sample:
         at.window.desk.offer_files([sample])
         await at.until(lambda: page.is_checked, "checked lead file")
