@@ -258,6 +258,7 @@ ICON_DROP: Final = 40
 # Gauge.
 GAUGE_HEADER: Final = 48
 GAUGE_TAB: Final = 230
+GAUGE_TAB_LEAST: Final = 160  # in a low window
 GAUGE_NUMBER_SHARE: Final = 0.23
 GAUGE_HEADER_NUMBER: Final = 13
 GAUGE_TICKS: Final = 60

@@ -69,6 +69,7 @@ def prepare_list(combo: QComboBox, font: QFont) -> None:
         combo.setItemDelegate(ChoiceRows(combo, font))
         view.setProperty("own_ring", True)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setAccessibleName(combo.accessibleName())
     widest = view.sizeHintForColumn(combo.modelColumn()) + tokens.SCROLL_BAR
     view.setMinimumWidth(min(max(combo.width(), widest), 16 * tokens.S32))
 
