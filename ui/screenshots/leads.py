@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from app.api.dialect import LeadDraft
+from ui import tokens
 from ui.drop_frame import DropFrame
 from ui.screenshots.photographer import Photographer
 
 if TYPE_CHECKING:
     from ui.leads.page import LeadsPage
+
+FIRST_SHOWN = 32  # where the sample's first rows with problems are
 
 
 async def leads(at: Photographer) -> None:
@@ -34,11 +37,15 @@ async def leads(at: Photographer) -> None:
     with resources.as_file(resources.files("resources") / "samples" / "leads-messy.csv") as sample:
         at.window.desk.offer_files([sample])
         await at.until(lambda: page.is_checked, "checked lead file")
-        await at.in_both_schemes("leads-preflight")
-        await at.take("leads-preflight-high-contrast-light", high_contrast=True)
+        await at.take("leads-no-campaign-light")
         campaigns = at.campaigns_page().model.all_records
         page.choose_campaign(next(campaign.id for campaign in campaigns if campaign.status == "paused"))
         await at.until(lambda: page.send.available, "Send")
+        page.preflight.rows.table.verticalScrollBar().setValue(FIRST_SHOWN * tokens.H_ROW)
+        await at.settle()
+        await at.until(lambda: page.model.record_at(FIRST_SHOWN + 1) is not None, "rows with problems")
+        await at.in_both_schemes("leads-preflight")
+        await at.take("leads-preflight-high-contrast-light", high_contrast=True)
         page.send.trigger()
         await at.until(lambda: page.is_sent, "answer to the upload")
         # The server knows which countries it may call and refuses the row that no check here can find.

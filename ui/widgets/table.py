@@ -120,6 +120,21 @@ class TableHeader(QHeaderView):
         return QSize(width, tokens.H_ROW)
 
 
+class _HeaderEnd(QWidget):
+    """Goes on with the header above the scroll bar, which so begins where the rows do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(tokens.H_ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and hairline of the header."""
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), c.raised)
+        painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), c.line)
+
+
 class TableView(QTableView):
     """Rows of 32 px whose columns fit the width.
 
@@ -157,6 +172,7 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.addScrollBarWidget(_HeaderEnd(self), Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
