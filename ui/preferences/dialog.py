@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from app.errors import AppError
 from app.proxy import EXAMPLE, parse_proxy
-from app.settings import THEMES, Settings
+from app.settings import FOREVER, RETENTIONS, THEMES, Settings
 from ui import texts, tokens
 from ui.leads.countries import country_name, load_countries
 from ui.preferences.languages import languages
@@ -22,7 +22,7 @@ from ui.texts import error_text
 from ui.widgets.button import Button
 from ui.widgets.combo_button import ComboButton
 from ui.widgets.label import Label
-from ui.widgets.rows import Rule, SectionTitle
+from ui.widgets.rows import Rule, SectionTitle, row
 from ui.widgets.search_field import TextField
 from ui.widgets.toggles import Switch
 
@@ -53,6 +53,7 @@ class PreferencesDialog(QDialog):
         self._build_look()
         self._build_numbers()
         self._build_requests()
+        self._build_data()
         close = Button(translate("Preferences", "Close"), kind="primary")
         close.setObjectName("preferences.close")
         close.setAutoDefault(False)
@@ -158,6 +159,40 @@ class PreferencesDialog(QDialog):
         self._proxy_note = self._note("")
         self._show_proxy("")
 
+    def _build_data(self) -> None:
+        self._section(translate("Preferences", "Personal data on this computer"))
+        self.retention = ComboButton()
+        words = {
+            30: translate("Preferences", "30 days"),
+            90: translate("Preferences", "90 days"),
+            365: translate("Preferences", "1 year"),
+            FOREVER: translate("Preferences", "Until I remove it"),
+        }
+        for days in RETENTIONS:
+            self.retention.addItem(words[days], days)
+        self.retention.setCurrentIndex(RETENTIONS.index(self._settings.retention_days))
+        self.retention.activated.connect(lambda _index: self._on_retention())
+        self._named(translate("Preferences", "Keep it for"), self.retention, "preferences.retention")
+        self.retention.setAccessibleName(translate("Preferences", "Keep personal data on this computer"))
+        explained = translate(
+            "Preferences",
+            "When a profile is opened, rows, names, lists of numbers and the server's remarks are removed from its "
+            "finished uploads that are older. Each number that went to a campaign stays with that campaign, so that "
+            "nobody is uploaded twice; the do-not-call list stays, and uploads without a known outcome are left alone.",
+        )
+        self._note(explained)
+        self.retention.setAccessibleDescription(explained)
+        self.clear = Button(translate("Preferences", "Clear local data…"), icon="trash", small=True)
+        self.clear.setObjectName("preferences.clear_data")
+        self.clear.setAutoDefault(False)
+        self._put(row(self.clear))
+        command = self._window.desk.commands.get("file.clear_data")
+        assert command is not None
+        self._clear_command = command
+        self.clear.clicked.connect(lambda: command.trigger())
+        command.changed.connect(self._show_clear)
+        self._show_clear()
+
     # ------------------------------------------------------------------ changes
 
     def _keep(self) -> None:
@@ -181,6 +216,7 @@ class PreferencesDialog(QDialog):
             for model in page.findChildren(QAbstractItemModel):
                 _repaint(model)
             page.on_display_changed()
+        self._window.desk.display_changed.emit()
         self._keep()
 
     def _on_share(self, on: bool) -> None:
@@ -188,6 +224,14 @@ class PreferencesDialog(QDialog):
         context = self._window.desk.context
         if context is not None:
             context.governor.floor_share = self._settings.floor_share
+        self._keep()
+
+    def _show_clear(self) -> None:
+        self.clear.setEnabled(self._clear_command.available)
+        self.clear.set_hint(self._clear_command.why_not)
+
+    def _on_retention(self) -> None:
+        self._settings.retention_days = int(self.retention.currentData())
         self._keep()
 
     def _on_proxy(self) -> None:
