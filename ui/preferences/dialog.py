@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 NAME_WIDTH = 136
-CONTROL_WIDTH = 368
+CONTROL_WIDTH = 440
 COUNTRIES_TASK = "preferences.countries"
 
 
@@ -85,14 +85,15 @@ class PreferencesDialog(QDialog):
         self._grid.addWidget(widget, self._row, 0 if whole else 1, 1, 2 if whole else 1)
         self._row += 1
 
-    def _named(self, name: str, control: QWidget, key: str) -> None:
+    def _named(self, name: str, control: QWidget, key: str, *, beside: Button | None = None) -> None:
         control.setObjectName(key)
         control.setAccessibleName(name)
-        control.setFixedWidth(CONTROL_WIDTH)
+        room = beside.sizeHint().width() + tokens.S8 if beside is not None else 0
+        control.setFixedWidth(CONTROL_WIDTH - room)
         label = Label(name)
         label.setBuddy(control)
         self._grid.addWidget(label, self._row, 0)
-        self._put(control)
+        self._put(row(control, beside) if beside is not None else control)
 
     def _note(self, text: str) -> Label:
         note = Label(text, size="caption", tone="text2", wrap=True)
@@ -172,20 +173,19 @@ class PreferencesDialog(QDialog):
             self.retention.addItem(words[days], days)
         self.retention.setCurrentIndex(RETENTIONS.index(self._settings.retention_days))
         self.retention.activated.connect(lambda _index: self._on_retention())
-        self._named(translate("Preferences", "Keep it for"), self.retention, "preferences.retention")
+        self.clear = Button(translate("Preferences", "Clear local data…"), icon="trash")
+        self.clear.setObjectName("preferences.clear_data")
+        self.clear.setAutoDefault(False)
+        self._named(translate("Preferences", "Keep it for"), self.retention, "preferences.retention", beside=self.clear)
         self.retention.setAccessibleName(translate("Preferences", "Keep personal data on this computer"))
         explained = translate(
             "Preferences",
-            "When a profile is opened, rows, names, lists of numbers and the server's remarks are removed from its "
-            "finished uploads that are older. Each number that went to a campaign stays with that campaign, so that "
-            "nobody is uploaded twice; the do-not-call list stays, and uploads without a known outcome are left alone.",
+            "When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers "
+            "and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody "
+            "is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.",
         )
         self._note(explained)
         self.retention.setAccessibleDescription(explained)
-        self.clear = Button(translate("Preferences", "Clear local data…"), icon="trash", small=True)
-        self.clear.setObjectName("preferences.clear_data")
-        self.clear.setAutoDefault(False)
-        self._put(row(self.clear))
         command = self._window.desk.commands.get("file.clear_data")
         assert command is not None
         self._clear_command = command

@@ -46,7 +46,9 @@ def agent_columns(named: Named) -> list[Column[Agent]]:
     """Agents."""
 
     def voice(agent: Agent) -> str:
-        return named(Kind.VOICES, agent_parts(agent.raw).voice)
+        voice_id = agent_parts(agent.raw).voice
+        name = named(Kind.VOICES, voice_id)
+        return name if name != voice_id else ""  # an id says nothing in so little room
 
     return [
         _text("title", translate("Reference", "Title"), lambda r: r.title or r.id, main=True, width=200, least=120),

@@ -24,6 +24,7 @@ translate = QCoreApplication.translate
 
 _NUMBERED: Final = ("phone", "number")
 _LEAST_DIGITS: Final = 7
+MOST_VARIABLES: Final = 60
 
 
 class DetailPanel(QWidget):
@@ -56,6 +57,8 @@ class DetailPanel(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setUndoRedoEnabled(False)
+        self._expects = Label(tone="text2", wrap=True)
+        self._expects.setObjectName("reference.detail.expects")
         self._said = Label(size="caption", tone="green", elide="end")
         self._none = EmptyState(
             "info",
@@ -85,9 +88,10 @@ class DetailPanel(QWidget):
         head.addWidget(self._id)
         head.addSpacing(tokens.S4)
         head.addLayout(buttons)
+        head.addWidget(self._expects)
         head.addWidget(self._said)
         body = QVBoxLayout()
-        body.setContentsMargins(tokens.S16, tokens.S12, tokens.S4, tokens.S8)
+        body.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, tokens.S16)
         body.setSpacing(tokens.S4)
         body.addWidget(SectionTitle(translate("Reference", "Everything the server says")))
         body.addWidget(self.text, 1)
@@ -125,6 +129,13 @@ class DetailPanel(QWidget):
         self._id.setText(texts.plain(record.id, tokens.CELL_CAP))
         self.copy_number.setVisible(isinstance(record, PhoneNumber) and bool(record.number))
         self.campaigns.setVisible(isinstance(record, Agent))
+        expects = record.variables if isinstance(record, Agent) else ()
+        self._expects.setVisible(bool(expects))
+        self._expects.setText(
+            translate("Reference", "Expects {variables}").format(
+                variables=texts.plain(", ".join(expects[:MOST_VARIABLES]), tokens.CELL_CAP)
+            )
+        )
         text = texts.plain(describe(record.raw, _shown), MOST_CHARACTERS + tokens.CELL_CAP, lines=True)
         if text != self.text.toPlainText():
             self.text.setPlainText(text)

@@ -14,7 +14,7 @@ from ui.reference.words import words
 
 translate = QCoreApplication.translate
 
-WIDTH: Final = 208
+WIDTH: Final = 192
 _ROW: Final = tokens.H_ROW + tokens.S4
 _COUNT: Final = int(Qt.ItemDataRole.UserRole) + 1
 

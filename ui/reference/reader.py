@@ -103,7 +103,7 @@ class ReferenceReader(QObject):
         """Fetch a kind in any case."""
         context = self._desk.context
         if context is not None and not self.state(kind).reading:
-            self._desk.tasks.start(self._fetch(context, kind, refresh=True))
+            self._begin(context, kind, refresh=True)
 
     async def _look(self, context: Context, front: Kind) -> None:
         for kind in (front, *(kind for kind in Kind if kind is not front)):
@@ -126,11 +126,14 @@ class ReferenceReader(QObject):
             return
         await asyncio.sleep(STAY_S)
         if self._front is front and context is self._desk.context and not self.state(front).reading:
-            self._desk.tasks.start(self._fetch(context, front, refresh=state.cached is None))
+            self._begin(context, front, refresh=state.cached is None)
+
+    def _begin(self, context: Context, kind: Kind, *, refresh: bool) -> None:
+        self._set(kind, self.state(kind)._replace(reading=True, looked=True))
+        self._desk.tasks.start(self._fetch(context, kind, refresh=refresh))
 
     async def _fetch(self, context: Context, kind: Kind, *, refresh: bool) -> None:
         """Fetch a kind; somebody waits for it where `refresh` is set."""
-        self._set(kind, self.state(kind)._replace(reading=True, looked=True))
         cached: Cached[Record] | None = None
         problem: AppError | None = None
         try:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-WIDTH, HEIGHT = 1080, 640
+WIDTH, HEIGHT = 1280, 680
 LEAST_WIDTH, LEAST_HEIGHT = 860, 440
 AGE_MS: Final = 20_000
 _LEAST_DIGITS: Final = 4
@@ -63,7 +63,8 @@ class ReferenceWindow(QDialog):
         self.setWindowTitle(translate("Reference", "Reference data"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.resize(WIDTH, HEIGHT)
+        room = self.screen().availableGeometry()
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         self.reader = ReferenceReader(desk, self)
         # The commands of a window that is kept have this owner, which has no `desk`: they make sense only in here.
         self.refresh = Command(
@@ -253,7 +254,7 @@ class ReferenceWindow(QDialog):
         problem = state.problem if age_s is not None else None
         self.banner.setVisible(problem is not None)
         if problem is not None:
-            copy = translate("Reference", "What is shown is a copy from before: {age}.")
+            copy = translate("Reference", "The copy shown was {age}.")
             self.banner.set_text(error_text(problem), copy.format(age=read_ago(age_s or 0.0)))
         if shown:
             self.content.setCurrentWidget(self.view(kind)[0])
