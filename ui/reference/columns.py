@@ -163,7 +163,7 @@ def _text(
 def _number(key: str, title: str, value: Callable[[Any], str], *, keep: bool = False) -> Column[Any]:
     return Column(
         key, title, lambda r: value(r) or None, display=lambda r: texts.phone(value(r)) if value(r) else texts.DASH,
-        elide="middle", width=148, least=140, keep=keep, weight="medium" if keep else "regular",
+        elide="middle", width=160, least=152, keep=keep, weight="medium" if keep else "regular",
     )  # fmt: skip
 
 
