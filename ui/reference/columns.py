@@ -51,17 +51,17 @@ def agent_columns(named: Named) -> list[Column[Agent]]:
         return name if name != voice_id else ""  # an id says nothing in so little room
 
     return [
-        _text("title", translate("Reference", "Title"), lambda r: r.title or r.id, main=True, width=200, least=120),
+        _text("title", translate("Reference", "Title"), lambda r: r.title or r.id, main=True, width=144, least=120),
         Column(
             "version", translate("Reference", "Version"), lambda r: r.version, align="right", width=72, least=64,
             display=lambda r: texts.DASH if r.version is None else f"v{r.version}",
         ),
         Column(
             "published", translate("Reference", "State"), lambda r: _published(r).word, cell=_published,
-            display=lambda r: _published(r).word, width=116, least=108,
+            display=lambda r: _published(r).word, width=112, least=104,
         ),
-        _text("language", translate("Reference", "Language"), lambda r: r.language, width=104, least=72),
-        _text("voice", translate("Reference", "Voice"), voice, width=88, least=64),
+        _text("language", translate("Reference", "Language"), lambda r: r.language, width=124, least=112),
+        _text("voice", translate("Reference", "Voice"), voice, width=80, least=72),
         _number("caller", translate("Reference", "Caller number"), lambda r: r.caller_number or ""),
         _text(
             "variables", translate("Reference", "Expects"), lambda r: ", ".join(r.variables), width=180, least=96,
@@ -94,7 +94,7 @@ def voice_columns() -> list[Column[Voice]]:
     """Voices."""
     return [
         _text("name", translate("Reference", "Name"), lambda r: r.name or r.id, main=True),
-        _text("language", translate("Reference", "Language"), lambda r: r.language_code, width=104),
+        _text("language", translate("Reference", "Language"), lambda r: r.language_code, width=104, least=88),
         _text("gender", translate("Reference", "Gender"), lambda r: _said(r.gender), width=112),
         _text("accent", translate("Reference", "Accent"), lambda r: _said(r.accent), width=112),
         _text("provider", translate("Reference", "Provider"), lambda r: r.provider, width=128, tone="text2"),
@@ -163,7 +163,8 @@ def _text(
 def _number(key: str, title: str, value: Callable[[Any], str], *, keep: bool = False) -> Column[Any]:
     return Column(
         key, title, lambda r: value(r) or None, display=lambda r: texts.phone(value(r)) if value(r) else texts.DASH,
-        elide="middle", width=160, least=152, keep=keep, weight="medium" if keep else "regular",
+        elide="middle", width=160 if keep else 152, least=152 if keep else 144, keep=keep,
+        weight="medium" if keep else "regular",
     )  # fmt: skip
 
 

@@ -149,7 +149,7 @@ class ReferenceWindow(QDialog):
         layout.addWidget(Rule(standing=True))
         layout.addLayout(right, 1)
         details = self.details
-        order = (self.kinds, self.search, self._again, self.content, details.copy, details.copy_number)
+        order = (self.kinds, self.search, self._again, self.empty.action, details.copy, details.copy_number)
         for first, second in zip(order, (*order[1:], details.campaigns), strict=True):
             QWidget.setTabOrder(first, second)
         QWidget.setTabOrder(details.campaigns, details.text)
@@ -167,7 +167,7 @@ class ReferenceWindow(QDialog):
             table.activated.connect(lambda _index: self.details.text.setFocus(Qt.FocusReason.TabFocusReason))
             restore_table(table, self._saved.get(kind))
             self.content.addWidget(table)
-            QWidget.setTabOrder(self._again, table)
+            QWidget.setTabOrder(self.empty.action, table)
             QWidget.setTabOrder(table, self.details.copy)
             self._views[kind] = (table, model)
         return self._views[kind]

@@ -244,6 +244,31 @@ async def test_search_and_sort(tmp_path: Path) -> None:
         assert not window.isVisible()
 
 
+async def test_all_of_it_is_reached_by_tab(tmp_path: Path) -> None:
+    async with Window(tmp_path) as bench:
+        window = opened(bench)
+        await until(window.isActiveWindow)
+        await read(window, Kind.PHONE_NUMBERS)
+        await read(window, Kind.AGENTS)
+        window.kinds.setFocus()
+        passed_by = []
+        for _ in range(8):
+            focus = window.focusWidget()
+            assert focus is not None
+            passed_by.append(focus.objectName())
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert passed_by == [
+            "reference.kinds",
+            "reference.search",
+            "reference.refresh",
+            "reference.table.agents",
+            "reference.detail.copy_id",
+            "reference.detail.campaigns",
+            "reference.detail.text",
+            "reference.kinds",
+        ]
+
+
 async def test_every_field_can_be_read_and_the_id_copied(tmp_path: Path) -> None:
     async with Window(tmp_path) as bench:
         window = opened(bench)
