@@ -24,6 +24,7 @@ from ui.screenshots.leads import leads
 from ui.screenshots.photographer import HEIGHT, WIDTH, Photographer
 from ui.screenshots.profiles import profiles, welcome
 from ui.screenshots.quota import quota
+from ui.screenshots.reference import reference
 from ui.screenshots.scaled import ScaledRun, is_scaled_run, scaled_states
 
 # In an order that needs the fewest changes; after `offline` there is no server, after `welcome` no profile.
@@ -35,6 +36,7 @@ STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     quota,
     forms,
     menu_dialogs,
+    reference,
     command_palette,
     cooling,
     stop_everything,
