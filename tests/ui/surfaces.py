@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QWidget
 
 import ui
 from app.leads.ledger import pack_numbers
+from app.reference.cache import Kind
 from app.settings import Profile
 from tests.ui.until import until
 from tests.ui.window import Window
@@ -80,6 +81,7 @@ class Surfaces:
             self._lead_dialogs,
             self._quota,
             self._of_the_menus,
+            self._reference,
             self._of_profiles,
             self._of_trouble,
             self._pauses,
@@ -229,6 +231,19 @@ class Surfaces:
                 menu.popup(QPoint(40, 40))
                 await self._popups(f"menu {menu.title().replace('&', '')}")
 
+    async def _reference(self) -> None:
+        late = self._bench.late
+        late.open_reference()
+        browser = late.reference
+        assert browser is not None
+        for kind in Kind:
+            browser.kinds.choose(kind)
+            await until(lambda kind=kind: browser.reader.state(kind).cached is not None)
+            await self._in_front(browser)
+            self.seen.add(type(browser))
+            await self._look(f"reference data, {kind.value}", browser)
+        browser.hide()
+
     async def _of_profiles(self) -> None:
         window = self._window
         server = "https://api.dialnexa.com/v1"
@@ -239,7 +254,7 @@ class Surfaces:
         await self._dialogs("manage profiles")
         for title, dialog in (
             ("remove a profile", RemoveDialog(profiles[1], 2_400, 1, lambda _data: None, window)),
-            ("clear local data", ClearDialog(profiles[1], 2_400, 1, lambda: None, window)),
+            ("clear local data", ClearDialog(profiles[1], 2_400, 1, "", lambda: None, window)),
         ):
             dialog.open()
             await self._dialogs(title)
