@@ -182,7 +182,7 @@ async def test_a_campaign_is_asked_by_its_own_route() -> None:
         await bench.loaded()
         before = bench.page.reader.feed
         record = bench.page.model.record_at(0)
-        entries = dict(bench.page.menu_entries(record))
+        entries = dict(bench.page.menu.entries(record))
         entries["Only calls of this campaign"]()
         await bench.read_anew(before)
         assert bench.page.filters.campaign.currentData() == record.campaign_id
