@@ -83,6 +83,8 @@ class Recordings:
         is_new = self._details.age_s(row.id) > FRESH_S
         status, sound = await self._source.download(await self.link(row), MOST_BYTES, on_progress)
         if status in _REFUSED and not is_new:
+            if on_progress is not None:
+                on_progress(0, 0)
             status, sound = await self._source.download(await self.link(row, anew=True), MOST_BYTES, on_progress)
         if status in _REFUSED:
             raise RecordingError(

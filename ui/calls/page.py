@@ -11,22 +11,23 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError
 from ui import texts, tokens
 from ui.calls.columns import CallTexts, call_columns
 from ui.calls.detail_panel import DetailPanel
 from ui.calls.filter_bar import FilterBar
 from ui.calls.model import CallTableModel
 from ui.calls.more_strip import MoreStrip
+from ui.calls.names import CallNames
+from ui.calls.playback import Playback
 from ui.calls.reader import CallReader
 from ui.calls.row_menu import RowMenu
-from ui.calls.shown_call import ShownCall
+from ui.calls.shown_call import CallSources, ShownCall
 from ui.calls.told import SENDING, Offer, ReadingTold
-from ui.command import Command
+from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.page import Page, restore_table, table_state
 from ui.side_splitter import SideSplitter
@@ -37,7 +38,8 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from app.context import Context
+    import asyncio
+
     from app.models import CallLog
 
 translate = QCoreApplication.translate
@@ -64,12 +66,15 @@ class CallsPage(Page):
         self.load_more.triggered.connect(self._on_load_more)
         self.model = CallTableModel(call_columns(self._words), self)
         self.reader = CallReader(desk, self.model, self)
-        self.refresh.triggered.connect(lambda: self.reader.refresh(self.refresh))
+        self.refresh.triggered.connect(self._on_refresh)
+        self.refresh.capture = lambda: Capture(translate("Calls", "Refresh call logs"), self._on_refresh)
         self.reader.is_searching = lambda: bool(self._words.finder)
         self.reader.changed.connect(self._show_reading)
         self.reader.updated.connect(lambda: self.shown.follow_rows())
         self._search_timer = self._timer(SEARCH_AFTER_MS, self._apply_search)
         self._build()
+        self._names = CallNames(desk, self._words, self.model, self.filters, self)
+        self._names.agents_known.connect(self.shown.show)
         self._told = ReadingTold(
             desk, self.reader, self.model, self._words, self.filters.selection, lambda: self.search.text()
         )
@@ -108,7 +113,6 @@ class CallsPage(Page):
         self.table.setModel(self.model)
         self.table.sort_by("time", descending=True)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.menu = RowMenu(self.desk, self.table, self.model, self.filters)
         self.empty = EmptyState()
         self.empty.setObjectName("calls.empty")
         self.empty.action_clicked.connect(self._on_empty_action)
@@ -125,6 +129,15 @@ class CallsPage(Page):
         self.details = DetailPanel()
         self.shown = ShownCall(self.desk, self.table, self.model, self._words, self.details)
         self.shown.changed.connect(self.status_changed)
+        self.menu = RowMenu(self.desk, self.table, self.model, self.filters, self.shown.transcript_of)
+        self.menu.number_wanted.connect(self._find_number)
+        self.menu.campaign_wanted.connect(self._show_campaign)
+        self.details.header.more_wanted.connect(self._on_more_wanted)
+        self.details.header.campaign_wanted.connect(self._show_campaign)
+        self.details.retries.call_wanted.connect(self.show_loaded)
+        self.playback = Playback(self.desk, self)
+        self.details.header.recording.control(self.playback, self.desk.cooldown)
+        self.shown.shown.connect(self.playback.choose)
         self._splitter = SideSplitter(rows, self.details, tokens.PANEL_WIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +145,7 @@ class CallsPage(Page):
         layout.addWidget(bar)
         layout.addWidget(self._splitter, 1)
 
-        order = [self.search, *self.filters.controls, button, self.table, self.strip.button, self.details.copy]
+        order = [self.search, *self.filters.controls, button, self.table, self.strip.button, *self.details.controls]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
         # On the page, not in a menu: the shortcut then works while this page is in front, and only then.
@@ -154,65 +167,25 @@ class CallsPage(Page):
 
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
-        tasks = self.desk.tasks
-        for name in ("calls.campaigns", "calls.agents"):
-            tasks.cancel(name)
-        self._words.campaign_names.clear()
-        self._words.agent_names.clear()
+        self._names.forget()
         self._words.transcript_of = lambda _call_id: ""
         self.shown.set_source(None)
+        self.playback.set_source(None)
         self.reader.select(None)
         context = self.desk.context
         self.refresh.set_possible(context is not None, translate("Calls", "No profile is open."))
         if context is not None:
             from app.calls.details import CallDetails
+            from app.calls.recording import Recordings
+            from app.calls.retries import CallRetries
 
-            details = CallDetails(context.api)
-            self.shown.set_source(details)
+            details = CallDetails(context.api, clock=context.clock)
+            recordings = Recordings(details, context.api, context.profile.base_url)
+            self.shown.set_source(CallSources(details, CallRetries(context.api, context.clock), recordings))
+            self.playback.set_source(recordings)
             self._words.transcript_of = lambda call_id: kept.transcript or "" if (kept := details.kept(call_id)) else ""
-            context.campaigns.subscribe(lambda: self._take_campaigns(context))
-            self._take_campaigns(context)
-            tasks.start(self._load_campaigns(context), name="calls.campaigns")
-            tasks.start(self._load_agents(context), name="calls.agents")
+            self._names.follow(context)
             self.reader.select(self.filters.selection())
-
-    async def _load_campaigns(self, context: Context) -> None:
-        from app.quota.priorities import Priority
-
-        if context.campaigns.read_at is None:
-            try:
-                await context.campaigns.refresh(Priority.BACKGROUND)
-            except AppError:
-                return  # only names are missing: the ids are shown in their place
-
-    async def _load_agents(self, context: Context) -> None:
-        try:
-            cached = await context.reference.agents()
-        except AppError:
-            return  # as above
-        names = {
-            agent.id: texts.plain(
-                f"{agent.title or agent.id}{texts.THIN}v{agent.version}" if agent.version else agent.title or agent.id,
-                tokens.CELL_CAP,
-            )
-            for agent in cached.items
-        }
-        self._words.agent_names.update(names)
-        self.filters.offer_agents(sorted(names.items(), key=lambda pair: pair[1].casefold()))
-        self.model.repaint_column("agent")
-        self.shown.show()
-
-    def _take_campaigns(self, context: Context) -> None:
-        if context is not self.desk.context:
-            return
-        names = {
-            record.id: texts.plain(record.name or record.id, tokens.CELL_CAP) for record in context.campaigns.records
-        }
-        if names != self._words.campaign_names:
-            self._words.campaign_names.clear()
-            self._words.campaign_names.update(names)
-            self.filters.offer_campaigns(names.items())
-            self.model.repaint_column("campaign")
 
     # ------------------------------------------------------------------ filters and search
 
@@ -229,6 +202,29 @@ class CallsPage(Page):
         """Show the calls of one campaign, without any other filter."""
         self._clear_filters()
         self.filters.choose_campaign(campaign_id)
+
+    def show_loaded(self, call_id: str) -> None:
+        """Select one of the calls that are loaded, also one that the search hides."""
+        if self.model.row_of(call_id) is None:
+            self.search.clear()
+            self._apply_search()
+        row = self.model.row_of(call_id)
+        if row is not None:
+            self.table.select_row(row)
+
+    def _show_campaign(self, campaign_id: str) -> None:
+        self.desk.tab_wanted.emit("campaigns")
+        self.desk.campaign_wanted.emit(campaign_id)
+
+    def _on_more_wanted(self, at: QPoint) -> None:
+        record = self.selected()
+        if record is not None:
+            self.menu.open(record, at)
+
+    def _find_number(self, number: str) -> None:
+        """Among the loaded calls: the server has no filter for numbers."""
+        self.search.setText(number)
+        self._apply_search()
 
     def _apply_search(self) -> None:
         from app.calls.finding import Finder
@@ -250,6 +246,9 @@ class CallsPage(Page):
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _on_refresh(self) -> asyncio.Task[None] | None:
+        return self.reader.refresh(self.refresh)
 
     def _on_load_more(self) -> None:
         self.reader.paused = False
@@ -279,6 +278,7 @@ class CallsPage(Page):
         """Nobody looks any more."""
         super().hideEvent(event)
         self.reader.set_in_front(False)
+        self.playback.pause()
         self.desk.note_changed.emit("")
 
     def _show_reading(self) -> None:

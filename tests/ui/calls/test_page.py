@@ -347,7 +347,7 @@ async def test_numbers_are_copied_as_e164() -> None:
         await bench.loaded()
         bench.page.table.select_row(3)
         record = bench.page.selected()
-        bench.page.details.copy.click()
+        bench.page.details.header.copy.click()
         assert QGuiApplication.clipboard().text() == record.to_number
         bench.window.activateWindow()
         bench.page.table.setFocus()
