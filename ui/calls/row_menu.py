@@ -105,7 +105,7 @@ class RowMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for title, slot in self.entries(record):
             if title:
-                menu.addAction(title).triggered.connect(lambda slot=slot: slot())
+                menu.addAction(title).triggered.connect(lambda _on=False, slot=slot: slot())
             else:
                 menu.addSeparator()
         menu.popup(at)
