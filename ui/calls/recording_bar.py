@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QStyle, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
@@ -28,6 +28,7 @@ translate = QCoreApplication.translate
 
 _KNOB: Final = 12
 _PAGE_S: Final = 30
+_SPACE: Final = QKeySequence(Qt.Key.Key_Space).toString(QKeySequence.SequenceFormat.NativeText)
 EXTRA: Final = "dialnexa-console[audio]"
 
 
@@ -156,7 +157,7 @@ class RecordingBar(QWidget):
         self.play.set_icon(icon)
         if name != self.play.accessibleName():
             self.play.setAccessibleName(name)
-            self.play.set_hint(translate("Calls", "{what} (Space)").format(what=name))
+            self.play.set_hint(f"{name} ({_SPACE})")
         is_here = playback.state in ("playing", "paused")
         at, length = position(playback.position_s), position(playback.duration_s)
         _set_text(self._at, at)
