@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import texts, tokens
 from ui.calls.recording_bar import RecordingBar
 from ui.calls.words import ended_by
 from ui.widgets import status
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Look
 from ui.widgets.label import Label
 from ui.widgets.pill import Pill
 
@@ -160,3 +160,8 @@ class _FlushLink(Button):
 
     def _padding(self) -> int:
         return 0
+
+    def _paint_content(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.text)
+        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(self.rect(), left | Qt.TextFlag.TextHideMnemonic, self.text())

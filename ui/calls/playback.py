@@ -26,6 +26,8 @@ translate = QCoreApplication.translate
 
 State = Literal["idle", "fetching", "playing", "paused", "failed"]
 
+MakePlayer = Callable[[player.Listener, QObject], Player]
+
 RATES: Final = (0.75, 1.0, 1.25, 1.5, 2.0)
 STEP_S: Final = 5
 TASK: Final = "calls.recording"
@@ -55,19 +57,11 @@ class Playback(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        desk: Desk,
-        parent: QObject,
-        *,
-        make_player: Callable[[Playback, QObject], Player] = player.make_player,
-        is_installed: Callable[[], bool] = player.is_installed,
-        open_link: Callable[[str], bool] = open_by_system,
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._make_player = make_player
-        self._open_link = open_link
+        self._make_player: MakePlayer = player.make_player
+        self._open_link: Callable[[str], bool] = open_by_system
         self._player: Player | None = None
         self._source: Recordings | None = None
         self._call: CallLog | None = None
@@ -79,7 +73,16 @@ class Playback(QObject):
         self.problem = ""
         self.rate = 1.0
         self.muted = False
-        self.in_place = is_installed()
+        self.in_place = player.is_installed()
+
+    def use(self, make_player: MakePlayer | None, open_link: Callable[[str], bool] = open_by_system) -> None:
+        """Play with another player, or (None) not here at all. Pictures and tests are made where nothing is heard."""
+        self.stop()
+        self._player = None
+        self._make_player = make_player or player.make_player
+        self._open_link = open_link
+        self.in_place = make_player is not None
+        self.changed.emit()
 
     # --- whose recording
 

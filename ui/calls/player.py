@@ -75,6 +75,15 @@ def is_installed() -> bool:
     return importlib.util.find_spec("PySide6.QtMultimedia") is not None
 
 
+def is_loadable() -> bool:
+    """Whether the media library can be loaded; it is, for that."""
+    try:
+        importlib.import_module("PySide6.QtMultimedia")
+    except ImportError:
+        return False
+    return True
+
+
 def make_player(listener: Listener, parent: QObject) -> Player:
     """A player, whose library is loaded now.
 
@@ -82,10 +91,10 @@ def make_player(listener: Listener, parent: QObject) -> Player:
         NoPlayerError: The library cannot be loaded (a part of the system that it needs is missing), or no sound can be
             heard on this computer.
     """
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
-    except ImportError:
-        raise NoPlayerError(translate("Calls", "The sound library of this computer cannot be loaded.")) from None
+    if not is_loadable():
+        raise NoPlayerError(translate("Calls", "The sound library of this computer cannot be loaded."))
+    from PySide6.QtMultimedia import QMediaDevices
+
     if QMediaDevices.defaultAudioOutput().isNull():
         raise NoPlayerError(translate("Calls", "This computer has no sound output."))
     return QtPlayer(listener, parent)

@@ -91,11 +91,12 @@ class RetriesView(QStackedWidget):
         grid = QGridLayout(body)
         grid.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, tokens.S12)
         grid.setHorizontalSpacing(tokens.S12)
-        grid.setVerticalSpacing(tokens.S4)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(2, 1)
         for place, one in enumerate(tries[:MOST_TRIES]):
-            self._add(grid, 2 * place, one)
-        rows = 2 * min(len(tries), MOST_TRIES)
+            self._add(grid, 3 * place, one)
+            grid.setRowMinimumHeight(3 * place + 2, tokens.S12)
+        rows = 3 * min(len(tries), MOST_TRIES)
         if len(tries) > MOST_TRIES:
             more = translate("Calls", "{count} more tries are not shown.")
             note = Label(more.format(count=texts.number(len(tries) - MOST_TRIES)), tone="text2", size="caption")
@@ -117,7 +118,6 @@ class RetriesView(QStackedWidget):
         grid.addWidget(pill, row, 2, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         said = [texts.duration(one.duration_s) if one.duration_s else "", one.outcome]
         words = Label(texts.THIN.join(part for part in said if part), tone="text2", size="caption", elide="end")
-        words.setContentsMargins(0, 0, 0, tokens.S8)
         grid.addWidget(words, row + 1, 1, 1, 2)
         if one.is_this:
             here = Label(translate("Calls", "this call"), tone="text2", size="caption")

@@ -63,7 +63,7 @@ class Listening(Bench):
         await super().__aenter__()
         self.opened: list[str] = []
 
-        def make(listener: Playback, _parent: QObject) -> Deck:
+        def make(listener: Listener, _parent: QObject) -> Deck:
             if self.why_not:
                 raise NoPlayerError(self.why_not)
             self.deck = Deck(listener)
@@ -73,10 +73,7 @@ class Listening(Bench):
             self.opened.append(link)
             return self.takes_links
 
-        self.playback._make_player = make
-        self.playback._open_link = take
-        self.playback.in_place = self.installed
-        self.playback.changed.emit()
+        self.playback.use(make if self.installed else None, take)
         return self
 
     @property

@@ -9,15 +9,10 @@ from app.sandbox.recordings import wav_part, wav_size
 from tests.ui.calls.bench import Bench, until
 from ui.calls import player
 
-try:
-    from PySide6 import QtMultimedia
-except ImportError as error:
-    REASON = f"needs the extra audio (PySide6-Addons, 420 MB) and the system's sound libraries: {error}"
-    QtMultimedia = None
-else:
-    REASON = ""
-
-plays = pytest.mark.skipif(QtMultimedia is None, reason=REASON)
+plays = pytest.mark.skipif(
+    not player.is_loadable(),
+    reason="needs the extra audio (PySide6-Addons: 420 MB) and the system's sound library (libpulse0)",
+)
 
 SECONDS = 20.0
 
@@ -101,7 +96,7 @@ async def test_the_sandbox_s_recording_plays_on_the_page() -> None:
         playback = bench.page.playback
         assert playback.in_place
         # Where no sound can be heard the page leaves it to the system; the rest works without one.
-        playback._make_player = player.QtPlayer
+        playback.use(player.QtPlayer)
         await bench.loaded()
         bench.page.select_first_with_transcript()
         await until(lambda: bench.page.details.has_transcript)

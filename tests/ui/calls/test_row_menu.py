@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.models import CallLog
 from tests.ui.calls.bench import Bench, until
+from ui.calls.player import make_player
 
 
 def titles(bench: Bench, record: CallLog) -> list[str]:
@@ -157,8 +158,7 @@ async def test_the_button_in_the_panel_opens_the_same_menu() -> None:
 
 async def test_tab_walks_through_all_of_the_panel() -> None:
     async with Bench() as bench:
-        bench.page.playback.in_place = True
-        bench.page.playback.changed.emit()
+        bench.page.playback.use(make_player)
         await bench.loaded()
         bench.page.select_first_with_transcript()
         await until(lambda: bench.page.details.has_transcript)
