@@ -120,21 +120,30 @@ class Photographer:
         """A call to somebody who was not reached at first; what can be done with it."""
         from ui.calls.detail_panel import RETRIES, TRANSCRIPT
 
-        calls = page.model.rows
-        again = next(
-            row
-            for row, call in enumerate(calls)
-            if call.duration_s and any(call.to_number == earlier.to_number for earlier in calls[row + 1 :])
-        )
+        def tried_again() -> list[int]:
+            calls = page.model.rows
+            return [
+                row
+                for row, call in enumerate(calls)
+                if call.duration_s and any(call.to_number == earlier.to_number for earlier in calls[row + 1 :])
+            ]
+
+        # The newest calls of all campaigns are first tries.
+        campaign = next(one for one in self._campaigns_page().model.all_records if one.status == "paused")
+        page.show_calls_of(campaign.id)
+        await self._until(lambda: not page.reader.reading and bool(tried_again()), "a call that was tried again")
+        again = tried_again()[0]
         page.table.select_row(again)
         page.details.tabs.setCurrentIndex(RETRIES)
-        await self._until(lambda: bool(page.details.retries.shown), "retries")
+        await self._until(lambda: bool(page.details.retries.shown) and page.details.has_transcript, "retries")
         await self._take("calls-retries-light")
         page.details.tabs.setCurrentIndex(TRANSCRIPT)
-        await self._until(lambda: page.details.has_transcript, "transcript")
-        menu = page.menu.open(calls[again], page.table.mapToGlobal(page.table.rect().center()))
+        call = page.selected()
+        assert call is not None
+        menu = page.menu.open(call, page.table.mapToGlobal(page.table.rect().center()))
         await self._take("calls-menu-light", menu)
         menu.close()
+        page.filters.clear()
 
     async def _leads(self) -> None:
         page = self._leads_page()

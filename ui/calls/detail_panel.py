@@ -133,18 +133,8 @@ class DetailPanel(QWidget):
     def controls(self) -> list[QWidget]:
         """What the keyboard reaches, in its order."""
         steps = [self.previous_hit, self.next_hit]
-        retries = [self.retries.state.action]
-        return [
-            *self.header.controls,
-            self.tabs,
-            *steps,
-            self.transcript,
-            self._cut.copy,
-            self.timeline,
-            *retries,
-            self.state.action,
-            self.facts.copy,
-        ]
+        bodies = [self.transcript, self._cut.copy, self.timeline, *self.retries.controls, self.state.action]
+        return [*self.header.controls, self.tabs, *steps, *bodies, *self.facts.controls]
 
     def _step_button(self, icon: str, name: str, step: int) -> Button:
         button = Button(icon=icon, kind="quiet", small=True)

@@ -53,6 +53,11 @@ class FactList(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in its order."""
+        return [self.copy, self._scroll]
+
+    @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is shown."""
         return self._shown

@@ -70,6 +70,11 @@ class RetriesView(QStackedWidget):
         self.addWidget(self._scroll)
 
     @property
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in its order; after them come the ways to other tries."""
+        return [self.state.action, self._scroll]
+
+    @property
     def shown(self) -> tuple[Try, ...]:
         """The rows; none while something else is said."""
         return self._shown if self.currentWidget() is self._scroll else ()
@@ -103,6 +108,10 @@ class RetriesView(QStackedWidget):
             grid.addWidget(note, rows, 0, 1, 4)
         grid.setRowStretch(rows + 1, 1)
         self._scroll.setWidget(body)
+        before: QWidget = self._scroll
+        for button in body.findChildren(Button):
+            QWidget.setTabOrder(before, button)
+            before = button
         self._shown = tries
         self.setCurrentWidget(self._scroll)
 

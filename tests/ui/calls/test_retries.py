@@ -63,6 +63,12 @@ async def test_the_way_to_another_try_leads_also_to_one_that_a_search_hides() ->
         await until(lambda: bench.page.model.rowCount() == 1)
         wanted = panel.retries.shown[0].call_id
         [show] = [one for one in panel.retries.findChildren(QPushButton) if one.accessibleName() == "Show try 1"]
+        focus = panel.tabs
+        for _ in range(20):
+            focus = focus.nextInFocusChain()
+            if focus is show:
+                break
+        assert focus is show, "the way to it is not among the next stops of the keyboard"
         show.click()
         assert bench.page.selected().id == wanted
         assert bench.page.search.text() == ""
