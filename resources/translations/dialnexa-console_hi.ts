@@ -341,12 +341,12 @@
       <translation>{why} रिकॉर्डिंग सिस्टम के प्लेयर में खुलेंगी।</translation>
     </message>
     <message>
-      <source>This computer has no sound output.</source>
-      <translation>इस कंप्यूटर में आवाज़ निकालने का साधन नहीं है।</translation>
-    </message>
-    <message>
       <source>The sound library of this computer cannot be loaded.</source>
       <translation>इस कंप्यूटर की ध्वनि लाइब्रेरी लोड नहीं हो सकी।</translation>
+    </message>
+    <message>
+      <source>This computer has no sound output.</source>
+      <translation>इस कंप्यूटर में आवाज़ निकालने का साधन नहीं है।</translation>
     </message>
     <message>
       <source>Position in the recording</source>
