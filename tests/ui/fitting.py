@@ -79,7 +79,7 @@ def _problems(widget: QWidget, own: OwnWords | None) -> Iterator[str]:
     if isinstance(widget, Label):
         yield from _label(widget, own)
     elif isinstance(widget, Button):
-        room = widget.width() - 2 * tokens.S4
+        room = widget.width() - 2 * min(tokens.S4, widget._padding())
         if widget.content_width(widget.text()) > room + ROUNDING:
             yield f"“{widget.text()}” needs {widget.content_width(widget.text())} of {room} px"
     elif isinstance(widget, ComboButton):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QWidget
 
 import ui
@@ -339,8 +339,11 @@ class Surfaces:
 
     async def _menu_of(self, table: Any, title: str) -> None:
         table.setFocus()
+        table.scrollTo(table.currentIndex())
         at = table.visualRect(table.currentIndex()).center()
-        table.customContextMenuRequested.emit(at)
+        viewport = table.viewport()
+        click = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+        QApplication.sendEvent(viewport, click)
         await self._popups(title)
 
     async def _popups(self, title: str) -> None:

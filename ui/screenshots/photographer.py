@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from app.demo import DemoServer
 from app.errors import AppError
@@ -56,9 +56,9 @@ class Photographer:
         await self.take(f"{name}-dark", dialog, dark=True)
 
     async def take(
-        self, name: str, dialog: QDialog | None = None, *, dark: bool = False, high_contrast: bool = False
+        self, name: str, dialog: QDialog | QMenu | None = None, *, dark: bool = False, high_contrast: bool = False
     ) -> None:
-        """Take the window, with `dialog` in front of it where one is given."""
+        """Take the window, with `dialog` in front of it where one is given: in its middle, a menu where it opened."""
         scheme = theme.current()
         scheme.set_mode("dark" if dark else "light")
         if high_contrast:
@@ -68,6 +68,8 @@ class Photographer:
         if dialog is not None:
             front = dialog.grab()
             at = self.window.rect().center() - dialog.rect().center()
+            if isinstance(dialog, QMenu):
+                at = self.window.mapFromGlobal(dialog.pos())
             with QPainter(picture) as painter:
                 painter.drawPixmap(at, front)
                 painter.setPen(theme.colours().line2)
