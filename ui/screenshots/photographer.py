@@ -59,10 +59,7 @@ class Photographer:
         self, name: str, dialog: QDialog | QMenu | None = None, *, dark: bool = False, high_contrast: bool = False
     ) -> None:
         """Take the window, with `dialog` in front of it where one is given: in its middle, a menu where it opened."""
-        scheme = theme.current()
-        scheme.set_mode("dark" if dark else "light")
-        if high_contrast:
-            scheme.set_high_contrast(True)
+        self._wear(dark=dark, high_contrast=high_contrast)
         await self.settle()
         picture = self.window.grab()
         if dialog is not None:
@@ -80,9 +77,15 @@ class Photographer:
         if not image.save(str(path)) or not has_content(image):
             self.blank.append(name)
         self.taken.append(name)
-        if high_contrast:
-            scheme.set_high_contrast(False)
-        scheme.set_mode("light")
+
+    def _wear(self, *, dark: bool, high_contrast: bool) -> None:
+        """Put a scheme in force, unless it is: dressing every widget anew takes longer than a picture."""
+        scheme = theme.current()
+        mode: theme.Mode = "dark" if dark else "light"
+        if scheme.colours.is_high_contrast != high_contrast:
+            scheme.set_high_contrast(high_contrast)
+        if scheme.mode != mode:
+            scheme.set_mode(mode)
 
     async def settle(self) -> None:
         """Let layouts and paints that are due happen; nothing is waited for by the clock."""
