@@ -149,9 +149,11 @@ class PreferencesDialog(QDialog):
             "preferences.share",
             translate("Preferences", "Others use the same key"),
             translate("Preferences", "Background work leaves them their part of the quota"),
-            self._settings.share_key,
-            self._on_share,
+            self._window.desk.sharing.is_on,
+            self._window.desk.sharing.choose,
         )
+        self._window.desk.sharing.changed.connect(self._show_sharing)
+        self._show_sharing()
         self.proxy = TextField(self._settings.proxy, placeholder=EXAMPLE)
         self.proxy.editingFinished.connect(self._on_proxy)
         self._named(translate("Preferences", "Proxy"), self.proxy, "preferences.proxy")
@@ -183,12 +185,11 @@ class PreferencesDialog(QDialog):
             page.on_display_changed()
         self._keep()
 
-    def _on_share(self, on: bool) -> None:
-        self._settings.share_key = on
-        context = self._window.desk.context
-        if context is not None:
-            context.governor.floor_share = self._settings.floor_share
-        self._keep()
+    def _show_sharing(self) -> None:
+        """It belongs to the profile, and the Quota tab has it too."""
+        sharing = self._window.desk.sharing
+        self.share.setEnabled(sharing.is_possible)
+        self.share.setChecked(sharing.is_on)
 
     def _on_proxy(self) -> None:
         try:

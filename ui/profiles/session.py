@@ -335,7 +335,6 @@ class ProfileSession:
             key,
             folder or self._folder,
             proxy=self._settings.proxy,
-            floor_share=self._settings.floor_share,
         )
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
