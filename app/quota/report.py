@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from app.quota.minutes import SERIES, Cooldown, Cost, Minute, cost_of_unchanged, total
+from app.quota.minutes import SERIES, Cooldown, Cost, Minute, cost_of_unchanged, even_window_s, total
 
 SUPPORT: Final = "support@dialnexa.com"
 LONGEST_MAILTO: Final = 1_900
@@ -68,7 +68,7 @@ class Report(NamedTuple):
         """Names and values, most important first."""
         whole = total(self.minutes)
         limit = self.limit if self.limit is not None else whole.limit
-        window = "unknown" if self.window_s is None else f"{self.window_s:.0f} s"
+        window = "unknown" if self.window_s is None else f"{even_window_s(self.window_s):.0f} s"
         lines = [("Limit", f"{_count(limit)} requests per window"), ("Window (observed)", window)]
         lines.append(("Windows observed", _count(whole.windows)))
         peak = f"{_count(whole.most_used)} requests"
