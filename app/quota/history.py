@@ -60,14 +60,14 @@ class QuotaHistory:
     Attributes:
         minutes: What happened in the last day, by the minute's number; only minutes in which something did.
         cooldowns: The pauses of the last day, oldest first.
-        version: Another number after every change.
-        problem: Why nothing is kept on disk, in English; "" while it is.
+        windows: Windows of the server that began in this run, the one we came into included.
+        problem: Why nothing is kept on disk, in English; "" while it is kept.
     """
 
     def __init__(self, store: HistoryStore, governor: Governed, clock: Clock) -> None:
         self.minutes: dict[int, Minute] = {}
         self.cooldowns: list[Cooldown] = []
-        self.version = 0
+        self.windows = 0
         self.problem = ""
         self._store = store
         self._governor = governor
@@ -128,7 +128,6 @@ class QuotaHistory:
         self._others.note(now, 0, change.others)
         for kept in (self.minutes, self._pending):
             kept.setdefault(change.at, Minute(change.at)).add(change)
-        self.version += 1
         if self._writer is None and not self._is_closed:
             self._start_writer()
 
@@ -151,6 +150,7 @@ class QuotaHistory:
         elif before is not None and before.reading is not None:
             is_new = reading.remaining > (before.reading.remaining or 0)
         change.windows = int(is_new)
+        self.windows += change.windows
         if reading.limit is not None:
             change.most_used = max(0, reading.limit - reading.remaining)
         if is_new or before is None or before.reading is None or not entry.is_alone or entry.status == 429:
@@ -264,7 +264,7 @@ class QuotaHistory:
         try:
             return await run_in_daemon_thread(work, name="quota-history")
         except NewerError:
-            problem = "it was written by a newer version of this program"
+            problem = "It was written by a newer version of this program."
         except (sqlite3.Error, OSError) as error:
             problem = str(error)
         _log.warning("the usage history cannot be used: %s", problem)

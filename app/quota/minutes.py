@@ -131,9 +131,23 @@ def total(minutes: Iterable[Minute]) -> Minute:
 
 
 def even_window_s(window_s: float) -> float:
-    """The length of a window without the second that a server rounds its reset up by: 61 s seen are 60."""
+    """The length of a window without the second that a server rounds its reset by: 59 or 61 s seen are 60."""
     even = 5.0 * round(window_s / 5)
-    return even if window_s >= 10 and -0.2 <= window_s - even <= 1.2 else window_s
+    return even if window_s >= 10 and abs(window_s - even) <= 1.2 else window_s
+
+
+def per_minute(limit: int | None, window_s: float | None, windows: int) -> float | None:
+    """Requests a minute that a limit allows; None while that is not known.
+
+    Args:
+        limit: Requests a window allows.
+        window_s: Its length as observed, which is too short as long as none was seen from its beginning.
+        windows: How many have begun since we look.
+    """
+    if limit is None or not window_s:
+        return None
+    even = even_window_s(window_s)
+    return limit * 60 / even if windows >= 2 or even == 60 else None
 
 
 def of_unchanged(minutes: Iterable[Minute]) -> Minute:

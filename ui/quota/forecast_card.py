@@ -34,7 +34,7 @@ class ForecastCard(QFrame):
         self._text = Label(wrap=True, size="caption")
         self._text.setFixedHeight(2 * theme.line_height("caption"))
         self._assumption = Label(wrap=True, size="caption", tone="text2")
-        self._assumption.setFixedHeight(2 * theme.line_height("caption"))
+        self._assumption.setFixedHeight(3 * theme.line_height("caption"))
         for label in (self._text, self._assumption):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
@@ -65,7 +65,6 @@ class ForecastCard(QFrame):
         self._head.set_tone(tone or "text")
         self._text.setText(words.text)
         self._assumption.setText(words.assumption)
-        self._assumption.setToolTip("")
         self.setAccessibleDescription(words.spoken)
 
     def paintEvent(self, event: QPaintEvent) -> None:

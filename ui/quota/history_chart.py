@@ -171,7 +171,7 @@ class HistoryChart(QWidget):
             sent = sum(bar.sum.total for bar in self._bars)
             limited = sum(bar.sum.limited for bar in self._bars)
             busiest = max((bar.busiest for bar in self._bars if bar.busiest), key=lambda one: one.total, default=None)
-            text = translate("Quota", "{hours} h: {count} requests, rate limited {limited} times.").format(
+            text = translate("Quota", "{hours} h: {count} requests; refused with 429: {limited}.").format(
                 hours=self._span // 60, count=texts.number(sent), limited=texts.number(limited)
             )
             if busiest is not None:

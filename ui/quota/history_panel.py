@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.quota.minutes import even_window_s, of_unchanged
+from app.quota.minutes import of_unchanged, per_minute
 from ui import texts, theme, tokens
 from ui.quota.chart_paint import LIMITED, PILE, paint_swatch
 from ui.quota.history_chart import SPANS, WHOLE, HistoryChart
@@ -122,14 +122,12 @@ class HistoryPanel(QWidget):
 
     def show_history(self, history: QuotaHistory, snapshot: QuotaSnapshot) -> None:
         """Show it as it stands now."""
-        per_minute = None
+        allowed = per_minute(snapshot.limit, snapshot.window_s, history.windows)
         self._limit_text = ""
-        if snapshot.limit is not None and snapshot.window_s:
-            per_minute = snapshot.limit * 60 / even_window_s(snapshot.window_s)
-            self._limit_text = translate("Quota", "the limit allows {count} a minute").format(
-                count=texts.number(per_minute)
-            )
-        self.chart.show_history(history.minutes, history.cooldowns, per_minute)
+        if allowed is not None:
+            text = translate("Quota", "the limit allows {count} a minute")
+            self._limit_text = text.format(count=texts.number(allowed))
+        self.chart.show_history(history.minutes, history.cooldowns, allowed)
         self._facts = unchanged_text(of_unchanged(history.minutes.values()))
         self._problem = history.problem
         self._show_title()
@@ -172,8 +170,8 @@ class HistoryPanel(QWidget):
 
     def _show_facts(self) -> None:
         if self._problem:
-            self._facts = translate("Quota", "Only of this run: the history cannot be kept on disk ({reason}).").format(
-                reason=texts.plain(self._problem, tokens.CELL_CAP)
+            self._facts = translate("Quota", "Only of this run: the history cannot be kept on disk. {reason}").format(
+                reason=texts.plain(texts.said(self._problem), tokens.CELL_CAP)
             )
         if self.chart.cursor_minute is None:
             self._on_cursor_moved("")

@@ -100,9 +100,9 @@ class QuotaPage(Page):
             self.setTabOrder(before, after)
 
     @property
-    def table(self) -> QWidget:
-        """The request log's table."""
-        return self.log.table
+    def is_behind(self) -> bool:
+        """Whether something happened that is not shown yet."""
+        return self._is_behind
 
     # ------------------------------------------------------------------ following
 

@@ -135,13 +135,10 @@ def assumption_text(found: Forecast) -> str:
     if found.waiting:
         text = translate(
             "Quota",
-            "Assumes the pace of the last {over} ({pace} a minute, {others} by others), and that the {waiting} in the "
-            "queue leave too.",
+            "Assumes {pace} a minute, as in the last {over} ({others} by others), and that {waiting} waiting leave too.",
         )
     else:
-        text = translate(
-            "Quota", "Assumes the pace of the last {over} ({pace} a minute, {others} by others); nothing waits."
-        )
+        text = translate("Quota", "Assumes {pace} a minute, as in the last {over} ({others} by others).")
     return text.format(over=_tied(found.pace.over_s), waiting=texts.number(found.waiting), **_paces(found.pace))
 
 
@@ -167,19 +164,18 @@ def unchanged_text(day: Minute) -> str:
         case Cost.FREE:
             text = translate(
                 "Quota",
-                "{count} answers “not modified” (304): {measured} were measured and cost nothing, so {count} saved.",
+                "{count} answers “not modified” (304): {measured} were measured and cost nothing; saved: {saved}.",
             )
         case Cost.CHARGED:
             text = translate(
                 "Quota",
-                "{count} answers “not modified” (304): {measured} were measured and cost a request each, so none was "
-                "saved.",
+                "{count} answers “not modified” (304): {measured} were measured and cost a request each; saved: none.",
             )
         case Cost.MIXED:
             text = translate(
                 "Quota",
-                "{count} answers “not modified” (304): of {measured} that were measured {charged} cost a request, "
-                "about {saved} saved.",
+                "{count} answers “not modified” (304): of {measured} that were measured {charged} cost a request; "
+                "saved: about {saved}.",
             )
         case _:
             text = translate(

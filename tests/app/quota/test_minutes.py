@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.quota.minutes import Cost, Minute, bars, cost_of_unchanged, total
+from app.quota.minutes import Cost, Minute, bars, cost_of_unchanged, even_window_s, of_unchanged, per_minute, total
 
 
 def test_counts_add_up_peaks_stay_and_the_last_word_counts() -> None:
@@ -38,3 +38,20 @@ def test_what_a_304_costs_is_measured_or_unknown() -> None:
     # A counter that does not follow single requests tells nothing about this one either.
     assert cost(5, 0, plain=0, plain_charged=0) is Cost.UNKNOWN
     assert cost(5, 0, plain=9, plain_charged=2) is Cost.UNKNOWN
+
+
+def test_what_a_limit_allows_a_minute_is_known_once_a_whole_window_was_seen() -> None:
+    seen = (58.9, 59.2, 60.0, 61.0, 62.4, 3.0, 300.8)
+    assert [even_window_s(one) for one in seen] == [60, 60, 60, 60, 62.4, 3, 300]
+    assert per_minute(60, 61.0, 1) == 60.0
+    assert per_minute(60, 20.0, 1) is None  # came into it in its middle
+    assert per_minute(60, 30.4, 2) == 120.0
+    assert per_minute(None, 60.0, 5) is None
+    assert per_minute(60, None, 5) is None
+
+
+def test_what_a_304_costs_needs_only_some_of_the_figures() -> None:
+    minutes = [Minute(1, you=4, unchanged=2, measured=1, plain=3, plain_charged=3), Minute(2, unchanged=1, charged=1)]
+    whole, some = total(minutes), of_unchanged(minutes)
+    names = ("unchanged", "measured", "charged", "plain", "plain_charged")
+    assert [getattr(some, name) for name in names] == [getattr(whole, name) for name in names] == [3, 1, 1, 3, 3]

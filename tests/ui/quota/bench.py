@@ -40,7 +40,7 @@ class QuotaBench(Window):
         """Wait until what the campaigns page does by itself is done, and shown."""
         log = self.context.api.request_log
         await until(lambda: self.context.governor.snapshot.in_flight == 0)
-        await until(lambda: self.quota.log.total == min(2_000, log.added) and not self.quota._is_behind)
+        await until(lambda: self.quota.log.total == min(2_000, log.added) and not self.quota.is_behind)
         QApplication.sendPostedEvents()
 
     async def other_console(self) -> Context:

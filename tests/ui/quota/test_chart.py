@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
@@ -63,7 +62,7 @@ def wheel(chart: HistoryChart, x: float, by: int, modifier: Qt.KeyboardModifier)
 
 def test_the_whole_of_it_in_words(chart: HistoryChart) -> None:
     assert chart.accessibleDescription() == (
-        f"24 h: 98 requests, rate limited 2 times. Busiest minute {time_of(MINUTE - 20)} with 50"
+        f"24 h: 98 requests; refused with 429: 2. Busiest minute {time_of(MINUTE - 20)} with 50"
         " Arrow keys go from minute to minute."
     )
 
@@ -154,10 +153,10 @@ def test_what_comes_late_is_still_seen(chart: HistoryChart, moment: Time) -> Non
     minutes[MINUTE].you += 4
     minutes[MINUTE - 1] = Minute(MINUTE - 1, sync=2)
     chart.show_history(minutes, (), 60.0)
-    assert chart.accessibleDescription().startswith("1 h: 9 requests")
+    assert chart.accessibleDescription().startswith("1 h: 9 requests;")
     # Another history: nothing of the one before is left.
     chart.show_history({MINUTE - 30: Minute(MINUTE - 30, you=1)}, (), None)
-    assert chart.accessibleDescription().startswith("1 h: 1 requests")
+    assert chart.accessibleDescription().startswith("1 h: 1 requests;")
 
 
 def test_the_tool_tip_tells_what_the_description_would(chart: HistoryChart) -> None:

@@ -107,7 +107,7 @@ async def test_a_pause_is_told_everywhere(tmp_path: Path, scheme: object) -> Non
         assert bench.find("quota.reset").text().startswith("Requests go on in")
         await task
         await bench.still()
-        assert "rate limited 1 times" in bench.quota.history.chart.accessibleDescription()
+        assert "refused with 429: 1." in bench.quota.history.chart.accessibleDescription()
         assert "1 pause of" in bench.quota.status_texts()[1]
         await until(lambda: not card.accessibleDescription().startswith("The server asked"))
 
@@ -125,7 +125,7 @@ async def test_what_is_not_known_is_said_to_be_unknown(tmp_path: Path, scheme: o
         assert (await bench.context.api.call_logs(QUERY)).not_modified
         await bench.still()
         # This server charges for it, as its headers show.
-        assert "1 were measured and cost a request each, so none was saved" in bench.quota.history.read_out
+        assert "1 were measured and cost a request each; saved: none." in bench.quota.history.read_out
 
 
 async def test_a_restart_keeps_the_history(tmp_path: Path, scheme: object) -> None:
