@@ -135,7 +135,8 @@ def assumption_text(found: Forecast) -> str:
     if found.waiting:
         text = translate(
             "Quota",
-            "Assumes {pace} a minute, as in the last {over} ({others} by others), and that {waiting} waiting leave too.",
+            "Assumes {pace} a minute, as in the last {over} ({others} by others), and that {waiting} waiting leave "
+            "too.",
         )
     else:
         text = translate("Quota", "Assumes {pace} a minute, as in the last {over} ({others} by others).")
