@@ -6,7 +6,7 @@ Light on purpose: it is read before the first paint.
 
 Shape of the file (version 1; what is not known is kept as it is, what is wrong is left out):
 `{"version": 1, "last_profile": id, "theme": "system"|"light"|"dark", "language": "en", "mask_numbers": false,
-"proxy": "", "profiles": [Profile...], "window_state": {profile id: {...}}}`
+"retention_days": 365, "proxy": "", "profiles": [Profile...], "window_state": {profile id: {...}}}`
 A `share_key` beside the profiles, as older versions wrote it, holds for every profile that has none of its own.
 """
 
@@ -41,11 +41,16 @@ _KNOWN: Final = frozenset(
         "language",
         "share_key",
         "mask_numbers",
+        "retention_days",
         "proxy",
         "profiles",
         "window_state",
     }
 )
+FOREVER: Final = 0
+"""As `retention_days`: until somebody removes it."""
+RETENTIONS: Final = (30, 90, 365, FOREVER)
+DEFAULT_RETENTION_DAYS: Final = 365
 SHARED_FLOOR: Final = 1.0
 OWN_FLOOR: Final = 0.5
 
@@ -109,6 +114,7 @@ class Settings:
         theme: One of `THEMES`.
         language: Language tag, or "" for the system's.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
+        retention_days: For how long personal data of finished work are kept here, one of `RETENTIONS`.
         proxy: Address of the proxy that requests go through, as `app.proxy.parse_proxy` gives it; "" for none.
         notice: A sentence to show if the file could not be read, else "".
     """
@@ -120,6 +126,7 @@ class Settings:
         self.theme: Theme = "system"
         self.language = ""
         self.mask_numbers = False
+        self.retention_days = DEFAULT_RETENTION_DAYS
         self.proxy = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}
@@ -242,6 +249,8 @@ class Settings:
         self.language = language if isinstance(language, str) else ""
         # Whatever else stands there than a plain "false": the careful reading is to hide.
         self.mask_numbers = document.get("mask_numbers", False) is not False
+        days = document.get("retention_days")
+        self.retention_days = days if type(days) is int and days in RETENTIONS else DEFAULT_RETENTION_DAYS
         proxy = document.get("proxy")
         self.proxy = proxy if isinstance(proxy, str) else ""
         states = document.get("window_state")
@@ -257,6 +266,7 @@ class Settings:
             "theme": self.theme,
             "language": self.language,
             "mask_numbers": self.mask_numbers,
+            "retention_days": self.retention_days,
             "proxy": self.proxy,
             "profiles": [profile._asdict() for profile in self.profiles],
             "window_state": self._window_state,

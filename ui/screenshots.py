@@ -65,6 +65,7 @@ class Photographer:
             self._quota,
             self._forms,
             self._dialogs,
+            self._reference,
             self._palette,
             self._cooling,
             self._stop_everything,
@@ -303,6 +304,24 @@ class Photographer:
         await self._in_both_schemes("crash", crash)
         crash.reject()
         crash.deleteLater()
+
+    async def _reference(self) -> None:
+        from app.reference.cache import Kind
+        from ui.reference import window as browser
+
+        late = self._window.late
+        assert late is not None
+        late.open_reference()
+        reference = late.reference
+        assert reference is not None
+        reference.resize(browser.WIDTH, browser.HEIGHT)
+        state = reference.reader.state
+        reference.kinds.choose(Kind.VOICES)
+        await self._until(lambda: state(Kind.VOICES).cached is not None, "voices", 3 * WAIT_LIMIT_S)
+        reference.kinds.choose(Kind.AGENTS)
+        await self._until(lambda: state(Kind.AGENTS).cached is not None, "agents", 3 * WAIT_LIMIT_S)
+        await self._in_both_schemes("reference", reference)
+        reference.hide()
 
     async def _offline(self) -> None:
         """The server dies: what was read stays, and the window says so."""

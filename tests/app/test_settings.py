@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.settings import Profile, Settings, data_folder, new_profile_id
+from app.settings import FOREVER, Profile, Settings, data_folder, new_profile_id
 from app.store.files import private_file, private_folder, replace_file
 
 MAIN = Profile("p1", "Main", "https://api.dialnexa.com/v1", "teal", "0001", "DE")
@@ -48,16 +48,19 @@ def test_what_is_saved_is_found_again(tmp_path: Path) -> None:
 
 def test_preferences_are_found_again_and_read_with_tolerance(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path)
-    assert (settings.mask_numbers, settings.proxy) == (False, "")
+    assert (settings.mask_numbers, settings.proxy, settings.retention_days) == (False, "", 365)
     settings.mask_numbers = True
+    settings.retention_days = FOREVER
     settings.proxy = "http://proxy:3128"
     settings.save()
     again = Settings.load(tmp_path)
-    assert (again.mask_numbers, again.proxy) == (True, "http://proxy:3128")
-    (tmp_path / "settings.json").write_text(json.dumps({"mask_numbers": "yes", "proxy": 5}))
+    assert (again.mask_numbers, again.proxy, again.retention_days) == (True, "http://proxy:3128", FOREVER)
+    written = {"mask_numbers": "yes", "proxy": 5, "retention_days": 7}
+    (tmp_path / "settings.json").write_text(json.dumps(written))
     odd = Settings.load(tmp_path)
     # What cannot be read hides numbers rather than showing them.
     assert (odd.mask_numbers, odd.proxy) == (True, "")
+    assert odd.retention_days == 365
 
 
 def test_sharing_the_key_belongs_to_a_profile(tmp_path: Path) -> None:

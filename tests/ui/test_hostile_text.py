@@ -34,7 +34,15 @@ ROWS_LOOKED_AT = 4
 # What opens something of its own, from the Campaigns tab.
 OPENERS = (
     *("campaigns.new", "campaigns.edit", "campaigns.cancel", "campaigns.stop_all", "leads.one", "leads.do_not_call"),
-    *("tools.palette", "edit.preferences", "file.profiles", "file.add_profile", "help.about", "help.shortcuts"),
+    *(
+        "tools.palette",
+        "tools.reference",
+        "edit.preferences",
+        "file.profiles",
+        "file.add_profile",
+        "help.about",
+        "help.shortcuts",
+    ),
 )
 
 

@@ -20,6 +20,8 @@ _TONES: Final = {Outcome.PAUSED: "amber", Outcome.EMPTY: "red", Outcome.RUNS_OUT
 _ICONS: Final = {Outcome.PAUSED: "hourglass", Outcome.EMPTY: "warning", Outcome.RUNS_OUT: "warning",
                  Outcome.UNKNOWN: "question"}  # fmt: skip
 
+_LINES: Final = 5  # two for the sentence, three for what it assumes; in Hindi both are as long
+
 
 class ForecastCard(QFrame):
     """A box of one height, whatever it says: nothing under it moves."""
@@ -32,11 +34,9 @@ class ForecastCard(QFrame):
         self._icon = Icon("gauge", tone="accent_text", side=tokens.ICON_TITLE)
         self._head = Label(weight="semibold", elide="end")
         self._text = Label(wrap=True, size="caption")
-        self._text.setFixedHeight(2 * theme.line_height("caption"))
         self._assumption = Label(wrap=True, size="caption", tone="text2")
-        self._assumption.setFixedHeight(3 * theme.line_height("caption"))
-        for label in (self._text, self._assumption):
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        lines = theme.line_height("body") + _LINES * theme.line_height("caption")
+        self.setFixedHeight(2 * tokens.S8 + lines)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S12, tokens.S8, tokens.S12, tokens.S8)
         row.setSpacing(tokens.S12)
@@ -46,6 +46,7 @@ class ForecastCard(QFrame):
         column.addWidget(self._head)
         column.addWidget(self._text)
         column.addWidget(self._assumption)
+        column.addStretch(1)
         row.addLayout(column, 1)
 
     @property

@@ -370,7 +370,7 @@ def test_nothing_written_is_lost_and_nothing_counts_twice(steps: list[tuple[str,
                         await asyncio.to_thread(thread.join)
                 found = found_in(HistoryStore(folder, "a"))
                 assert Counter(at_least) <= Counter(found) <= Counter(sent)
-                sent = at_least = found
+                sent, at_least = list(found), list(found)
                 history = await QuotaHistory.open(folder, "a", governor, clock)
         await history.aclose()
         assert found_in(HistoryStore(folder, "a")) == sorted(sent)
