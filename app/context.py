@@ -124,6 +124,7 @@ class Context:
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed, the history is written."""
         await self.governor.aclose()
+        await self.history.flush()  # before connections, which may take their time to close
         await self.api.aclose()
         await self.history.aclose()
 

@@ -6,6 +6,7 @@ Leaves to others: the window that shows it, and the history by minute.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from typing import NamedTuple
 from app.log import redact
 from app.quota.headers import QuotaReading
 from app.quota.priorities import Activity, Priority
+
+_log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 2000
 
@@ -56,7 +59,10 @@ class RequestLog:
         self._entries.append(entry)
         self.added += 1
         for listener in tuple(self._listeners):
-            listener(entry)
+            try:
+                listener(entry)
+            except Exception:  # the request itself must not fail for it
+                _log.exception("a listener of the request log failed")
 
     def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
         """Have `listener` called with every entry from now on, on the loop's thread; returns how to stop that."""

@@ -4647,12 +4647,12 @@
       <translation>रिक्वेस्ट</translation>
     </message>
     <message>
-      <source>Others use the same key</source>
-      <translation>दूसरे भी यही key इस्तेमाल करते हैं</translation>
+      <source>Share the key</source>
+      <translation>key साझा करें</translation>
     </message>
     <message>
-      <source>Background work leaves them their part of the quota</source>
-      <translation>बैकग्राउंड के काम कोटे में उनका हिस्सा छोड़ते हैं</translation>
+      <source>Background work leaves other users of it their part; also in the Quota tab</source>
+      <translation>बैकग्राउंड का काम दूसरों का हिस्सा छोड़ता है; कोटा टैब में भी</translation>
     </message>
     <message>
       <source>Proxy</source>

@@ -149,8 +149,8 @@ class PreferencesDialog(QDialog):
         self._section(translate("Preferences", "Requests"))
         self.share = self._switch(
             "preferences.share",
-            translate("Preferences", "Others use the same key"),
-            translate("Preferences", "Background work leaves them their part of the quota"),
+            translate("Preferences", "Share the key"),
+            translate("Preferences", "Background work leaves other users of it their part; also in the Quota tab"),
             self._window.desk.sharing.is_on,
             self._window.desk.sharing.choose,
         )

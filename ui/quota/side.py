@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.quota.forecast import forecast
+from app.quota.forecast import Pace, forecast
 from app.quota.minutes import OTHERS, SERIES, Minute
 from app.quota.priorities import Activity
 from ui import theme, tokens
@@ -128,6 +128,7 @@ class QuotaSide(_Ground):
         self._traffic.setText(traffic_text(snapshot))
         if context is None:
             self._spending.set_rows([])
+            self.forecast.show_forecast(forecast(snapshot, now, Pace()))
             return
         history, governor = context.history, context.governor
         self.forecast.show_forecast(forecast(snapshot, now, history.pace()))

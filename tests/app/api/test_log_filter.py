@@ -86,3 +86,17 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(AppError) as failed:
         save_log(tmp_path / "none" / "requests.csv", ENTRIES)
     assert "requests.csv" in failed.value.user_message
+
+
+def test_a_listener_that_fails_takes_nothing_with_it(caplog: pytest.LogCaptureFixture) -> None:
+    log = RequestLog()
+    heard: list[LoggedRequest] = []
+
+    def fail(_entry: LoggedRequest) -> None:
+        raise RuntimeError("on purpose")
+
+    log.subscribe(fail)
+    log.subscribe(heard.append)
+    log.add(entry())
+    assert len(heard) == len(log.entries) == log.added == 1
+    assert "on purpose" in caplog.text

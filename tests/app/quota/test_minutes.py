@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from app.quota.minutes import Cost, Minute, bars, cost_of_unchanged, even_window_s, of_unchanged, per_minute, total
+from app.quota.minutes import (
+    COLUMNS,
+    SERIES,
+    SUMS,
+    Cost,
+    Minute,
+    bars,
+    cost_of_unchanged,
+    even_window_s,
+    of_unchanged,
+    per_minute,
+    total,
+)
+
+
+def test_every_activity_has_a_column() -> None:
+    assert set(SERIES) <= set(COLUMNS)
+    assert set(SUMS) < set(COLUMNS)
 
 
 def test_counts_add_up_peaks_stay_and_the_last_word_counts() -> None:

@@ -192,5 +192,6 @@ async def test_another_profile_starts_with_nothing_of_this_one(tmp_path: Path, s
         assert bench.quota.log.model.total == 0
         assert not bench.quota.request_more.available
         assert not bench.find("quota.share").isEnabled()
+        assert bench.find("quota.forecast").accessibleDescription().startswith("Unknown.")
         bench.window.open_context(bench.context)
         assert bench.quota.request_more.available
