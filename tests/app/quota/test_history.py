@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from app.api.dialect import CallLogQuery
 from app.api.request_log import LoggedRequest
+from app.clock import Clock, SystemClock
 from app.context import Context
 from app.quota.governor import QuotaGovernor
 from app.quota.headers import QuotaReading, Reset
@@ -39,6 +40,7 @@ from tests.app.held_clock import HeldClock
 pytestmark = pytest.mark.anyio
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes are a POSIX matter")
 QUERY = CallLogQuery()
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -223,6 +225,47 @@ async def test_a_crash_loses_the_last_batch_and_no_more(tmp_path: Path, start: C
     assert on_disk(tmp_path).you == 2
 
 
+KILLED = """
+import asyncio, sys
+from pathlib import Path
+from app.clock import SystemClock
+from app.quota.governor import QuotaGovernor
+from app.quota.history import QuotaHistory
+from tests.app.quota.test_history import entry
+
+async def main():
+    clock = SystemClock()
+    history = await QuotaHistory.open(Path(sys.argv[1]), "a", QuotaGovernor(clock), clock)
+    for _ in range(5):
+        history.record(entry(clock))
+    await history.flush()
+    for _ in range(3):
+        history.record(entry(clock))
+    print("written", flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+@POSIX
+async def test_a_killed_process_leaves_what_it_had_written(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"written\n"
+    process.kill()
+    await process.wait()
+    clock = SystemClock()
+    governor = QuotaGovernor(clock)
+    history = await QuotaHistory.open(tmp_path, "a", governor, clock)
+    assert (history.problem, spent(history)["you"]) == ("", 5)
+    history.record(entry(clock))
+    await history.aclose()
+    assert total(HistoryStore(tmp_path, "a").minutes(0, 1 << 40)).you == 6
+    await governor.aclose()
+
+
 async def test_another_key_has_a_history_of_its_own(tmp_path: Path, start: Callable[..., SandboxServer]) -> None:
     other_key = "another-key-id:another-secret-9999"
     sandbox = start(keys=[DEMO_KEY, other_key])
@@ -318,7 +361,7 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.002)
 
 
-def entry(clock: HeldClock, status: int | str = 200, **fields: Any) -> LoggedRequest:
+def entry(clock: Clock, status: int | str = 200, **fields: Any) -> LoggedRequest:
     usual: dict[str, Any] = {"priority": Priority.INTERACTIVE, "activity": Activity.YOU, "method": "GET"}
     usual |= {"path": "/campaigns", "waited_s": 0.0, "took_ms": 20.0, "remaining_after": None}
     return LoggedRequest(**{**usual, "at": clock.time(), "status": status, **fields})
