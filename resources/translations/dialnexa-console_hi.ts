@@ -101,6 +101,34 @@
   <context>
     <name>Calls</name>
     <message>
+      <source>Today</source>
+      <translation>आज</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>कल</translation>
+    </message>
+    <message>
+      <source>Copy number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>More for this call</source>
+      <translation>इस कॉल के लिए और विकल्प</translation>
+    </message>
+    <message>
+      <source>Copy the number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Number not told</source>
+      <translation>नंबर नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>Show the campaign {name}</source>
+      <translation>कैंपेन {name} दिखाएँ</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>समय</translation>
     </message>
@@ -141,10 +169,6 @@
       <translation>सर्वर के पास इस कॉल की ट्रांसक्रिप्ट नहीं है।</translation>
     </message>
     <message>
-      <source>Today</source>
-      <translation>आज</translation>
-    </message>
-    <message>
       <source>The first {shown} of {whole} characters are shown.</source>
       <translation>{whole} में से पहले {shown} अक्षर दिखाए गए हैं।</translation>
     </message>
@@ -157,18 +181,6 @@
       <translation>इस कॉल में किसी ने बात नहीं की।</translation>
     </message>
     <message>
-      <source>Yesterday</source>
-      <translation>कल</translation>
-    </message>
-    <message>
-      <source>Copy number</source>
-      <translation>नंबर कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Play recording</source>
-      <translation>रिकॉर्डिंग चलाएँ</translation>
-    </message>
-    <message>
       <source>Call details</source>
       <translation>कॉल का विवरण</translation>
     </message>
@@ -179,6 +191,10 @@
     <message>
       <source>Timeline</source>
       <translation>टाइमलाइन</translation>
+    </message>
+    <message>
+      <source>Retries</source>
+      <translation>दोबारा कोशिशें</translation>
     </message>
     <message>
       <source>Previous hit</source>
@@ -217,14 +233,6 @@
       <translation>पूरा कॉपी करें</translation>
     </message>
     <message>
-      <source>Copy the number</source>
-      <translation>नंबर कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Number not told</source>
-      <translation>नंबर नहीं बताया गया</translation>
-    </message>
-    <message>
       <source>No transcript</source>
       <translation>कोई ट्रांसक्रिप्ट नहीं</translation>
     </message>
@@ -233,8 +241,8 @@
       <translation>यहाँ कोई परिणाम नहीं</translation>
     </message>
     <message>
-      <source>Opens the recording at {host} with the system.</source>
-      <translation>{host} पर रखी रिकॉर्डिंग सिस्टम के प्लेयर में खुलेगी।</translation>
+      <source>Copy the analysis</source>
+      <translation>विश्लेषण कॉपी करें</translation>
     </message>
     <message>
       <source>From date</source>
@@ -251,10 +259,6 @@
     <message>
       <source>This day is before the from date.</source>
       <translation>यह दिन शुरुआती तारीख से पहले का है।</translation>
-    </message>
-    <message>
-      <source>Clear the filters</source>
-      <translation>फ़िल्टर हटाएँ</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -297,20 +301,12 @@
       <translation>{count} कॉल</translation>
     </message>
     <message>
-      <source>reading more…</source>
-      <translation>और पढ़ा जा रहा है…</translation>
-    </message>
-    <message>
       <source>{shown} of {total} calls</source>
       <translation>{total} में से {shown} कॉल</translation>
     </message>
     <message>
       <source>{total} calls</source>
       <translation>{total} कॉल</translation>
-    </message>
-    <message>
-      <source>Add to the do-not-call list</source>
-      <translation>कॉल-न-करें सूची में जोड़ें</translation>
     </message>
     <message>
       <source>Next hit in the transcript</source>
@@ -323,6 +319,242 @@
     <message>
       <source>Found text</source>
       <translation>मिला हुआ पाठ</translation>
+    </message>
+    <message>
+      <source>{count} selected</source>
+      <translation>{count} चुनी गईं</translation>
+    </message>
+    <message>
+      <source>The recording at {host} was handed to the system’s player.</source>
+      <translation>{host} की रिकॉर्डिंग सिस्टम के प्लेयर को दे दी गई।</translation>
+    </message>
+    <message>
+      <source>The system has nothing that opens the recording at {host}.</source>
+      <translation>सिस्टम में {host} की रिकॉर्डिंग खोलने वाला कुछ नहीं है।</translation>
+    </message>
+    <message>
+      <source>The file is of a kind that cannot be played here.</source>
+      <translation>यह फ़ाइल ऐसी है जो यहाँ नहीं चल सकती।</translation>
+    </message>
+    <message>
+      <source>{why} Recordings are opened with the system’s player.</source>
+      <translation>{why} रिकॉर्डिंग सिस्टम के प्लेयर में खुलेंगी।</translation>
+    </message>
+    <message>
+      <source>The sound library of this computer cannot be loaded.</source>
+      <translation>इस कंप्यूटर की ध्वनि लाइब्रेरी लोड नहीं हो सकी।</translation>
+    </message>
+    <message>
+      <source>This computer has no sound output.</source>
+      <translation>इस कंप्यूटर में आवाज़ निकालने का साधन नहीं है।</translation>
+    </message>
+    <message>
+      <source>Position in the recording</source>
+      <translation>रिकॉर्डिंग में जगह</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>आवाज़ बंद</translation>
+    </message>
+    <message>
+      <source>Playback speed</source>
+      <translation>चलाने की गति</translation>
+    </message>
+    <message>
+      <source>Open recording</source>
+      <translation>रिकॉर्डिंग खोलें</translation>
+    </message>
+    <message>
+      <source>Pause recording</source>
+      <translation>रिकॉर्डिंग रोकें</translation>
+    </message>
+    <message>
+      <source>{at} of {length}</source>
+      <translation>{length} में से {at}</translation>
+    </message>
+    <message>
+      <source>Opens the recording at {host} with the system’s player.</source>
+      <translation>{host} की रिकॉर्डिंग सिस्टम के प्लेयर में खोलता है।</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s for a new link, then it plays by itself.</source>
+      <translation>नए लिंक के लिए {seconds} से॰ का इंतज़ार, फिर यह अपने आप चलेगी।</translation>
+    </message>
+    <message>
+      <source>Fetching the recording, {share}…</source>
+      <translation>रिकॉर्डिंग लाई जा रही है, {share}…</translation>
+    </message>
+    <message>
+      <source>Fetching the recording…</source>
+      <translation>रिकॉर्डिंग लाई जा रही है…</translation>
+    </message>
+    <message>
+      <source>The server has no recording of this call.</source>
+      <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
+    </message>
+    <message>
+      <source>Opens in the system’s player.</source>
+      <translation>सिस्टम के प्लेयर में खुलती है।</translation>
+    </message>
+    <message>
+      <source>Stop fetching the recording</source>
+      <translation>रिकॉर्डिंग लाना रोकें</translation>
+    </message>
+    <message>
+      <source>Play recording</source>
+      <translation>रिकॉर्डिंग चलाएँ</translation>
+    </message>
+    <message>
+      <source>With the extra “audio” ({extra}) it is played here.</source>
+      <translation>अतिरिक्त “audio” ({extra}) के साथ यह यहीं चलती है।</translation>
+    </message>
+    <message>
+      <source>{count} more tries are not shown.</source>
+      <translation>{count} और कोशिशें नहीं दिखाई गईं।</translation>
+    </message>
+    <message>
+      <source>No retries</source>
+      <translation>दोबारा कोशिश नहीं हुई</translation>
+    </message>
+    <message>
+      <source>This person was tried once.</source>
+      <translation>इस व्यक्ति को एक ही बार कॉल करने की कोशिश हुई।</translation>
+    </message>
+    <message>
+      <source>this call</source>
+      <translation>यही कॉल</translation>
+    </message>
+    <message>
+      <source>Try {number}</source>
+      <translation>कोशिश {number}</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Show try {number}</source>
+      <translation>कोशिश {number} दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Copy row</source>
+      <translation>पंक्ति कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy selected rows</source>
+      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Only calls of this campaign</source>
+      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
+    </message>
+    <message>
+      <source>Find calls to this number</source>
+      <translation>इस नंबर की कॉल खोजें</translation>
+    </message>
+    <message>
+      <source>What can be done with this call</source>
+      <translation>इस कॉल के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
+      <source>Copy call id</source>
+      <translation>कॉल id कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy transcript</source>
+      <translation>ट्रांसक्रिप्ट कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Show campaign</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Add to the do-not-call list</source>
+      <translation>कॉल-न-करें सूची में जोड़ें</translation>
+    </message>
+    <message>
+      <source>From the call of {time}</source>
+      <translation>{time} की कॉल से</translation>
+    </message>
+    <message>
+      <source>The retries could not be read</source>
+      <translation>दोबारा कोशिशें पढ़ी नहीं जा सकीं</translation>
+    </message>
+    <message>
+      <source>Reading the transcript…</source>
+      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
+    </message>
+    <message>
+      <source>Then the transcript comes by itself.</source>
+      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
+    </message>
+    <message>
+      <source>Reading the retries…</source>
+      <translation>दोबारा कोशिशें पढ़ी जा रही हैं…</translation>
+    </message>
+    <message>
+      <source>Then the retries come by themselves.</source>
+      <translation>उसके बाद दोबारा कोशिशें अपने आप आ जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s</source>
+      <translation>{seconds} से॰ का इंतज़ार</translation>
+    </message>
+    <message>
+      <source>{count} more events are not shown.</source>
+      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+    </message>
+    <message>
+      <source>Calls appear here as soon as a campaign dials.</source>
+      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
+    </message>
+    <message>
+      <source>Show the campaigns</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>reading more…</source>
+      <translation>और पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>More calls come by themselves in {seconds} s.</source>
+      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
+    </message>
+    <message>
+      <source>The last pages had no call that these filters let through.</source>
+      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+    </message>
+    <message>
+      <source>The to date is before the from date.</source>
+      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+    </message>
+    <message>
+      <source>This key may not read call logs</source>
+      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Call logs could not be read</source>
+      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>No call yet</source>
+      <translation>अभी तक कोई कॉल नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no call that they let through.</source>
+      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
+    </message>
+    <message>
+      <source>Then the calls are read by themselves.</source>
+      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>खोज हटाएँ</translation>
     </message>
     <message>
       <source>Reading call logs…</source>
@@ -357,10 +589,6 @@
       <translation>पिछली जाँच: विफल</translation>
     </message>
     <message>
-      <source>More calls come by themselves in {seconds} s.</source>
-      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
-    </message>
-    <message>
       <source>No profile is open</source>
       <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
     </message>
@@ -369,32 +597,24 @@
       <translation>ऊपर से कोई प्रोफ़ाइल चुनें।</translation>
     </message>
     <message>
-      <source>The to date is before the from date.</source>
-      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+      <source>No day is selected</source>
+      <translation>कोई दिन नहीं चुना गया</translation>
+    </message>
+    <message>
+      <source>The key was refused</source>
+      <translation>key अस्वीकार कर दी गई</translation>
+    </message>
+    <message>
+      <source>No call matches these filters</source>
+      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
     </message>
     <message>
       <source>No loaded call has “{phrase}”</source>
       <translation>लोड की गई किसी कॉल में “{phrase}” नहीं है</translation>
     </message>
     <message>
-      <source>Clear the search</source>
-      <translation>खोज हटाएँ</translation>
-    </message>
-    <message>
-      <source>Reading the transcript…</source>
-      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
-    </message>
-    <message>
-      <source>Then the transcript comes by itself.</source>
-      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
-    </message>
-    <message>
-      <source>Copy call id</source>
-      <translation>कॉल id कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Copy selected rows</source>
-      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+      <source>All {held} calls were searched.</source>
+      <translation>सभी {held} कॉल में खोजा गया।</translation>
     </message>
     <message>
       <source>Waiting {seconds} s, then calls are read by themselves</source>
@@ -405,44 +625,8 @@
       <translation>{time} तक अद्यतन</translation>
     </message>
     <message>
-      <source>No day is selected</source>
-      <translation>कोई दिन नहीं चुना गया</translation>
-    </message>
-    <message>
-      <source>All {held} calls were searched.</source>
-      <translation>सभी {held} कॉल में खोजा गया।</translation>
-    </message>
-    <message>
-      <source>{count} selected</source>
-      <translation>{count} चुनी गईं</translation>
-    </message>
-    <message>
-      <source>Waiting {seconds} s</source>
-      <translation>{seconds} से॰ का इंतज़ार</translation>
-    </message>
-    <message>
-      <source>Only calls of this campaign</source>
-      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
-    </message>
-    <message>
-      <source>From the call of {time}</source>
-      <translation>{time} की कॉल से</translation>
-    </message>
-    <message>
       <source>last check: {count} new</source>
       <translation>पिछली जाँच: {count} नई</translation>
-    </message>
-    <message>
-      <source>Then the calls are read by themselves.</source>
-      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
-    </message>
-    <message>
-      <source>{held} of {total} calls are loaded and were searched.</source>
-      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
-    </message>
-    <message>
-      <source>{held} calls are loaded and were searched; there are more.</source>
-      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
     </message>
     <message>
       <source>Searched the {held} calls loaded here, of {total}.</source>
@@ -453,44 +637,12 @@
       <translation>यहाँ लोड की गई {held} कॉल में खोजा गया। और भी कॉल हैं।</translation>
     </message>
     <message>
-      <source>The last pages had no call that these filters let through.</source>
-      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+      <source>{held} of {total} calls are loaded and were searched.</source>
+      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
     </message>
     <message>
-      <source>The key was refused</source>
-      <translation>key अस्वीकार कर दी गई</translation>
-    </message>
-    <message>
-      <source>This key may not read call logs</source>
-      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
-    </message>
-    <message>
-      <source>Call logs could not be read</source>
-      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
-    </message>
-    <message>
-      <source>No call yet</source>
-      <translation>अभी तक कोई कॉल नहीं</translation>
-    </message>
-    <message>
-      <source>The server has no call that they let through.</source>
-      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
-    </message>
-    <message>
-      <source>Calls appear here as soon as a campaign dials.</source>
-      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
-    </message>
-    <message>
-      <source>Show the campaigns</source>
-      <translation>कैंपेन दिखाएँ</translation>
-    </message>
-    <message>
-      <source>No call matches these filters</source>
-      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
-    </message>
-    <message>
-      <source>{count} more events are not shown.</source>
-      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+      <source>{held} calls are loaded and were searched; there are more.</source>
+      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
     </message>
     <message>
       <source>the person hung up</source>
@@ -1955,8 +2107,24 @@
       <translation>{seconds} सेकंड में {host} तक पहुँच नहीं हो सकी। कुछ नहीं बदला गया।</translation>
     </message>
     <message>
+      <source>{host} does not give the file itself ({what}).</source>
+      <translation>{host} फ़ाइल खुद नहीं देता ({what})।</translation>
+    </message>
+    <message>
+      <source>{host} did not give the file within {seconds} seconds.</source>
+      <translation>{host} ने {seconds} सेकंड में फ़ाइल नहीं दी।</translation>
+    </message>
+    <message>
       <source>a redirect to another address</source>
       <translation>दूसरे पते पर रीडायरेक्ट</translation>
+    </message>
+    <message>
+      <source>The identity of {host} could not be confirmed, so nothing was fetched from it.</source>
+      <translation>{host} की पहचान पक्की नहीं हो सकी, इसलिए वहाँ से कुछ नहीं लाया गया।</translation>
+    </message>
+    <message>
+      <source>The file could not be fetched from {host}. Check the network connection and try again.</source>
+      <translation>{host} से फ़ाइल नहीं लाई जा सकी। नेटवर्क कनेक्शन जाँचें और फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>an upload result without counts</source>
@@ -1965,6 +2133,22 @@
     <message>
       <source>no upload result</source>
       <translation>कोई अपलोड नतीजा नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no recording of this call.</source>
+      <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
+    </message>
+    <message>
+      <source>The link to this recording is not one that is opened from here.</source>
+      <translation>इस रिकॉर्डिंग का लिंक ऐसा नहीं है जो यहाँ से खोला जाए।</translation>
+    </message>
+    <message>
+      <source>The link to this recording is not accepted ({status}), although it is new. It may have been deleted.</source>
+      <translation>इस रिकॉर्डिंग का लिंक नया होने पर भी स्वीकार नहीं हुआ ({status})। शायद रिकॉर्डिंग हटा दी गई है।</translation>
+    </message>
+    <message>
+      <source>The recording could not be fetched ({status}). Try again later.</source>
+      <translation>रिकॉर्डिंग नहीं लाई जा सकी ({status})। बाद में फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>The change was accepted, but the campaign could not be read again. Refresh to see it.</source>
