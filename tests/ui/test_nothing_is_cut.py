@@ -65,7 +65,7 @@ async def test_everything_fits(tmp_path: Path, language: str) -> None:
 
     async with Window(tmp_path, call_logs=30) as bench:
         await Surfaces(bench, tmp_path, look).visit_all()
-    assert found == {}
+    assert not found, "\n".join(f"{problem}  ({'; '.join(where)})" for problem, where in found.items())
     assert looks > LEAST_SURFACES
 
 

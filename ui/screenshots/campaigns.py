@@ -88,8 +88,6 @@ async def cooling(at: Photographer) -> None:
     await at.until(lambda: at.window.desk.cooldown.state is not None, "cooldown")
     await at.in_both_schemes("campaigns-cooldown")
     await _queued(at, page)
-    at.window.show_tab("quota")
-    await at.take("quota-cooldown-dark", dark=True)
 
 
 async def _queued(at: Photographer, page: CampaignsPage) -> None:

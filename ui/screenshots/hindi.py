@@ -71,3 +71,6 @@ async def _hindi_window(at: Photographer, context: Context) -> None:
     dialog = await at.dialog()
     await at.take("hindi-preferences-light", dialog)
     dialog.reject()
+    window.show_tab("quota")
+    at.quota_page()
+    await at.take("hindi-quota-light")
