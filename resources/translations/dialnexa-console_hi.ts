@@ -269,7 +269,7 @@
       <translation>और लोड करें</translation>
     </message>
     <message>
-      <source>Search the calls loaded here</source>
+      <source>Search loaded calls</source>
       <translation>यहाँ लोड की गई कॉल में खोजें</translation>
     </message>
     <message>

@@ -14,7 +14,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenuBar,
     QScrollArea,
+    QStyle,
+    QStyleOptionFrame,
     QTabBar,
     QToolTip,
     QWidget,
@@ -38,6 +40,7 @@ from ui.widgets.table import TableHeader
 
 ROUNDING = 1
 LEAST_LITERAL = 8
+FIELD_MARGIN = 2  # what a `QLineEdit` leaves at either end
 
 
 class OwnWords:
@@ -99,7 +102,9 @@ def _problems(widget: QWidget, own: OwnWords | None) -> Iterator[str]:
     # What lays out others has a least size for its least width only; fields of Qt want a frame that they do not have.
     own = type(widget).__module__.startswith("ui.") and widget.layout() is None
     if own and not isinstance(widget, QAbstractSpinBox | QHeaderView) and "minimumSizeHint" in dir_of(type(widget)):
-        least = widget.minimumSizeHint()
+        # A least size that was set outranks the hint, as it does in a layout.
+        hint, given = widget.minimumSizeHint(), widget.minimumSize()
+        least = QSize(given.width() or hint.width(), given.height() or hint.height())
         if widget.width() < least.width() - ROUNDING or widget.height() < least.height() - ROUNDING:
             yield f"{widget.width()}x{widget.height()} px where {least.width()}x{least.height()} is the least"
     if isinstance(widget, QAbstractScrollArea):
@@ -160,8 +165,11 @@ def _combo(combo: ComboButton, own: OwnWords | None) -> Iterator[str]:
 def _field(field: QLineEdit) -> Iterator[str]:
     hint = field.placeholderText()
     if hint and not field.text():
+        option = QStyleOptionFrame()
+        field.initStyleOption(option)
+        area = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
         margins = field.textMargins()
-        room = field.contentsRect().width() - margins.left() - margins.right() - 4
+        room = area.width() - margins.left() - margins.right() - 2 * FIELD_MARGIN
         width = QFontMetrics(field.font()).horizontalAdvance(hint)
         if width > room + ROUNDING:
             yield f"“{hint}” needs {width} px and has {room}"

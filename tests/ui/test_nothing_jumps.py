@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -22,9 +23,11 @@ from ui.widgets.cooling_button import CoolingButton
 Places = dict[str, tuple[int, int, int, int]]
 
 
-def places(inside: QWidget) -> Places:
+async def places(inside: QWidget) -> Places:
     """Where everything is that can be seen in `inside`; what is in something that scrolls moves with it."""
-    QApplication.sendPostedEvents()
+    for _ in range(4):  # a layout may ask for another one
+        QApplication.sendPostedEvents()
+        await asyncio.sleep(0)
     found: Places = {}
     for number, widget in enumerate(inside.findChildren(QWidget)):
         if not widget.isVisible() or _scrolls(widget, inside):
@@ -74,7 +77,7 @@ async def test_a_wait_moves_nothing(tmp_path: Path, scheme: Theme, tab: str, siz
         await ready(bench, page)
         plenty = QuotaSnapshot(limit=60, remaining=41, resets_at=time.monotonic() + 50, window_s=60)
         bench.quota_is(plenty)
-        everything, on_the_page = places(bench.window), places(page)
+        everything, on_the_page = await places(bench.window), await places(page)
         assert any("CoolingButton" in name for name in everything) or tab == "quota"
 
         # Used up: no band comes, so nothing at all may move, whatever the number of seconds.
@@ -84,19 +87,19 @@ async def test_a_wait_moves_nothing(tmp_path: Path, scheme: Theme, tab: str, siz
             )
             cooling = [button for button in page.findChildren(CoolingButton) if button.is_cooling]
             assert cooling or tab == "quota"
-            assert moved(everything, places(bench.window)) == {}, f"{seconds} s left"
+            assert moved(everything, await places(bench.window)) == {}, f"{seconds} s left"
         bench.quota_is(plenty)
-        assert moved(everything, places(bench.window)) == {}
+        assert moved(everything, await places(bench.window)) == {}
 
         # A pause of the server pushes the page down once; what has a fixed height on it keeps its place there.
         during: list[Places] = []
         for seconds in (88, 9, 1):
             bench.quota_is(QuotaSnapshot(limit=60, paused_until=time.monotonic() + seconds - 0.2, pause_s=88))
-            during.append(places(bench.window))
+            during.append(await places(bench.window))
         assert during[0] == during[1] == during[2]
         bench.quota_is(plenty)
-        assert moved(everything, places(bench.window)) == {}
-        assert moved(on_the_page, places(page)) == {}
+        assert moved(everything, await places(bench.window)) == {}
+        assert moved(on_the_page, await places(page)) == {}
 
 
 async def test_reading_again_moves_nothing(tmp_path: Path, scheme: Theme) -> None:
@@ -108,12 +111,12 @@ async def test_reading_again_moves_nothing(tmp_path: Path, scheme: Theme) -> Non
         page.table.verticalScrollBar().setValue(40)
         scrolled, record = page.table.verticalScrollBar().value(), page.table.current_record()
         assert scrolled > 0
-        before = places(bench.window)
+        before = await places(bench.window)
         bench.sandbox.control.set(latency_ms=100)
         page.refresh.trigger()
         await until(lambda: not page.refresh.available)
-        assert moved(before, places(bench.window)) == {}
+        assert moved(before, await places(bench.window)) == {}
         await until(lambda: page.refresh.available)
-        assert moved(before, places(bench.window)) == {}
+        assert moved(before, await places(bench.window)) == {}
         assert page.table.verticalScrollBar().value() == scrolled
         assert page.table.current_record().id == record.id
