@@ -25,7 +25,7 @@ from app.api.retrying import (
     backoff_s,
     may_repeat,
 )
-from app.api.transport import OnSent, Transport
+from app.api.transport import CalledBackError, OnSent, Transport
 from app.clock import Clock, sleep_until
 from app.errors import NetworkError, OddAnswerError, RateLimitedError, Sent
 from app.quota.priorities import Activity, Priority
@@ -38,6 +38,14 @@ class Turn(Protocol):
     """Leave to send one request."""
 
     waited_s: float
+
+    def may_leave(self) -> bool:
+        """Whether the request may still leave, asked right before its first byte."""
+        ...
+
+    async def again(self) -> None:
+        """Wait for the turn anew, in the old place, after `may_leave` said no."""
+        ...
 
     def observe(self, status: int, headers: Mapping[str, str]) -> None:
         """What the server answered; header names in lower case."""
@@ -143,46 +151,70 @@ class Exchange:
         on_sent: OnSent | None,
         tried: _Try,
     ) -> Response:
+        """One try: in its turn, and if that is taken back before a byte has left, in the next one."""
         async with self._governor.turn(priority, activity) as turn:
-            at = self._clock.time()
-            started = time.perf_counter()
-            ended: int | str = "cancelled"
-            try:
-                response = await self._transport.send(request, limit_s=limit_s, on_sent=on_sent, on_answer=turn.observe)
-                ended = response.status
-                self.connection.answered(response.status)
-                return response
-            except NetworkError as error:
-                ended = "broken off"
-                if error.sent is Sent.NOTHING:
-                    ended = "not sent"
-                    turn.not_sent()
-                self.connection.lost()
-                raise
-            except OddAnswerError:
-                ended = "odd answer"
-                self.connection.lost()
-                raise
-            finally:
-                tried.took_s = time.perf_counter() - started
-                entry = LoggedRequest(
-                    at=at,
-                    priority=priority,
-                    activity=activity,
-                    method=request.method,
-                    path=request.target,
-                    status=ended,
-                    waited_s=turn.waited_s,
-                    took_ms=tried.took_s * 1000,
-                    remaining_after=self._governor.snapshot.remaining,
-                )
+            while True:
+                try:
+                    return await self._try(request, limit_s, priority, activity, on_sent, turn, tried)
+                except CalledBackError:
+                    pass
+                await turn.again()
+
+    async def _try(
+        self,
+        request: Request,
+        limit_s: float,
+        priority: Priority,
+        activity: Activity,
+        on_sent: OnSent | None,
+        turn: Turn,
+        tried: _Try,
+    ) -> Response:
+        at = self._clock.time()
+        started = time.perf_counter()
+        ended: int | str = "cancelled"
+        try:
+            response = await self._transport.send(
+                request, limit_s=limit_s, may_leave=turn.may_leave, on_sent=on_sent, on_answer=turn.observe
+            )
+            ended = response.status
+            self.connection.answered(response.status)
+            return response
+        except NetworkError as error:
+            ended = "broken off"
+            if error.sent is Sent.NOTHING:
+                ended = "not sent"
+                turn.not_sent()
+            self.connection.lost()
+            raise
+        except OddAnswerError:
+            ended = "odd answer"
+            self.connection.lost()
+            raise
+        except CalledBackError:
+            ended = "called back"
+            raise
+        finally:
+            tried.took_s = time.perf_counter() - started
+            entry = LoggedRequest(
+                at=at,
+                priority=priority,
+                activity=activity,
+                method=request.method,
+                path=request.target,
+                status=ended,
+                waited_s=turn.waited_s,
+                took_ms=tried.took_s * 1000,
+                remaining_after=self._governor.snapshot.remaining,
+            )
+            if ended != "called back":
                 self.log.add(entry)
-                _log.debug(
-                    "%s %s: %s in %.0f ms, waited %.0f ms, quota left: %s",
-                    entry.method,
-                    entry.path,
-                    entry.status,
-                    entry.took_ms,
-                    entry.waited_s * 1000,
-                    "unknown" if entry.remaining_after is None else entry.remaining_after,
-                )
+            _log.debug(
+                "%s %s: %s in %.0f ms, waited %.0f ms, quota left: %s",
+                entry.method,
+                entry.path,
+                entry.status,
+                entry.took_ms,
+                entry.waited_s * 1000,
+                "unknown" if entry.remaining_after is None else entry.remaining_after,
+            )
