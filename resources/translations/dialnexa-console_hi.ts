@@ -4125,6 +4125,14 @@
       <translation>इसका कैंपेन पूरा या रद्द हो चुका है: उससे अब लीड नहीं हटाई जातीं।</translation>
     </message>
     <message>
+      <source>It is changed on the server, but that could not be written to the local record ({reason}): here the lead keeps its old name and number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is removed on the server, but that could not be written to the local record ({reason}): here its number still counts as being in the campaign.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
     </message>
@@ -4147,6 +4155,10 @@
     <message>
       <source>The local record of uploads was written by a newer version of this program. Update it, then open the file again.</source>
       <translation>अपलोड का स्थानीय रिकॉर्ड इस प्रोग्राम के नए संस्करण ने लिखा है। प्रोग्राम अपडेट करें, फिर फ़ाइल दोबारा खोलें।</translation>
+    </message>
+    <message>
+      <source>This upload has been settled meanwhile. Look at the earlier uploads before you go on.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The program ended while the upload was under way</source>

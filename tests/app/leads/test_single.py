@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -204,7 +205,8 @@ async def test_a_pending_lead_can_be_changed(desk: Make) -> None:
         assert is_pending(lead)
         number = await read_number(mobile(3), "IN")
         assert number == Number("+91", mobile(3))
-        after = await it.leads.change(lead, name="Bina", number=number, variables={"city": "Goa", "due": "1"})
+        after, remark = await it.leads.change(lead, name="Bina", number=number, variables={"city": "Goa", "due": "1"})
+        assert remark is None
         assert (after.name, after.phone_number, after.variables) == (
             "Bina", number.e164, {"city": "Goa", "due": "1"},
         )  # fmt: skip
@@ -232,7 +234,7 @@ async def test_a_change_whose_answer_is_lost_is_looked_at(desk: Make, fault: str
         it.order(fault, path=f"{ADDING}/*", method="PATCH")
         change = it.leads.change(lead, name="Bina", number=None, variables=lead.variables)
         if made:
-            assert (await change).name == "Bina"
+            assert (await change)[0].name == "Bina"
         else:
             with pytest.raises(NetworkError, match="not confirmed"):
                 await change
@@ -249,7 +251,7 @@ async def test_removing(desk: Make, fault: str) -> None:
                 await it.leads.remove(lead)
             assert it.there() == [lead.phone_number]
             return
-        await it.leads.remove(lead)
+        assert await it.leads.remove(lead) is None
         assert it.there() == []
         (listed,) = await it.leads.added.latest()
         assert listed.removed_at is not None
@@ -276,3 +278,22 @@ async def test_other_refusals_come_as_they_are(desk: Make) -> None:
         it.order("status", path=f"{ADDING}/*", method="PATCH", status=422)
         with pytest.raises(InvalidRequestError):
             await it.leads.change(lead, name="Bina", number=None, variables=lead.variables)
+
+
+async def test_what_is_done_but_cannot_be_written_down_is_told_as_done(desk: Make) -> None:
+    async with desk() as it:
+        lead = await it.lead()
+        record = it.ledger.path
+        with sqlite3.connect(record) as database:
+            database.execute("create trigger full before update on single begin select raise(fail, 'disk full'); end")
+        database.close()
+        number = await read_number(mobile(3), "IN")
+        after, remark = await it.leads.change(lead, name="Bina", number=number, variables=lead.variables)
+        assert (await it.api.lead(lead.id)).name == after.name == "Bina"
+        assert remark is not None
+        assert "changed on the server" in remark.text
+        assert "disk full" in remark.text
+        remark = await it.leads.remove(after)
+        assert it.there() == []
+        assert remark is not None
+        assert "removed on the server" in remark.text

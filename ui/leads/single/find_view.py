@@ -20,6 +20,7 @@ from ui.leads.cooled import CooledButton
 from ui.leads.countries import Country
 from ui.leads.single.expected import expected_variables
 from ui.leads.single.form import LeadForm
+from ui.leads.words import sentence_text
 from ui.texts import error_text
 from ui.widgets import status
 from ui.widgets.announce import announce
@@ -31,6 +32,7 @@ from ui.widgets.search_field import TextField
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.leads.records import Sentence
     from app.leads.single import SingleLeads
     from app.models import Lead
 
@@ -231,10 +233,12 @@ class FindView(QWidget):
         number = None
         if self._number_is_changed(lead):
             number = await read_number(form.number.text(), form.country_iso)
-        after = await self._leads.change(lead, name=form.name.text().strip(), number=number, variables=form.variables())
+        after, remark = await self._leads.change(
+            lead, name=form.name.text().strip(), number=number, variables=form.variables()
+        )
         self.recorded.emit()
         self._show(after)
-        self.say(translate("Leads", "Changed. This is what the server has now."), "green")
+        self._say_done(translate("Leads", "Changed. This is what the server has now."), remark)
 
     def _on_remove(self) -> None:
         lead = self._lead
@@ -255,8 +259,14 @@ class FindView(QWidget):
         dialog.open()
 
     async def _remove(self, lead: Lead) -> None:
-        await self._leads.remove(lead)
+        remark = await self._leads.remove(lead)
         self.recorded.emit()
         self._show(None)
         who = texts.plain(lead.name, 60) or texts.phone(lead.phone_number)
-        self.say(translate("Leads", "{who} is removed.").format(who=who), "green")
+        self._say_done(translate("Leads", "{who} is removed.").format(who=who), remark)
+
+    def _say_done(self, text: str, remark: Sentence | None) -> None:
+        if remark is None:
+            self.say(text, "green")
+        else:
+            self.say(f"{text} {sentence_text(remark)}", "amber")
