@@ -195,10 +195,13 @@ class Api:
         """
         return await self._run(self._dialect.update_campaign(campaign_id, changes), Priority.INTERACTIVE)
 
-    async def change_campaign_status(self, campaign_id: str, action: CampaignAction) -> Campaign:
+    async def change_campaign_status(
+        self, campaign_id: str, action: CampaignAction, *, on_sent: OnSent | None = None
+    ) -> Campaign:
         """Pause, resume or cancel, and give back the campaign as the server then tells it.
 
-        The status may differ from what was asked for: a server can accept a change and ignore it.
+        The status may differ from what was asked for: a server can accept a change and ignore it. `on_sent` as for
+        `upload_leads`.
 
         Raises:
             ConflictError: Not possible in the present state.
@@ -208,7 +211,7 @@ class Api:
         """
         priority = Priority.INTERACTIVE if action == "resume" else Priority.EMERGENCY
         try:
-            await self._run(self._dialect.change_campaign_status(campaign_id, action), priority)
+            await self._run(self._dialect.change_campaign_status(campaign_id, action), priority, on_sent=on_sent)
         except _UNSETTLED as error:
             if _never_left(error):
                 raise
@@ -290,9 +293,9 @@ class Api:
         operation = self._dialect.upload_leads(campaign_id, file)
         return await self._run(operation, Priority.UPLOAD, on_sent=on_sent)
 
-    async def add_lead(self, campaign_id: str, draft: LeadDraft) -> Lead:
-        """Add one person; for many, upload a file."""
-        return await self._run(self._dialect.add_lead(campaign_id, draft), Priority.INTERACTIVE)
+    async def add_lead(self, campaign_id: str, draft: LeadDraft, *, on_sent: OnSent | None = None) -> Lead:
+        """Add one person; for many, upload a file. `on_sent` as for `upload_leads`."""
+        return await self._run(self._dialect.add_lead(campaign_id, draft), Priority.INTERACTIVE, on_sent=on_sent)
 
     async def lead(self, lead_id: str, *, priority: Priority = Priority.INTERACTIVE) -> Lead:
         """One lead."""

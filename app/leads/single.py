@@ -39,6 +39,8 @@ FILE_NAME: Final = "One lead"
 # Reading the campaign, adding.
 REQUESTS_TO_ADD: Final = 2
 
+OnSent = Callable[[int, int], None]
+
 
 class LeadApi(Protocol):
     """What is needed of `app.api.client.Api`."""
@@ -46,7 +48,7 @@ class LeadApi(Protocol):
     # ruff: noqa: D102  explained there
     async def campaign(self, campaign_id: str, *, look: bool) -> Campaign: ...
 
-    async def add_lead(self, campaign_id: str, draft: LeadDraft) -> Lead: ...
+    async def add_lead(self, campaign_id: str, draft: LeadDraft, *, on_sent: OnSent | None) -> Lead: ...
 
     async def lead(self, lead_id: str) -> Lead: ...
 
@@ -258,12 +260,8 @@ class _Sender:
     async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
         return await self._api.campaign(campaign_id, look=look)
 
-    async def upload_leads(
-        self, campaign_id: str, file: UploadFile, *, on_sent: Callable[[int, int], None] | None = None
-    ) -> UploadCounts:
-        if on_sent is not None:
-            on_sent(0, 1)  # from here on it may have left: nobody tells when it does
-        self.lead = await self._api.add_lead(campaign_id, self._draft)
+    async def upload_leads(self, campaign_id: str, file: UploadFile, *, on_sent: OnSent | None = None) -> UploadCounts:
+        self.lead = await self._api.add_lead(campaign_id, self._draft, on_sent=on_sent)
         return UploadCounts(created=1, skipped=0)
 
 

@@ -23,6 +23,7 @@ from ui.leads.dialogs import LeadDialogs
 from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
+from ui.leads.left_paused import LeftPaused, state_text
 from ui.leads.opened import OpenedFile, Source
 from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
@@ -112,6 +113,7 @@ class LeadsPage(Page):
     def _build(self) -> None:
         self.steps = LeadSteps()
         self.steps.step_clicked.connect(self._on_step)
+        self.left_paused = LeftPaused(self.desk, self)
         self.waiting = WaitingFiles()
         self.waiting.next_wanted.connect(self._open_next)
         self.zone = DropZone(self.paste)
@@ -151,6 +153,7 @@ class LeadsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.steps)
+        layout.addWidget(self.left_paused.strip)
         layout.addWidget(self.waiting)
         layout.addWidget(self._stack, 1)
 
@@ -166,6 +169,8 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.left_paused.resume,
+            self.left_paused.look,
         ]
 
     # ------------------------------------------------------------------ state
@@ -190,6 +195,7 @@ class LeadsPage(Page):
         for name in ("leads.send", "leads.campaigns"):
             self.desk.tasks.cancel(name)
         self._close_file()
+        self.left_paused.forget()
         self.questions.forget()
         self.dialogs.forget()
         self._aimed_at = ""
@@ -332,6 +338,7 @@ class LeadsPage(Page):
     def _take_campaigns(self, context: Context) -> None:
         if context is self.desk.context:
             self.checking.show_campaigns(sending=self.upload.is_under_way)
+            self.left_paused.follow(context)
             self._update()
 
     def _on_do_not_call_changed(self, context: Context) -> None:
@@ -370,6 +377,7 @@ class LeadsPage(Page):
             self._on_not_begun(end, campaign)
             return
         self.outcome = end.outcome
+        self._note_left_paused(end, campaign)
         if end.outcome.refusals:
             await self._lay_refusals(file, end.outcome)
         self._show_outcome(context, campaign.name or campaign.id, file, end)
@@ -387,7 +395,11 @@ class LeadsPage(Page):
 
     def _on_not_begun(self, end: RunEnd, campaign: Campaign) -> None:
         """Nothing was sent: back to the rows, with the reason."""
+        self._note_left_paused(end, campaign)
         still = _still_paused(end, campaign)
+        if end.pause_unsure:
+            # The strip above says more, and offers what can be done.
+            still = state_text(end.seen) if end.seen is not None else ""
         if end.problem is not None:
             self.desk.messages.error(" ".join(part for part in (error_text(end.problem), still) if part))
         elif still:
@@ -395,6 +407,11 @@ class LeadsPage(Page):
         else:
             self.desk.messages.info(translate("Leads", "Cancelled. Nothing was sent."))
         self._update()
+
+    def _note_left_paused(self, end: RunEnd, campaign: Campaign) -> None:
+        """A campaign that is paused because of an upload stays in sight until it goes on."""
+        if end.left_paused or (end.pause_unsure and end.seen is None):
+            self.left_paused.show(end.seen or campaign, is_sure=end.left_paused)
 
     def _show_outcome(self, context: Context, campaign_name: str, file: OpenedFile, end: RunEnd) -> None:
         outcome = end.outcome

@@ -72,6 +72,7 @@ class Sending(QObject):
             on_step=self._on_step,
             on_paused=self.view.show_paused,
             on_resuming=self._on_resuming,
+            on_looking=self._on_looking,
         )
         self.view.begin(campaign, file.result.to_send, file.result.payload_bytes, pausing=pause)
         self.view.show_cooldown(self._desk.cooldown.state)
@@ -103,6 +104,10 @@ class Sending(QObject):
         self.view.show_resuming()
         self.view.hold_focus()
         self.cancel.set_possible(False, translate("Leads", "The upload is over."))
+
+    def _on_looking(self) -> None:
+        self.view.show_looking()
+        self.cancel.set_possible(True)
 
     def _on_cancel(self) -> None:
         if self._run is not None:
