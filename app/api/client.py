@@ -175,7 +175,7 @@ class Api:
             operation = self._dialect.campaigns(page, 100)
             return self._run(operation.as_look() if look else operation, priority)
 
-        return await self._all(fetch)
+        return await self._all(fetch, priority)
 
     async def campaign(
         self, campaign_id: str, *, priority: Priority = Priority.INTERACTIVE, look: bool = False
@@ -184,9 +184,12 @@ class Api:
         operation = self._dialect.campaign(campaign_id)
         return await self._run(operation.as_look() if look else operation, priority)
 
-    async def create_campaign(self, draft: CampaignDraft) -> Campaign:
-        """Create a campaign. It may start calling at once; see `app/campaigns/creating.py` for a lost answer."""
-        return await self._run(self._dialect.create_campaign(draft), Priority.INTERACTIVE)
+    async def create_campaign(self, draft: CampaignDraft, *, on_sent: OnSent | None = None) -> Campaign:
+        """Create a campaign. It may start calling at once; see `app/campaigns/creating.py` for a lost answer.
+
+        `on_sent` as for `upload_leads`.
+        """
+        return await self._run(self._dialect.create_campaign(draft), Priority.INTERACTIVE, on_sent=on_sent)
 
     async def update_campaign(self, campaign_id: str, changes: CampaignChanges) -> Campaign:
         """Change settings; what is None stays. ConflictError where the state does not allow it.
@@ -382,7 +385,9 @@ class Api:
 
     async def agents(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Agent, ...]:
         """Every agent."""
-        return await self._all(lambda page: self._run(self._dialect.agents(page, 100), priority, Activity.REFERENCE))
+        return await self._all(
+            lambda page: self._run(self._dialect.agents(page, 100), priority, Activity.REFERENCE), priority
+        )
 
     async def agent(self, agent_id: str, *, priority: Priority = Priority.INTERACTIVE) -> Agent:
         """One agent."""
@@ -391,12 +396,15 @@ class Api:
     async def phone_numbers(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[PhoneNumber, ...]:
         """Every caller number of the workspace."""
         return await self._all(
-            lambda page: self._run(self._dialect.phone_numbers(page, 100), priority, Activity.REFERENCE)
+            lambda page: self._run(self._dialect.phone_numbers(page, 100), priority, Activity.REFERENCE),
+            priority,
         )
 
     async def voices(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Voice, ...]:
         """Every voice."""
-        return await self._all(lambda page: self._run(self._dialect.voices(page), priority, Activity.REFERENCE))
+        return await self._all(
+            lambda page: self._run(self._dialect.voices(page), priority, Activity.REFERENCE), priority
+        )
 
     async def languages(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Language, ...]:
         """Every language."""
@@ -405,7 +413,8 @@ class Api:
     async def llms(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[LanguageModel, ...]:
         """Every language model."""
         return await self._all(
-            lambda page: self._run(self._dialect.language_models(page, 100), priority, Activity.REFERENCE)
+            lambda page: self._run(self._dialect.language_models(page, 100), priority, Activity.REFERENCE),
+            priority,
         )
 
     async def transcribers(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Transcriber, ...]:
@@ -416,7 +425,7 @@ class Api:
 
     async def webhooks(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Webhook, ...]:
         """Every webhook subscription."""
-        return await self._all(lambda page: self._run(self._dialect.webhooks(page, 100), priority))
+        return await self._all(lambda page: self._run(self._dialect.webhooks(page, 100), priority), priority)
 
     async def create_webhook(self, url: str, events: tuple[str, ...], secret: str) -> Webhook:
         """Subscribe `url` (https) to `events`; `secret` signs the deliveries."""
@@ -432,7 +441,7 @@ class Api:
 
     async def api_keys(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[KeyRecord, ...]:
         """Every API key of the workspace, without secrets."""
-        return await self._all(lambda page: self._run(self._dialect.api_keys(page, 100), priority))
+        return await self._all(lambda page: self._run(self._dialect.api_keys(page, 100), priority), priority)
 
     async def create_api_key(self, name: str) -> tuple[KeyRecord, Secret]:
         """Create a key. The secret is given this once."""
@@ -444,17 +453,27 @@ class Api:
 
     # --- running operations
 
-    async def _all(self, fetch: Callable[[int], Awaitable[Page[T]]]) -> tuple[T, ...]:
-        """Every item of a list, page by page; what moved to the next page meanwhile is taken once."""
+    async def _all(self, fetch: Callable[[int], Awaitable[Page[T]]], priority: Priority) -> tuple[T, ...]:
+        """Every item of a list, page by page; what moved to the next page meanwhile is taken once.
+
+        Once the first page tells how many there are, the others are announced to the governor.
+        """
         found: dict[str, T] = {}
-        for number in range(1, MAX_PAGES + 1):
-            page = await fetch(number)
-            before = len(found)
-            for item in page.items:
-                found.setdefault(item.id, item)  # type: ignore[attr-defined]
-            # A server that ignores `page` would send the first one for ever.
-            if not page.has_more or len(found) == before:
-                break
+        withdraw: Callable[[], None] | None = None
+        try:
+            for number in range(1, MAX_PAGES + 1):
+                page = await fetch(number)
+                if number == 1 and page.pages is not None and page.pages > 1:
+                    withdraw = self._exchange.expect(priority, min(page.pages, MAX_PAGES) - 1)
+                before = len(found)
+                for item in page.items:
+                    found.setdefault(item.id, item)  # type: ignore[attr-defined]
+                # A server that ignores `page` would send the first one for ever.
+                if not page.has_more or len(found) == before:
+                    break
+        finally:
+            if withdraw is not None:
+                withdraw()
         return tuple(found.values())
 
     async def _run(

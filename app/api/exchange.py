@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -66,6 +66,10 @@ class Governor(Protocol):
 
     def turn(self, priority: Priority, activity: Activity) -> AbstractAsyncContextManager[Turn]:
         """Wait until one request may be sent; the request is under way until the context is left."""
+        ...
+
+    def expect(self, priority: Priority, count: int) -> Callable[[], None]:
+        """Announce that `count` requests will come, one after the other; returns how to take that back."""
         ...
 
 
@@ -141,6 +145,10 @@ class Exchange:
             if outcome.status not in TRANSIENT_STATUSES:
                 self._budget.earn()
             return outcome
+
+    def expect(self, priority: Priority, count: int) -> Callable[[], None]:
+        """See `Governor.expect`."""
+        return self._governor.expect(priority, count)
 
     async def _attempt(
         self,

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.listeners import Listeners
 from app.log import redact
 from app.quota.priorities import Activity, Priority
 
@@ -35,7 +36,7 @@ class RequestLog:
 
     def __init__(self, capacity: int = MAX_ENTRIES) -> None:
         self._entries: deque[LoggedRequest] = deque(maxlen=capacity)
-        self._listeners: list[Callable[[LoggedRequest], None]] = []
+        self._listeners: Listeners[[LoggedRequest]] = Listeners()
 
     @property
     def entries(self) -> tuple[LoggedRequest, ...]:
@@ -46,10 +47,8 @@ class RequestLog:
         """Keep `entry`, with its path made fit for showing, and tell the listeners."""
         entry = entry._replace(path=redact(entry.path))
         self._entries.append(entry)
-        for listener in tuple(self._listeners):
-            listener(entry)
+        self._listeners.tell(entry)
 
     def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
         """Have `listener` called with every entry from now on, on the loop's thread; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.add(listener)

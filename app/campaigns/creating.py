@@ -57,6 +57,7 @@ class Creator:
         self._draft = draft
         self._known = None if known is None else frozenset(known)
         self._sent_at = clock.time()
+        self.has_left = False  # the request may have reached the server
 
     async def create(self) -> Creation:
         """Send it, once.
@@ -66,7 +67,8 @@ class Creator:
         """
         self._sent_at = self._clock.time()
         try:
-            return Creation("created", await self._api.create_campaign(self._draft))
+            campaign = await self._api.create_campaign(self._draft, on_sent=self._on_sent)
+            return Creation("created", campaign)
         except NetworkError as error:
             if error.sent is Sent.NOTHING:
                 raise
@@ -78,6 +80,9 @@ class Creator:
             await self._clock.sleep(SETTLE_S)
             creation = await self.look()
         return creation._replace(problem=creation.problem or problem)
+
+    def _on_sent(self, _sent: int, _total: int) -> None:
+        self.has_left = True
 
     async def look(self) -> Creation:
         """Read the list and search it. Sends nothing that changes anything."""

@@ -161,6 +161,10 @@ class CampaignActions(QObject):
             self._edit_dialog.unsure.connect(self.look_wanted)
         return self._edit_dialog
 
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        return self._new_dialog.unfinished() if self._new_dialog is not None else ""
+
     def results(self) -> ResultDialog:
         """The list of results for several campaigns."""
         if self._result_dialog is None:

@@ -51,6 +51,7 @@ class NewCampaignDialog(FormDialog):
 
         super().__init__("campaigns.form", desk, send, reload, LONGEST_NAME, parent)
         self._creator: Creator | None = None
+        self._under_way = ""  # the name of the campaign that is being created
         self._look = look
         self.set_heading(translate("Campaigns", "New campaign"))
         self.look_button = CoolingButton(look.title, icon="search", kind="primary")
@@ -143,17 +144,62 @@ class NewCampaignDialog(FormDialog):
         directory = context.campaigns
         known = None if directory.read_at is None else [campaign.id for campaign in directory.records]
         creator = Creator(context.api, context.clock, draft, known)
+        self._under_way = draft.name
         fields.setEnabled(False)
         try:
             creation = await creator.create()
         except AppError as error:
             self.refuse(error)
+        except BaseException:
+            self._tell_broken_off(context, creator, draft.name)
+            raise
         else:
-            self._end(creation, creator)
+            if context is self.desk.context:
+                self._end(creation, creator)
+            else:
+                self._tell_elsewhere(context, creation, creator, draft.name)
         finally:
+            self._under_way = ""
             if not self.is_unclear:
                 fields.setEnabled(True)
                 fields.name.setFocus()
+
+    def _tell_broken_off(self, context: Context, creator: Creator, name: str) -> None:
+        """Another profile is opened: nobody will wait for the answer any more."""
+        name = texts.plain(name, 60)
+        if not creator.has_left:
+            self.desk.messages.info(
+                translate("Campaigns", "{name} was not created: nothing was sent.").format(name=name)
+            )
+            return
+        self.desk.messages.warning(
+            translate(
+                "Campaigns",
+                "Creating {name} was broken off, so it is not known whether the server made it. Look at the campaigns "
+                "of {profile} before you create it anew.",
+            ).format(name=name, profile=texts.plain(context.profile.name, 60))
+        )
+
+    def _tell_elsewhere(self, context: Context, creation: Creation, creator: Creator, name: str) -> None:
+        """It ended after another profile had been chosen: the form is for that one now."""
+        if creation.outcome not in ("created", "found"):
+            self._tell_broken_off(context, creator, name)
+            return
+        self.desk.messages.success(
+            translate("Campaigns", "{name} was created in {profile}.").format(
+                name=texts.plain(name, 60), profile=texts.plain(context.profile.name, 60)
+            )
+        )
+
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        if not self._under_way:
+            return ""
+        return translate(
+            "Campaigns",
+            "The campaign {name} is being created. Leaving now cuts the connection: the server may have made it or "
+            "not. Look at the list before you create it anew.",
+        ).format(name=texts.plain(self._under_way, 60))
 
     def _on_look(self) -> None:
         if self._creator is not None and self.isVisible():

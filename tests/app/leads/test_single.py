@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -30,6 +31,7 @@ from app.leads.single import (
 )
 from app.models import Campaign, Lead
 from app.quota.governor import QuotaGovernor
+from app.quota.priorities import Activity, Priority
 from app.secrets import Secret
 from tests.app.leads.making import StillClock, mobile
 from tests.end_to_end.sandbox import Sandbox
@@ -52,6 +54,7 @@ class Desk:
         self.ledger = ledger
         self.campaign = campaign
         self.do_not_call = DoNotCallList(folder, StillClock(), "Test")
+        self.governor: QuotaGovernor
         self.leads = SingleLeads(api, ledger, self.do_not_call, StillClock())
 
     async def add(self, new: NewLead = ASHA, **options: Any) -> tuple[UploadOutcome, Lead | None]:
@@ -88,7 +91,9 @@ def desk(sandbox: Sandbox, tmp_path: Path) -> Make:
         api = Api(transport, governor, CampaignDialect(), clock, profile_id="t")
         try:
             ledger = await Ledger.open(tmp_path, StillClock())
-            yield Desk(sandbox, api, ledger, tmp_path, await api.campaign(campaign_id))
+            made = Desk(sandbox, api, ledger, tmp_path, await api.campaign(campaign_id))
+            made.governor = governor
+            yield made
         finally:
             await governor.aclose()
             await api.aclose()
@@ -297,3 +302,19 @@ async def test_what_is_done_but_cannot_be_written_down_is_told_as_done(desk: Mak
         assert it.there() == []
         assert remark is not None
         assert "removed on the server" in remark.text
+
+
+async def test_cancelled_before_its_turn_it_was_certainly_not_sent(desk: Make) -> None:
+    async with desk() as it:
+        before = it.sandbox.last_number()
+        cancel = asyncio.Event()
+        async with it.governor.turn(Priority.INTERACTIVE, Activity.YOU) as turn:
+
+            def pause_and_cancel(step: UploadStep) -> None:
+                if step.phase is UploadPhase.WAITING:
+                    turn.observe(429, {"retry-after": "60"})
+                    asyncio.get_running_loop().call_later(0.05, cancel.set)
+
+            outcome, lead = await it.add(on_progress=pause_and_cancel, cancel=cancel)
+        assert (outcome.state, lead) == (UploadState.NOT_SENT, None)
+        assert [seen["method"] for seen in it.sandbox.requests(before)] == ["GET"]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.quota.priorities import Activity, Priority
 from tests.ui.campaigns.bench import Bench, until
 from ui.campaigns.new_dialog import NewCampaignDialog
 from ui.campaigns.start_field import StartField, zone_name
@@ -216,6 +217,47 @@ async def test_another_profile_finds_an_empty_form() -> None:
         bench.desk.set_context(None)
         assert not form.isVisible()
         assert form.fields.name.text() == ""
+
+
+async def test_a_creation_that_another_profile_breaks_off_is_told() -> None:
+    async with Bench() as bench:
+        await filled(bench)
+        bench.sandbox.control.order("hang", path="/campaigns", method="POST")
+        bench.page.acts.create.trigger()
+        await until(lambda: bench.changes() == [POST])
+        assert bench.page.unfinished().startswith("The campaign Loan offers · July is being created. Leaving now")
+        bench.desk.set_context(None)
+        await bench.desk.tasks.drain()
+        assert bench.told[-1] == (
+            "warning",
+            "Creating Loan offers · July was broken off, so it is not known whether the server made it. Look at the "
+            "campaigns of Test before you create it anew.",
+        )
+        assert bench.page.unfinished() == ""
+
+
+async def test_a_creation_that_is_broken_off_before_it_left_says_so() -> None:
+    async with Bench() as bench:
+        await filled(bench)
+        governor = bench.engine.governor
+        async with governor.turn(Priority.INTERACTIVE, Activity.YOU) as turn:
+            bench.page.acts.create.trigger()
+            turn.observe(429, {"retry-after": "60"})
+        await until(lambda: governor.snapshot.waiting == 1)
+        bench.desk.set_context(None)
+        await bench.desk.tasks.drain()
+        assert bench.changes() == []
+        assert bench.told[-1] == ("info", "Loan offers · July was not created: nothing was sent.")
+
+
+async def test_a_creation_that_ends_when_another_profile_is_wanted_is_told_too() -> None:
+    async with Bench() as bench:
+        await filled(bench)
+        bench.sandbox.control.order("delay", path="/campaigns", method="POST", delay_s=0.3)
+        bench.page.acts.create.trigger()
+        await until(lambda: bench.changes() == [POST])
+        bench.desk.set_context(None)
+        await until(lambda: bench.told and bench.told[-1][1] == "Loan offers · July was created in Test.")
 
 
 # --- edit
