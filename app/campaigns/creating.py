@@ -54,7 +54,7 @@ class Creator:
     def __init__(self, api: Api, clock: Clock, draft: CampaignDraft, known: Collection[str] | None) -> None:
         self._api = api
         self._clock = clock
-        self._draft = draft
+        self.draft = draft
         self._known = None if known is None else frozenset(known)
         self._sent_at = clock.time()
         self.has_left = False  # the request may have reached the server
@@ -67,7 +67,7 @@ class Creator:
         """
         self._sent_at = self._clock.time()
         try:
-            campaign = await self._api.create_campaign(self._draft, on_sent=self._on_sent)
+            campaign = await self._api.create_campaign(self.draft, on_sent=self._on_sent)
             return Creation("created", campaign)
         except NetworkError as error:
             if error.sent is Sent.NOTHING:
@@ -96,7 +96,7 @@ class Creator:
         return Creation("found" if len(found) == 1 else "several", found[0])
 
     def _is_it(self, campaign: Campaign) -> bool:
-        draft = self._draft
+        draft = self.draft
         if campaign.name.strip() != draft.name.strip() or campaign.agent_id not in (None, draft.agent_id):
             return False
         if campaign.created_at is None:

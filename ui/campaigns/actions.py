@@ -83,6 +83,7 @@ class CampaignActions(QObject):
                 cooldown=desk.cooldown if sends else None,
                 changes=desk.write_lock if changes else None,
                 shortcut=keys or None,
+                queue=desk.commands,
                 parent=owner,
             )
             made.triggered.connect(slot)

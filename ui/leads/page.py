@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LeadFileError
 from ui import texts
-from ui.command import Command
+from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.leads import steps
 from ui.leads.checking import Checking, Examined
@@ -28,6 +28,7 @@ from ui.leads.opened import OpenedFile, Source
 from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
+from ui.leads.queued_upload import QueuedUpload
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.sending import Sending
@@ -41,6 +42,8 @@ from ui.widgets.announce import announce
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.context import Context
     from app.leads.evidence import UploadOutcome
     from app.leads.records import UploadRecord
@@ -95,6 +98,7 @@ class LeadsPage(Page):
 
         again = translate("Leads", "Check again")
         self.send = command("leads.send", translate("Leads", "Upload leads"), self._on_send, sends=True, changes=True)
+        self.send.capture = self._capture_send
         self.save = command("leads.save", translate("Leads", "Save the rows that are set aside…"), self._on_save)
         self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
         self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
@@ -368,6 +372,40 @@ class LeadsPage(Page):
             return
         self.desk.messages.dismiss()
         self.upload.start(context, file, campaign, pause=self.preflight.foot.wants_pause, busy=self.send)
+
+    def _capture_send(self) -> Capture | None:
+        """The upload as it would be done now, to be done when that is allowed."""
+        file, context, campaign = self.opened, self.desk.context, self.checking.campaign
+        if file is None or context is None or campaign is None or file.result is None or self._why_not_send():
+            return None
+        queued = QueuedUpload(file, campaign, pause=self.preflight.foot.wants_pause)
+        return Capture(
+            queued.label,
+            lambda: self._send_queued(context, queued),
+            frozenset({queued.target}),
+            bound_to=queued.content,
+        )
+
+    def _send_queued(self, context: Context, queued: QueuedUpload) -> asyncio.Task[None] | None:
+        """Its turn has come: do it, if it is still what was queued."""
+        file, campaign = self.opened, self.checking.campaign
+        why = self._why_not_send()
+        pause = self.preflight.foot.wants_pause
+        if not why and (
+            context is not self.desk.context
+            or file is None
+            or campaign is None
+            or not queued.is_same(file, campaign, pause=pause)
+        ):
+            why = translate("Leads", "The rows or the campaign are not what they were.")
+        if why:
+            self.desk.messages.warning(
+                translate("Leads", "{action} was queued and is not done. {why} Nothing was sent.").format(
+                    action=queued.label, why=why
+                )
+            )
+            return None
+        return self.upload.start(context, queued.file, queued.campaign, pause=queued.pause, busy=self.send)
 
     async def _on_sent(self, context: Context, file: OpenedFile, campaign: Campaign, end: RunEnd) -> None:
         if file is not self.opened or context is not self.desk.context:

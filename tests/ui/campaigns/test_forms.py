@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,7 @@ from app.quota.priorities import Activity, Priority
 from tests.ui.campaigns.bench import Bench, until
 from ui.campaigns.new_dialog import NewCampaignDialog
 from ui.campaigns.start_field import StartField, zone_name
+from ui.when_allowed import ActionQueue
 
 NAME = "Loan offers · July"
 POST = ("POST", "/v1/campaigns")
@@ -258,6 +260,43 @@ async def test_a_creation_that_ends_when_another_profile_is_wanted_is_told_too()
         await until(lambda: bench.changes() == [POST])
         bench.desk.set_context(None)
         await until(lambda: bench.told and bench.told[-1][1] == "Loan offers · July was created in Test.")
+
+
+async def test_a_campaign_is_created_when_that_is_allowed_as_it_was_typed_then() -> None:
+    async with Bench() as bench:
+        queue = ActionQueue(bench.desk, bench.window)
+        form = await filled(bench)
+        assert not form.queue.isVisible()
+        bench.sandbox.control.order("rate_limit", path="/campaigns", retry_after_s=1)
+        bench.page.refresh.trigger()
+        await until(lambda: bench.desk.cooldown.state is not None)
+        assert form.queue.isVisible()
+        form.queue.click()
+        assert [action.label for action in queue.actions] == [f"Create ‘{NAME}’"]
+        assert not form.isVisible()
+        form.fields.name.setText("Another one")
+        await until(lambda: bench.changes() == [POST])
+        await until(lambda: bench.told[-1][0] == "success")
+        made = [one for one in bench.sandbox.control.state()["campaigns"] if one["name"] == NAME]
+        assert len(made) == 1
+        assert form.fields.name.text() == "Another one", "what is being typed stays"
+
+
+async def test_a_queued_campaign_whose_name_is_taken_meanwhile_is_dropped() -> None:
+    async with Bench() as bench:
+        ActionQueue(bench.desk, bench.window)
+        form = await filled(bench)
+        bench.sandbox.control.order("rate_limit", path="/campaigns", retry_after_s=1)
+        bench.page.refresh.trigger()
+        await until(lambda: bench.desk.cooldown.state is not None)
+        form.queue.click()
+        taken = msgspec.structs.replace(bench.engine.campaigns.records[0], id="cmp_new", name=NAME)
+        bench.engine.campaigns.put(taken)
+        await until(lambda: "is not done" in bench.told[-1][1])
+        assert bench.told[-1][1] == (
+            f"Create ‘{NAME}’ was queued and is not done. There is a campaign of this name now. Nothing was sent."
+        )
+        assert bench.changes() == []
 
 
 # --- edit
