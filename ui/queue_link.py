@@ -1,4 +1,4 @@
-"""“Do it when allowed”, beside the button of a dialog that has to wait.
+"""“When allowed”, beside the button of a dialog that has to wait.
 
 Owns: being there exactly as long as the command can be queued. Leaves to others: the queue (`ui/when_allowed.py`).
 A dialog is modal, so the menus and the palette, which offer the same for the pages, are out of reach.
@@ -24,7 +24,8 @@ class QueueLink(Button):
     wanted = Signal(object)
 
     def __init__(self, command: Command) -> None:
-        super().__init__(translate("WhenAllowed", "Do it when allowed"), icon="queue", kind="link", small=True)
+        super().__init__(translate("WhenAllowed", "When allowed"), icon="queue", kind="link", small=True)
+        self.setAccessibleName(translate("WhenAllowed", "When allowed: {action}").format(action=command.title))
         self.setObjectName(f"{command.key}.queue")
         self.setAutoDefault(False)
         self._command = command

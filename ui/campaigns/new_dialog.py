@@ -72,6 +72,7 @@ class NewCampaignDialog(FormDialog):
         self.queue = QueueLink(send)
         self.queue.wanted.connect(lambda _command: self._on_queue())
         self.buttons.insertWidget(self.buttons.indexOf(self.close_button), self.queue)
+        send.changed.connect(self.make_room)
         send.triggered.connect(self._on_send)
         look.triggered.connect(self._on_look)
         self.fields.start.changed.connect(self._advise)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from app.errors import AppError, NetworkError, OddAnswerError, ServerError
+from app.leads.pausing import NotPausedError, PauseCancelledError
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
     from app.models import Campaign
 
 T = TypeVar("T")
-
-
-class NotPausedError(AppError):
-    """The server took the request to pause, but the campaign goes on."""
-
-    template = "{campaign} could not be paused: the server still says {status}. Nothing was sent."
-
-
-class PauseCancelledError(AppError):
-    """Pausing was cancelled under way."""
-
-    template = "Cancelled while {campaign} was being paused. No lead was sent."
 
 
 # A request that was cut off may still be carried out; after this the campaign is looked at once more.

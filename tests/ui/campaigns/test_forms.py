@@ -267,9 +267,12 @@ async def test_a_campaign_is_created_when_that_is_allowed_as_it_was_typed_then()
         queue = ActionQueue(bench.desk, bench.window)
         form = await filled(bench)
         assert not form.queue.isVisible()
+        width = form.width()
         bench.sandbox.control.order("rate_limit", path="/campaigns", retry_after_s=1)
         bench.page.refresh.trigger()
         await until(lambda: bench.desk.cooldown.state is not None)
+        await until(form.queue.isVisible)
+        assert form.width() == width, "nothing moves"
         assert form.queue.isVisible()
         form.queue.click()
         assert [action.label for action in queue.actions] == [f"Create ‘{NAME}’"]
