@@ -1899,18 +1899,6 @@
       <translation>इस सर्वर पर कैंपेन की स्थिति बदलने का कोई तरीका नहीं है। इसके लिए DialNexa डैशबोर्ड का उपयोग करें।</translation>
     </message>
     <message>
-      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
-    </message>
-    <message>
-      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
-    </message>
-    <message>
-      <source>a web page</source>
-      <translation>कोई वेब पेज</translation>
-    </message>
-    <message>
       <source>{host} accepted the change, but the campaign could not be read again. Refresh to see its state.</source>
       <translation>{host} ने बदलाव स्वीकार किया, पर कैंपेन फिर से पढ़ा नहीं जा सका। उसकी स्थिति देखने के लिए रिफ़्रेश करें।</translation>
     </message>
@@ -1945,6 +1933,18 @@
     <message>
       <source>This entry has no usable id, so the server cannot be asked about it.</source>
       <translation>इस प्रविष्टि में उपयोगी id नहीं है, इसलिए सर्वर से इसके बारे में पूछा नहीं जा सकता।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation>कोई वेब पेज</translation>
     </message>
     <message>
       <source>The server did not take this: it is too large.</source>
@@ -3491,10 +3491,6 @@
     <message>
       <source>The campaign is not what it was.</source>
       <translation>कैंपेन अब वैसा नहीं है जैसा तब था।</translation>
-    </message>
-    <message>
-      <source>{who}: {problem}</source>
-      <translation>{who}: {problem}</translation>
     </message>
     <message>
       <source>Sent without {variables}.</source>

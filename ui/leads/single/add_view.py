@@ -249,7 +249,7 @@ class AddView(QWidget):
         except AppError as error:
             text = error_text(error)
             if queued:
-                text = translate("Leads", "{who}: {problem}").format(who=_who(new), problem=text)
+                text = translate("Leads", "{name}: {problem}").format(name=_who(new), problem=text)
             self._say(text, "red")
             if not self.isVisible():
                 self._desk.messages.error(text)
