@@ -23,6 +23,16 @@ async def wait_begins(stage: Stage, seconds: float = 1.5) -> None:
     await until(lambda: stage.desk.cooldown.state is not None, "the wait")
 
 
+async def calm(stage: Stage) -> None:
+    """Nothing is under way any more, so that nothing goes on when the loop stops."""
+
+    def is_calm() -> bool:
+        snapshot = stage.context.governor.snapshot
+        return not snapshot.in_flight and not snapshot.waiting and not stage.desk.tasks.is_running("when-allowed")
+
+    await until(is_calm, "quiet")
+
+
 def link(view: QWidget, key: str) -> Button:
     found = view.findChild(Button, f"{key}.queue")
     assert found is not None
@@ -50,6 +60,7 @@ def test_a_queued_upload_leaves_when_it_is_allowed(stage: Stage, run: Run[Any], 
         assert stage.uploads_seen() == uploads + 1
         assert await stage.total(campaign) == before + 200
         assert queue.actions == ()
+        await calm(stage)
 
     run(story())
 
@@ -79,6 +90,7 @@ def test_a_queued_upload_is_dropped_when_rows_or_target_are_others(
         await until(lambda: not queue.actions, "the end of the wait")
         await until(lambda: any(f"‘{second.name}’ was queued and is not done." in text for text in stage.told), "told")
         assert stage.uploads_seen() == uploads
+        await calm(stage)
 
     run(story())
 
@@ -89,7 +101,7 @@ def test_a_newer_wish_to_upload_replaces_the_older_one(stage: Stage, run: Run[An
         campaign = stage.campaign("paused")
         await stage.open(clean)
         await stage.aim(campaign)
-        await wait_begins(stage, 30)
+        await wait_begins(stage, 4)
         queue.put(stage.page.send)
         (before,) = queue.actions
         await stage.open(clean)
@@ -100,6 +112,7 @@ def test_a_newer_wish_to_upload_replaces_the_older_one(stage: Stage, run: Run[An
         assert after.label == before.label
         assert after.number != before.number, "the rows of the file that is open now"
         queue.clear()
+        await calm(stage)
 
     run(story())
 
@@ -143,6 +156,7 @@ def test_a_queued_lead_is_the_one_that_was_typed_then(stage: Stage, run: Run[Any
         assert dialog.add.said.text().startswith(f"Asha Rao 98765 43219 was added to {campaign.name}.")
         assert dialog.add.form.number.text() == "98765 43220"
         assert await stage.total(campaign) == before + 1
+        await calm(stage)
 
     run(story())
 
@@ -164,6 +178,7 @@ def test_a_queued_removal_asks_when_its_turn_comes(stage: Stage, run: Run[Any]) 
         assert yes is not None
         yes.click()
         await until(lambda: dialog.finder.said.text() == "Asha Rao is removed.", "removed")
+        await calm(stage)
 
     run(story())
 
@@ -186,6 +201,7 @@ def test_a_queued_change_is_dropped_when_the_lead_has_changed_since(stage: Stage
             "Change Asha Rao was queued and is not done. The lead is not what it was. Nothing was sent."
         )
         assert (await stage.context.api.lead(lead.id)).name == "Chitra"
+        await calm(stage)
 
     run(story())
 
