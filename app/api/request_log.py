@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.listeners import Listeners
 from app.log import redact
+from app.quota.headers import QuotaReading
 from app.quota.priorities import Activity, Priority
 
 MAX_ENTRIES = 2000
@@ -29,14 +30,21 @@ class LoggedRequest(NamedTuple):
     waited_s: float  # for its turn
     took_ms: float  # on the network
     remaining_after: int | None  # of the quota, None while unknown
+    reading: QuotaReading | None = None  # what the headers of the answer said; None where there was none
+    is_alone: bool = False  # no other request of ours was on its way at any moment of this one
 
 
 class RequestLog:
-    """The last `capacity` requests, oldest first."""
+    """The last `capacity` requests, oldest first.
+
+    Attributes:
+        added: How many there have been in all.
+    """
 
     def __init__(self, capacity: int = MAX_ENTRIES) -> None:
         self._entries: deque[LoggedRequest] = deque(maxlen=capacity)
         self._listeners: Listeners[[LoggedRequest]] = Listeners()
+        self.added = 0
 
     @property
     def entries(self) -> tuple[LoggedRequest, ...]:
@@ -47,6 +55,7 @@ class RequestLog:
         """Keep `entry`, with its path made fit for showing, and tell the listeners."""
         entry = entry._replace(path=redact(entry.path))
         self._entries.append(entry)
+        self.added += 1
         self._listeners.tell(entry)
 
     def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
