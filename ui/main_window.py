@@ -544,6 +544,14 @@ class MainWindow(QMainWindow):
         if paths:
             QTimer.singleShot(0, lambda: self.desk.offer_files(paths))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from top to bottom, also through what was built late."""
+        from ui.focus_order import put_in_order
+
+        parts = [item.widget() for number in range(self._column.count()) if (item := self._column.itemAt(number))]
+        put_in_order(self, [part for part in parts if part is not None])
+        return super().focusNextPrevChild(forward)
+
     def changeEvent(self, event: QEvent) -> None:
         """Nothing is refreshed while minimised; catch up when it comes back."""
         super().changeEvent(event)

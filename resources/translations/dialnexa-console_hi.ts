@@ -1758,6 +1758,18 @@
       <translation>यह कोई तारीख नहीं है। इसे 2026-06-12 की तरह लिखें, या खाली छोड़ें।</translation>
     </message>
     <message>
+      <source>Previous month</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next month</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Days of the month</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name}: 2026-06-12, or empty</source>
       <translation>{name}: 2026-06-12, या खाली</translation>
     </message>

@@ -134,6 +134,7 @@ class ComboButton(QComboBox):
             self.setItemDelegate(_Items(self))
             self.view().setProperty("own_ring", True)
             self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.view().setAccessibleName(self.accessibleName())
         widest = self.view().sizeHintForColumn(self.modelColumn())
         self.view().setMinimumWidth(min(max(self.width(), widest + tokens.S16), 16 * tokens.S32))
         super().showPopup()
