@@ -28,6 +28,7 @@ collect_ignore = (
         f"test_{name}.py"
         for name in (
             "close",
+            "double_click",
             "harness",
             "journey",
             "keyring_window",
