@@ -157,7 +157,9 @@ class Command(QObject):
                 if state is None:
                     button.set_cooling(None)
                 else:
-                    offer = translate("Command", "Right-click to queue it.") if self.can_wait else ""
+                    offer = (
+                        translate("Command", "Right-click it, or press Ctrl+K, to queue it.") if self.can_wait else ""
+                    )
                     button.set_cooling(state.seconds_left, texts.clock_at(state.ends_at), cooling_reason(state), offer)
                 button.setEnabled(not self._busy)
             else:

@@ -63,6 +63,7 @@ class ActionQueue(QObject):
         desk.cooldown.changed.connect(self._on_cooldown_changed)
         desk.context_changed.connect(self.clear)
         desk.commands.menu_wanted.connect(self._on_menu_wanted)
+        desk.commands.queue_wanted.connect(self.put)
 
     @property
     def actions(self) -> tuple[QueuedAction, ...]:

@@ -1580,8 +1580,8 @@
       <translation>{title} · {seconds} से॰</translation>
     </message>
     <message>
-      <source>Right-click to queue it.</source>
-      <translation>कतार में लगाने के लिए राइट-क्लिक करें।</translation>
+      <source>Right-click it, or press Ctrl+K, to queue it.</source>
+      <translation>कतार में डालने के लिए राइट-क्लिक करें या Ctrl+K दबाएँ।</translation>
     </message>
   </context>
   <context>
@@ -1759,15 +1759,15 @@
     </message>
     <message>
       <source>Previous month</source>
-      <translation type="unfinished" />
+      <translation>पिछला महीना</translation>
     </message>
     <message>
       <source>Next month</source>
-      <translation type="unfinished" />
+      <translation>अगला महीना</translation>
     </message>
     <message>
       <source>Days of the month</source>
-      <translation type="unfinished" />
+      <translation>महीने के दिन</translation>
     </message>
     <message>
       <source>{name}: 2026-06-12, or empty</source>
@@ -4474,6 +4474,10 @@
       <translation>खोजें या कोई काम चलाएँ…</translation>
     </message>
     <message>
+      <source>Sort the table by…</source>
+      <translation>तालिका का क्रम…</translation>
+    </message>
+    <message>
       <source>Request log</source>
       <translation>रिक्वेस्ट लॉग</translation>
     </message>
@@ -5157,6 +5161,21 @@
     </message>
   </context>
   <context>
+    <name>Sort</name>
+    <message>
+      <source>The order of these rows is the server's</source>
+      <translation>इन पंक्तियों का क्रम सर्वर का है</translation>
+    </message>
+    <message>
+      <source>{column}, descending</source>
+      <translation>{column}, घटते क्रम में</translation>
+    </message>
+    <message>
+      <source>{column}, ascending</source>
+      <translation>{column}, बढ़ते क्रम में</translation>
+    </message>
+  </context>
+  <context>
     <name>Status</name>
     <message>
       <source>Not connected yet</source>
@@ -5402,6 +5421,10 @@
   <context>
     <name>WhenAllowed</name>
     <message>
+      <source>When allowed: {action}</source>
+      <translation>अनुमति मिलने पर: {action}</translation>
+    </message>
+    <message>
       <source>Take out of the queue</source>
       <translation>कतार से निकालें</translation>
     </message>
@@ -5424,10 +5447,6 @@
     <message>
       <source>{action} is queued and leaves first when requests are allowed again.</source>
       <translation>{action} कतार में है और रिक्वेस्ट की अनुमति मिलते ही सबसे पहले जाएगा।</translation>
-    </message>
-    <message>
-      <source>When allowed: {action}</source>
-      <translation>अनुमति मिलने पर: {action}</translation>
     </message>
     <message>
       <source>Take out of the queue: {action}</source>

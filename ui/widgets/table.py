@@ -247,9 +247,19 @@ class TableView(QTableView):
             # The header has moved its chevron already; put it back.
             self.sort_by(key, descending=descending)
             return
-        descending = columns[logical].key == key and not descending
-        self.sort_by(columns[logical].key, descending=descending)
-        self.sort_changed.emit(columns[logical].key, descending)
+        self.sort_as_clicked(columns[logical].key)
+
+    def sortable_columns(self) -> list[Column[Any]]:
+        """The columns on the screen that the rows can be sorted by, left to right."""
+        columns = _columns(self.model())
+        return [one for number, one in enumerate(columns) if one.sortable and not self.isColumnHidden(number)]
+
+    def sort_as_clicked(self, key: str) -> None:
+        """Sort by a column as a click on its title does: once more, and the order is turned round."""
+        before, descending = self._sorted
+        descending = key == before and not descending
+        self.sort_by(key, descending=descending)
+        self.sort_changed.emit(key, descending)
 
     def _on_section_resized(self, logical: int, old: int, new: int) -> None:
         columns = _columns(self.model())
