@@ -232,6 +232,8 @@ class MainWindow(QMainWindow):
         tools = bar.addMenu(translate("MainWindow", "&Tools"))
         # Filled after the first paint.
         self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
+        for each in (menu, edit, view, self._campaign_menu, *self._late_menus[1:]):
+            each.setAccessibleName(each.title().replace("&", ""))
 
     def _add(
         self,

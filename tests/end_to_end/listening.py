@@ -1,4 +1,4 @@
-"""What a screen reader is told without asking: announcements, as they arrive on the accessibility bus.
+"""What a screen reader is told without asking: announcements and moves of the focus, as they arrive on the bus.
 
 Owns: registering for them as a screen reader does, and keeping what came. Leaves to others: reading the window
 (`accessibility.py`).
@@ -9,18 +9,19 @@ Qt sends `org.a11y.atspi.Event.Object` signals only for what somebody has regist
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from typing import Any, NamedTuple
 
-from jeepney import DBusAddress, MatchRule, MessageType, message_bus, new_method_call
+from jeepney import DBusAddress, MatchRule, Message, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 from jeepney.low_level import HeaderFields
 
 from tests.end_to_end.desktop import eventually
 
 _REGISTRY = DBusAddress("/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry")
-ASSERTIVE = 2
+# What is registered, and the D-Bus signal that it arrives as.
+_EVENTS = {"object:announcement": "Announcement", "object:state-changed:focused": "StateChanged"}
+_ASSERTIVE = 2
 
 
 class Announcement(NamedTuple):
@@ -31,19 +32,28 @@ class Announcement(NamedTuple):
 
 
 class Listener:
-    """A context manager; `heard` are the announcements since it was entered."""
+    """A context manager.
+
+    Attributes:
+        heard: The announcements since it was entered, in order.
+        focus: Owner and path of what got the focus last; None before the first time, and when it was only lost.
+        moves: How often something got the focus.
+    """
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._heard: list[Announcement] = []
-        self._lock = threading.Lock()
         self._over = False
+        self.heard: tuple[Announcement, ...] = ()
+        self.focus: tuple[str, str] | None = None
+        self.moves = 0
 
     def __enter__(self) -> Listener:
         self._connection = open_dbus_connection(bus=self._address)
-        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement")
-        self._ask(message_bus.AddMatch(rule))
-        self._ask(new_method_call(_REGISTRY, "RegisterEvent", "sass", ("object:announcement", [], "")))
+        for event, member in _EVENTS.items():
+            self._ask(
+                message_bus.AddMatch(MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member=member))
+            )
+            self._ask(new_method_call(_REGISTRY, "RegisterEvent", "sass", (event, [], "")))
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
         return self
@@ -51,15 +61,7 @@ class Listener:
     def __exit__(self, *_: object) -> None:
         self._over = True
         self._thread.join(5)
-        with contextlib.suppress(Exception):
-            self._ask(new_method_call(_REGISTRY, "DeregisterEvent", "s", ("object:announcement",)))
-        self._connection.close()
-
-    @property
-    def heard(self) -> list[Announcement]:
-        """Everything so far, in order."""
-        with self._lock:
-            return list(self._heard)
+        self._connection.close()  # with which the registry forgets what was registered
 
     def wait_for(self, part: str, *, after: int = 0, timeout_s: float = 10.0) -> Announcement:
         """Wait for an announcement, behind the first `after`, that contains this."""
@@ -69,19 +71,27 @@ class Listener:
             timeout_s=timeout_s,
         )
 
-    def _ask(self, message: Any) -> Any:
+    def _ask(self, message: Message) -> None:
         answer = self._connection.send_and_get_reply(message, timeout=10)
         assert answer.header.message_type is not MessageType.error, answer.body
-        return answer.body
 
     def _listen(self) -> None:
         while not self._over:
             try:
-                message = self._connection.receive(timeout=0.1)
+                self._take(self._connection.receive(timeout=0.1))
             except TimeoutError:
                 continue
-            if message.header.fields.get(HeaderFields.member) == "Announcement":
-                # (kind, politeness, unused, variant of the text, properties)
-                _, politeness, _, (_, text), *_ = message.body
-                with self._lock:
-                    self._heard.append(Announcement(str(text), politeness == ASSERTIVE))
+
+    def _take(self, message: Message) -> None:
+        fields, body = message.header.fields, message.body
+        member = fields.get(HeaderFields.member)
+        if member == "Announcement":
+            _, politeness, _, (_, text), *_ = body
+            self.heard = (*self.heard, Announcement(str(text), politeness == _ASSERTIVE))
+        elif member == "StateChanged" and body[0] == "focused":
+            place = (str(fields.get(HeaderFields.sender)), str(fields.get(HeaderFields.path)))
+            if body[1]:
+                self.focus = place
+                self.moves += 1
+            elif place == self.focus:
+                self.focus = None

@@ -592,7 +592,7 @@ class CallsPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for title, slot in self.menu_entries(record):
-            menu.addAction(title).triggered.connect(lambda slot=slot: slot())
+            menu.addAction(title).triggered.connect(lambda _checked=False, slot=slot: slot())
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _copy_rows(self) -> None:

@@ -488,7 +488,7 @@ class CampaignsPage(Page):
             else:
                 title, slot, possible = entry
                 action = menu.addAction(title)
-                action.triggered.connect(lambda slot=slot: slot())
+                action.triggered.connect(lambda _checked=False, slot=slot: slot())
                 action.setEnabled(possible)
         menu.popup(self.table.viewport().mapToGlobal(at))
 

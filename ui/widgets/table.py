@@ -12,6 +12,7 @@ from typing import Any, Final
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
+    QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -339,7 +340,18 @@ class TableView(QTableView):
             self.activated.emit(self.currentIndex())
             event.accept()
             return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # On X11 Qt knows only the Menu key, which many keyboards lack.
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            event.accept()
+            return
         super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row; Qt's go to the first and the last cell of one."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """The ring goes across the row, so both rows are drawn whole."""
