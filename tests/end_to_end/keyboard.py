@@ -68,7 +68,7 @@ class Keyboard:
             return True
 
         eventually(is_back, lambda: f"{dialogs} dialogs, not {len(self.desktop.windows(self._console.pid)) - 1}")
-        eventually(lambda: self.focused() is not None, "the keyboard")
+        eventually(self._has_keyboard, "the keyboard")
 
     # -- the focus
 
@@ -77,11 +77,20 @@ class Keyboard:
         place = self._listener.focus
         return Node(self.screen.bus, *place) if place is not None else None
 
-    def is_on(self, wanted: str) -> bool:
-        """Whether the focus is on what has this object name, or this name."""
+    def _has_keyboard(self) -> bool:
+        """Whether the program itself says that what got the focus last still has it."""
         node = self.focused()
         with contextlib.suppress(Gone):
-            return node is not None and (node.object_name.endswith(f".{wanted}") or node.name == wanted)
+            return node is not None and "focused" in node.states
+        return False
+
+    def is_on(self, wanted: str) -> bool:
+        """Whether the focus is on what has this object name, this name, or this role and name."""
+        node = self.focused()
+        with contextlib.suppress(Gone):
+            return node is not None and (
+                node.object_name.endswith(f".{wanted}") or wanted in (node.name, f"{node.role} {node.name}")
+            )
         return False
 
     def wait_for_focus(self, wanted: str) -> Node:

@@ -10,7 +10,7 @@ Qt sends `org.a11y.atspi.Event.Object` signals only for what somebody has regist
 from __future__ import annotations
 
 import threading
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jeepney import DBusAddress, MatchRule, Message, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import open_dbus_connection

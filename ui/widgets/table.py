@@ -30,6 +30,10 @@ from ui.widgets.cells import FIRST_PAD, PAD, AnyIndex, CellDelegate
 _CHEVRON: Final = 12
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
+_ARROWS: Final = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+_OTHER_WISHES: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _BY_KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -346,6 +350,12 @@ class TableView(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+        current = self.currentIndex()
+        if event.key() in _ARROWS and not event.modifiers() & _OTHER_WISHES and current.isValid():
+            # Qt selects only where the key has moved the current row: not the one that a filter has left.
+            chosen = self.selectionModel()
+            if not chosen.isSelected(current):
+                chosen.select(current, self.selectionCommand(current, event))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End go to the first and the last row; Qt's go to the first and the last cell of one."""

@@ -175,6 +175,9 @@ class AddView(QWidget):
         self.campaign.setEnabled(not busy)
         self.add.set_base_text(translate("Leads", "Adding…") if busy else translate("Leads", "Add lead"))
         self.add.setEnabled(not busy)
+        if not busy and self.isVisible():
+            # The fields lost the focus when they went off; the next lead, or what was wrong, is typed here.
+            self.form.number.setFocus()
 
     async def _add(self, campaign: Campaign) -> None:
         from app.leads.single import LeadRefusedError, NewLead
@@ -216,7 +219,6 @@ class AddView(QWidget):
                 names = ", ".join(braces(name) for name in missing[:3])
                 text += " " + translate("Leads", "Sent without {variables}.").format(variables=names)
             self.form.clear()
-            self.form.number.setFocus()
         else:
             # A refusal says all there is to say in its own words.
             parts = [] if state == "refused" and outcome.cause else [sentence_text(outcome.sentence)]
