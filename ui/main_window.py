@@ -571,6 +571,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from top to bottom, also through what was built late."""
+        if not self._was_painted:  # Qt looks for a first focus, and there is only the frame
+            return super().focusNextPrevChild(forward)
         from ui.focus_order import put_in_order
 
         parts = [item.widget() for number in range(self._column.count()) if (item := self._column.itemAt(number))]

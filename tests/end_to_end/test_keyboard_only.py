@@ -349,6 +349,25 @@ def test_call_logs(desktop: Desktop, tmp_path: Path) -> None:
         keys.tab_to("calls.detail.transcript")
         keys.press("ctrl+a", "ctrl+c", "ctrl+f", "ctrl+v")
         eventually(lambda: word in search.text, lambda: f"{word!r} of the transcript, not {search.text!r}")
+        keys.press("Escape")
+
+        # Its other tries; nobody calls this number again; its campaign.
+        keys.tab_to("calls.detail.tabs")
+        keys.press("Right", "Right")
+        eventually(
+            lambda: screen.find_all("calls.detail.retries") or screen.find_all("calls.detail.retries_state"),
+            "the tries of the call",
+        )
+        keys.tab_to("calls.table")
+        keys.open_menu("Menu")
+        keys.choose_in_menu("Add to the do-not-call list")
+        eventually(
+            lambda: any("do-not-call" in node.description for node in screen.find_all("message.bar")), "the sentence"
+        )
+        keys.tab_to("calls.table")
+        keys.open_menu("Menu")
+        keys.choose_in_menu("Show campaign")
+        screen.find("campaigns.table", role="table")
 
 
 def test_done_when_allowed(desktop: Desktop, tmp_path: Path) -> None:
@@ -438,6 +457,15 @@ def test_profiles(desktop: Desktop, tmp_path: Path) -> None:
         keys.press("alt+Down", "Home", "Return")
         eventually(lambda: switcher.name == "First workspace", "the first profile")
         eventually(lambda: {row[place] for row in table.rows()} == names(one), "the campaigns of the first again")
+
+        # Reference data: another kind, a search, back.
+        keys.run("Reference data")
+        keys.wait_for_focus("reference.kinds")
+        keys.press("Down")
+        keys.press("ctrl+f")
+        keys.wait_for_focus("reference.search")
+        keys.press("Escape", "Escape")
+        keys.back_in_window()
 
         # Preferences, the shortcut sheet, another colour scheme, and out.
         keys.press("ctrl+comma")

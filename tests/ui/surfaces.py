@@ -10,10 +10,10 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QWidget
 
 import ui
@@ -28,6 +28,7 @@ from ui.leads.page import LeadsPage
 from ui.profiles.manage_dialog import ManageDialog
 from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 from ui.widgets.tab_bar import TabBar
+from ui.widgets.table import TableView
 
 # An empty variable, a number that is there twice, an impossible one.
 ROWS = """\
@@ -118,7 +119,7 @@ class Surfaces:
         await until(lambda: page.details.has_transcript)
         page.search.setText("a")
         await self._page("calls", "call logs, one selected")
-        await self._menu_of(page.table, "menu of calls")
+        await self._menu_of(page.table, "menu of a call")
         for number in range(page.details.tabs.count()):
             page.details.tabs.setCurrentIndex(number)
             await self._page("calls", f"call logs, {page.details.tabs.tabText(number)}")
@@ -219,6 +220,19 @@ class Surfaces:
         ):
             show()
             await self._dialogs(title)
+        late.open_reference()
+        reference = late.reference
+        assert reference is not None
+        for row in range(reference.kinds.count()):
+            reference.kinds.setCurrentRow(row)
+            await until(lambda: reference.reader.state(reference.kinds.kind).cached is not None)
+            await self._in_front(reference)
+            await self._look(f"reference data, {reference.kinds.kind}", reference)
+        await self._dialogs("reference data")
+        sort = self._window.desk.commands.get("tools.sort")
+        assert sort is not None
+        sort.trigger()
+        await self._popups("sort by")
         late.open_palette()
         await self._page("campaigns", "command palette")
         late.palette.search.setText("pause")
@@ -239,7 +253,7 @@ class Surfaces:
         await self._dialogs("manage profiles")
         for title, dialog in (
             ("remove a profile", RemoveDialog(profiles[1], 2_400, 1, lambda _data: None, window)),
-            ("clear local data", ClearDialog(profiles[1], 2_400, 1, lambda: None, window)),
+            ("clear local data", ClearDialog(profiles[1], 2_400, 1, "", lambda: None, window)),
         ):
             dialog.open()
             await self._dialogs(title)
@@ -271,6 +285,7 @@ class Surfaces:
             page.show_campaign(campaign.id)
             late.queue.put(page.resume)
         await self._page("campaigns", "campaigns, paused by the server, actions queued")
+        await self._menu_of(page.table, "menu of campaigns that have to wait")
         late.banner.offer.click()
         await self._popups("what can be queued")
         late.banner.more.click()
@@ -322,10 +337,10 @@ class Surfaces:
             dialog.reject()
         await until(lambda: not self._open_dialogs())
 
-    async def _menu_of(self, table: Any, title: str) -> None:
+    async def _menu_of(self, table: TableView, title: str) -> None:
+        await self._in_front(self._window)
         table.setFocus()
-        at = table.visualRect(table.currentIndex()).center()
-        table.customContextMenuRequested.emit(at)
+        QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
         await self._popups(title)
 
     async def _popups(self, title: str) -> None:

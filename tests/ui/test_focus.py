@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtTest import QTest
@@ -25,13 +27,21 @@ from ui import theme
 from ui.widgets.focus_ring import FocusRing
 
 
+@pytest.fixture
+def ring(qapp: QApplication) -> Iterator[FocusRing]:
+    """The focus ring, as the program has it."""
+    made = FocusRing(qapp)
+    yield made
+    qapp.focusChanged.disconnect(made._on_focus_changed)
+    made.deleteLater()
+
+
 async def test_tab_reaches_every_control_once_and_shows_where_it_is(
-    tmp_path: Path, qapp: QApplication, scheme: theme.Theme
+    tmp_path: Path, ring: FocusRing, scheme: theme.Theme
 ) -> None:
     problems: list[str] = []
     shown: set[int] = set()
     count = 0
-    ring = FocusRing(qapp)
 
     async def look(title: str, window: QWidget) -> None:
         nonlocal count
@@ -53,7 +63,6 @@ async def test_tab_reaches_every_control_once_and_shows_where_it_is(
 
     async with Window(tmp_path, call_logs=30) as bench:
         await Surfaces(bench, tmp_path, look).visit_all()
-    ring.deleteLater()
     print(f"{count} stops of the Tab key, {len(shown)} controls, each seen to have the focus")
     assert not problems, "\n".join(problems)
     assert count > 300
