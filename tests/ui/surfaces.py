@@ -161,6 +161,11 @@ class Surfaces:
     async def _quota(self) -> None:
         self._window.show_tab("quota")
         await self._page("quota", "quota")
+        report = self._window.desk.commands.get("quota.request_more")
+        assert report is not None
+        await until(lambda: report.available)
+        report.trigger()
+        await self._dialogs("request a higher limit")
 
     # ------------------------------------------------------------------ dialogs
 
