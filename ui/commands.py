@@ -26,7 +26,7 @@ class CommandRegistry(QObject):
     Signals:
         changed: A command came or went.
         menu_wanted: A button that has to wait was asked for its menu (command, global position).
-        queue_wanted: A command that has to wait is to be done as soon as requests are allowed again.
+        queue_wanted: A command that has to wait is to be done when that is allowed.
     """
 
     changed = Signal()
