@@ -68,7 +68,7 @@ class Keyboard:
             return True
 
         eventually(is_back, lambda: f"{dialogs} dialogs, not {len(self.desktop.windows(self._console.pid)) - 1}")
-        eventually(self._has_keyboard, "the keyboard")
+        eventually(lambda: self._has_keyboard(in_main=not dialogs), lambda: f"the keyboard, not {self._where()!r}")
 
     # -- the focus
 
@@ -77,11 +77,15 @@ class Keyboard:
         place = self._listener.focus
         return Node(self.screen.bus, *place) if place is not None else None
 
-    def _has_keyboard(self) -> bool:
-        """Whether the program itself says that what got the focus last still has it."""
+    def _has_keyboard(self, *, in_main: bool) -> bool:
+        """Whether what got the focus last still has it, and is in the main window, or in a dialog.
+
+        A dialog that is off the screen can still have the focus for a moment.
+        """
         node = self.focused()
         with contextlib.suppress(Gone):
-            return node is not None and "focused" in node.states
+            if node is not None and "focused" in node.states:
+                return (".MainWindow." in node.object_name) == in_main
         return False
 
     def is_on(self, wanted: str) -> bool:
