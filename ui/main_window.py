@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
         tools = bar.addMenu(translate("MainWindow", "&Tools"))
         # Filled after the first paint.
         self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
+        for each in (menu, edit, view, self._campaign_menu, *self._late_menus[1:]):
+            each.setAccessibleName(each.title().replace("&", ""))
 
     def _add(
         self,
@@ -573,6 +575,16 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if paths:
             QTimer.singleShot(0, lambda: self.desk.offer_files(paths))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from top to bottom, also through what was built late."""
+        if not self._was_painted:  # Qt looks for a first focus, and there is only the frame
+            return super().focusNextPrevChild(forward)
+        from ui.focus_order import put_in_order
+
+        parts = [item.widget() for number in range(self._column.count()) if (item := self._column.itemAt(number))]
+        put_in_order(self, [part for part in parts if part is not None])
+        return super().focusNextPrevChild(forward)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The end of the run (minimising is spontaneous): what is open beside the window goes with it."""

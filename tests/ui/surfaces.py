@@ -10,15 +10,14 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QWidget
 
 import ui
 from app.leads.ledger import pack_numbers
-from app.reference.cache import Kind
 from app.settings import Profile
 from tests.ui.until import until
 from tests.ui.window import Window
@@ -29,6 +28,7 @@ from ui.leads.page import LeadsPage
 from ui.profiles.manage_dialog import ManageDialog
 from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 from ui.widgets.tab_bar import TabBar
+from ui.widgets.table import TableView
 
 # An empty variable, a number that is there twice, an impossible one.
 ROWS = """\
@@ -81,7 +81,6 @@ class Surfaces:
             self._lead_dialogs,
             self._quota,
             self._of_the_menus,
-            self._reference,
             self._of_profiles,
             self._of_trouble,
             self._pauses,
@@ -120,7 +119,7 @@ class Surfaces:
         await until(lambda: page.details.has_transcript)
         page.search.setText("a")
         await self._page("calls", "call logs, one selected")
-        await self._menu_of(page.table, "menu of calls")
+        await self._menu_of(page.table, "menu of a call")
         for number in range(page.details.tabs.count()):
             page.details.tabs.setCurrentIndex(number)
             await self._page("calls", f"call logs, {page.details.tabs.tabText(number)}")
@@ -162,6 +161,11 @@ class Surfaces:
     async def _quota(self) -> None:
         self._window.show_tab("quota")
         await self._page("quota", "quota")
+        report = self._window.desk.commands.get("quota.request_more")
+        assert report is not None
+        await until(lambda: report.available)
+        report.trigger()
+        await self._dialogs("request a higher limit")
 
     # ------------------------------------------------------------------ dialogs
 
@@ -221,6 +225,19 @@ class Surfaces:
         ):
             show()
             await self._dialogs(title)
+        late.open_reference()
+        reference = late.reference
+        assert reference is not None
+        for row in range(reference.kinds.count()):
+            reference.kinds.setCurrentRow(row)
+            await until(lambda: reference.reader.state(reference.kinds.kind).cached is not None)
+            await self._in_front(reference)
+            await self._look(f"reference data, {reference.kinds.kind}", reference)
+        await self._dialogs("reference data")
+        sort = self._window.desk.commands.get("tools.sort")
+        assert sort is not None
+        sort.trigger()
+        await self._popups("sort by")
         late.open_palette()
         await self._page("campaigns", "command palette")
         late.palette.search.setText("pause")
@@ -230,19 +247,6 @@ class Surfaces:
             if menu.title():
                 menu.popup(QPoint(40, 40))
                 await self._popups(f"menu {menu.title().replace('&', '')}")
-
-    async def _reference(self) -> None:
-        late = self._bench.late
-        late.open_reference()
-        browser = late.reference
-        assert browser is not None
-        for kind in Kind:
-            browser.kinds.choose(kind)
-            await until(lambda kind=kind: browser.reader.state(kind).cached is not None)
-            await self._in_front(browser)
-            self.seen.add(type(browser))
-            await self._look(f"reference data, {kind.value}", browser)
-        browser.hide()
 
     async def _of_profiles(self) -> None:
         window = self._window
@@ -286,6 +290,7 @@ class Surfaces:
             page.show_campaign(campaign.id)
             late.queue.put(page.resume)
         await self._page("campaigns", "campaigns, paused by the server, actions queued")
+        await self._menu_of(page.table, "menu of campaigns that have to wait")
         late.banner.offer.click()
         await self._popups("what can be queued")
         late.banner.more.click()
@@ -337,13 +342,10 @@ class Surfaces:
             dialog.reject()
         await until(lambda: not self._open_dialogs())
 
-    async def _menu_of(self, table: Any, title: str) -> None:
+    async def _menu_of(self, table: TableView, title: str) -> None:
+        await self._in_front(self._window)
         table.setFocus()
-        table.scrollTo(table.currentIndex())
-        at = table.visualRect(table.currentIndex()).center()
-        viewport = table.viewport()
-        click = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
-        QApplication.sendEvent(viewport, click)
+        QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
         await self._popups(title)
 
     async def _popups(self, title: str) -> None:

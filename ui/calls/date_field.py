@@ -124,6 +124,15 @@ class _CalendarPopup(QFrame):
         self.calendar.setDateRange(
             QDate(_FIRST.year, _FIRST.month, _FIRST.day), QDate(_LAST.year, _LAST.month, _LAST.day)
         )
+        # Qt gives its own parts pictures, but no names.
+        for part, name in (
+            ("qt_calendar_prevmonth", translate("DateField", "Previous month")),
+            ("qt_calendar_nextmonth", translate("DateField", "Next month")),
+            ("qt_calendar_calendarview", translate("DateField", "Days of the month")),
+        ):
+            found = self.calendar.findChild(QWidget, part)
+            if found is not None:
+                found.setAccessibleName(name)
         self.calendar.clicked.connect(self._on_chosen)
         self.calendar.activated.connect(self._on_chosen)
         self._field = field

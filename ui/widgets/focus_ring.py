@@ -111,7 +111,8 @@ class FocusRing(QObject):
         area = QRect(target.mapTo(host, QPoint(0, 0)), target.size())
         radius = target.property("ring_radius")
         self._overlay.radius = float(tokens.R_CONTROL if radius is None else radius) + outset - width / 2
-        self._overlay.setGeometry(area.adjusted(-outset, -outset, outset, outset))
+        # Around what fills its window from edge to edge it goes inside: outside nobody would see it.
+        self._overlay.setGeometry(area.adjusted(-outset, -outset, outset, outset).intersected(host.rect()))
         self._overlay.setVisible(target.isVisible())
         self._overlay.raise_()
         self._overlay.update()

@@ -26,6 +26,7 @@ class PanelPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         body = QWidget()
         self._layout = QVBoxLayout(body)
         self._layout.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
@@ -41,6 +42,10 @@ class PanelPage(QScrollArea):
         self._sections += 1
         for widget in widgets:
             self._put(widget)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        """A stop for the keyboard only where there is something to scroll."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus)
 
     def _put(self, widget: QWidget, *, above: int = 0, below: int = 0) -> None:
         if above:
@@ -107,6 +112,8 @@ class SidePanel(QWidget):
     def add_page(self, title: str, page: QWidget) -> int:
         """Add a page with a tab; one alone shows no tabs."""
         self.pages.addWidget(page)
+        if not page.accessibleName():
+            page.setAccessibleName(title)
         number = self.tabs.addTab(title)
         several = self.tabs.count() > 1
         self.tabs.setVisible(several)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
+    QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -31,6 +32,10 @@ _CHEVRON: Final = 12
 _LONGEST_TITLE: Final = 5 * tokens.S32  # titles may be those of a file
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
+_ARROWS: Final = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+_OTHER_WISHES: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _BY_KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -283,9 +288,19 @@ class TableView(QTableView):
             # The header has moved its chevron already; put it back.
             self.sort_by(key, descending=descending)
             return
-        descending = columns[logical].key == key and not descending
-        self.sort_by(columns[logical].key, descending=descending)
-        self.sort_changed.emit(columns[logical].key, descending)
+        self.sort_as_clicked(columns[logical].key)
+
+    def sortable_columns(self) -> list[Column[Any]]:
+        """The columns on the screen that the rows can be sorted by, left to right."""
+        columns = _columns(self.model())
+        return [one for number, one in enumerate(columns) if one.sortable and not self.isColumnHidden(number)]
+
+    def sort_as_clicked(self, key: str) -> None:
+        """Sort by a column as a click on its title does: once more, and the order is turned round."""
+        before, descending = self._sorted
+        descending = key == before and not descending
+        self.sort_by(key, descending=descending)
+        self.sort_changed.emit(key, descending)
 
     def _on_section_resized(self, logical: int, old: int, new: int) -> None:
         columns = _columns(self.model())
@@ -373,7 +388,24 @@ class TableView(QTableView):
             self.activated.emit(self.currentIndex())
             event.accept()
             return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # On X11 Qt knows only the Menu key, which many keyboards lack.
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            event.accept()
+            return
         super().keyPressEvent(event)
+        current = self.currentIndex()
+        if event.key() in _ARROWS and not event.modifiers() & _OTHER_WISHES and current.isValid():
+            # Qt selects only where the key has moved the current row: not the one that a filter has left.
+            chosen = self.selectionModel()
+            if not chosen.isSelected(current):
+                chosen.select(current, self.selectionCommand(current, event))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row; Qt's go to the first and the last cell of one."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """The ring goes across the row, so both rows are drawn whole."""
