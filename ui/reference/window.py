@@ -177,6 +177,7 @@ class ReferenceWindow(QDialog):
     def _on_context_changed(self) -> None:
         """Another profile, or none: nothing of the one before stays."""
         self.reader.forget()
+        self.search.clear()
         for _, model in self._views.values():
             model.set_records(())
         if self.isVisible():

@@ -329,8 +329,10 @@ async def test_another_profile_sees_nothing_of_the_one_before(tmp_path: Path) ->
         await read(window, Kind.AGENTS)
         await read(window, Kind.PHONE_NUMBERS)
         window.kinds.choose(Kind.AGENTS)
+        window.search.setText("a")
         bench.window.open_context(None)
         assert window.isVisible()
+        assert window.search.text() == ""
         assert window.view(Kind.AGENTS)[1].total == window.view(Kind.PHONE_NUMBERS)[1].total == 0
         assert window.details.record is None
         assert window.details.text.toPlainText() == ""
