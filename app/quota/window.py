@@ -23,6 +23,9 @@ ROUNDED_S: Final = 1.05
 _BLIND_WAIT_S: Final = 1.0  # nothing remaining and no reset announced: try again after this
 _JITTER_S: Final = 1.5  # resets of one window differ by up to a second of rounding and the time on the way
 _PAST_S: Final = 2.0  # a reset this far in the past is a clock gone wrong
+_EARLY_S: Final = 0.1  # a window that opens this much before its announced time: that had been rounded up
+_PROMPT_S: Final = 0.2  # a window opened this soon after the last answer of the one before was opened in good order
+_SLACK_S: Final = 0.3  # by which a promptly opened window may still have been opened late
 
 
 class Learned(enum.Enum):
@@ -38,14 +41,19 @@ class Window:
     """What is known about the present window."""
 
     __slots__ = (
+        "_announced_at",
+        "_is_exact",
         "_late_s",
         "_lost",
         "_offset",
         "_others",
         "_own",
         "_read_at",
+        "_opened_at",
+        "_opens_early",
         "_reset",
         "_rounds_down",
+        "_whole_s",
         "_windows",
         "clock",
         "is_over",
@@ -70,6 +78,11 @@ class Window:
         self._late_s: float | None = None
         self._rounds_down = False
         self._windows = 0  # seen
+        self._announced_at: float | None = None  # the end as the server said; `resets_at` may be known to be earlier
+        self._opened_at: float | None = None
+        self._opens_early = False
+        self._is_exact = False
+        self._whole_s: int | None = None  # length of a window in whole seconds, at most one too long
         self._own = 0  # requests of ours that this window may have counted
         self._others = 0
         self._offset = 0  # spent before our first look at the first window
@@ -109,13 +122,14 @@ class Window:
     def _careful_s(self) -> float:
         if self._rounds_down:
             return ROUNDED_S
-        if self._reset is None or not self._reset.is_whole:
+        if self._reset is None or self._is_exact:
             return EAGER_S
         if self._late_s is not None:
             return self._late_s
-        if self._windows < 2 or self.length_s is None:
+        if self.length_s is None:
             return ROUNDED_S
-        return min(ROUNDED_S, EAGER_S + self.length_s / 60)
+        # The first window seen may have been the end of a long one.
+        return min(ROUNDED_S, EAGER_S + self.length_s / (10 if self._windows < 2 else 60))
 
     # What happened
 
@@ -210,6 +224,7 @@ class Window:
         From here on every window gets the full second, and the `Date` headers are preferred to this machine's clock.
         """
         self._rounds_down = True
+        self._opens_early = False
         self.clock.distrust_local()
 
     # How answers are placed
@@ -244,6 +259,7 @@ class Window:
             if sent_at - self.resets_at < self._careful_s and abs(lateness) < 2 * ROUNDED_S:
                 # It was open this early: less care is needed, but one lucky moment does not prove it all.
                 self._late_s = min(self._careful_s, max(EAGER_S, lateness, self._careful_s / 2))
+        self._learn_length(resets_at, sent_at, now)
         self._windows += 1
         self.remaining = remaining
         self.is_over = False
@@ -267,8 +283,34 @@ class Window:
                 self.unexplained += others - self._others
                 self._others = others
 
+    def _learn_length(self, resets_at: float | None, sent_at: float, now: float) -> None:
+        """Where windows open before their announced time, a whole second in each would be left unused.
+
+        Many servers open a window with its first request and round its end up to whole seconds. Windows last whole
+        seconds: from the moment that one was opened, its end is known better than it is announced.
+        """
+        announced_at, opened_at, self._opened_at = self._announced_at, self._opened_at, now
+        if announced_at is None or resets_at is None:
+            return
+        if now < announced_at - _EARLY_S and not self._rounds_down:
+            self._opens_early = True
+        is_prompt = sent_at < max(announced_at, self._read_at) + _PROMPT_S and now - sent_at < _PROMPT_S / 2
+        length = int(resets_at - sent_at + _SLACK_S)
+        if self._opens_early and opened_at is not None:
+            length = min(length, int(now - opened_at + _SLACK_S))  # it cannot have lasted longer than that
+        if is_prompt and length >= 1 and (self._whole_s is None or length < self._whole_s):
+            self._whole_s = length
+
     def _set_end(self, reset: Reset | None, resets_at: float | None, now: float) -> None:
         self._reset = reset
         if resets_at is None and self.remaining == 0:
             resets_at = now + _BLIND_WAIT_S
+        self._announced_at = resets_at
+        self._is_exact = reset is not None and not reset.is_whole
+        if self._opens_early and resets_at is not None and self._whole_s is not None and self._opened_at is not None:
+            # Rounding makes a second at most; what differs more is another kind of window.
+            surely_over_at = self._opened_at + self._whole_s
+            if resets_at - 1.0 - _SLACK_S < surely_over_at < resets_at:
+                resets_at = surely_over_at
+                self._is_exact = True
         self.resets_at = resets_at

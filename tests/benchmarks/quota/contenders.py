@@ -58,7 +58,7 @@ class Governed:
     Args:
         clock: Simulated time.
         floor_share: See `QuotaGovernor`.
-        is_greedy: Everybody is served alike.
+        is_greedy: Everybody is served alike, as if somebody waited for it.
     """
 
     def __init__(self, clock: FakeClock, *, floor_share: float, is_greedy: bool = False) -> None:
@@ -71,7 +71,7 @@ class Governed:
 
     async def request(self, server: SimulatedServer, route: int, *, is_click: bool) -> bool:
         """See `Contender`."""
-        priority = Priority.INTERACTIVE if is_click and not self._is_greedy else Priority.BACKGROUND
+        priority = Priority.INTERACTIVE if is_click or self._is_greedy else Priority.BACKGROUND
         for _ in range(TRIES):
             async with self.governor.turn(priority, Activity.YOU if is_click else Activity.SYNC) as turn:
                 status, headers = await server.send(route)
