@@ -18,6 +18,8 @@ from typing import Final, NamedTuple
 from app.quota.headers import LONGEST_WAIT_S, QuotaReading
 from app.quota.pause import Pause
 from app.quota.priorities import Activity, Priority
+from app.quota.rhythm import Rhythm
+from app.quota.scopes import Scopes
 from app.quota.snapshot import QuotaSnapshot
 from app.quota.window import Learned, Window
 
@@ -69,6 +71,9 @@ class QuotaCore:
         self.max_in_flight = max_in_flight
         self.window = Window()
         self.pause = Pause()
+        self._rhythm = Rhythm()
+        self._scopes = Scopes()
+        self._is_guessed = False  # what is known of the window is a guess: the server says nothing
         self.spent: dict[Activity, int] = dict.fromkeys(Activity, 0)
         self.spent_in_window: dict[Activity, int] = dict.fromkeys(Activity, 0)
         self._flights: set[Flight] = set()
@@ -197,7 +202,15 @@ class QuotaCore:
         window.clock.learn(reading.date, sent_at=flight.sent_at, received_at=now, local_time=local_time)
         is_refused = status == 429
         ends_pause = not is_refused and self.pause.succeed(flight.sent_at)
-        learned = window.learn(reading, sent_at=flight.sent_at, now=now, unanswered=self._unanswered, afresh=ends_pause)
+        reading = self._interpret(flight, now, reading, is_refused=is_refused, ends_pause=ends_pause)
+        learned = window.learn(
+            reading,
+            sent_at=flight.sent_at,
+            now=now,
+            unanswered=self._unanswered,
+            afresh=ends_pause,
+            is_sole=not (self._is_guessed or self._scopes.is_split),
+        )
         if learned is Learned.NEW:
             self._open_window(flight)
         if is_refused:
@@ -237,13 +250,18 @@ class QuotaCore:
         self.pass_time(now)
         left = window.left(self._unanswered)
         resets_at, opens_at = window.resets_at, window.opens_at
+        limit = window.limit
+        if self._is_guessed:
+            limit = None
+            if left is None or left > 0:  # where it holds requests back, it is shown
+                left = resets_at = opens_at = None
         if left is not None and window.is_over:
             # Full again by the server's own word, until the next answer says more.
-            left = None if window.limit is None else window.limit - self._unanswered
+            left = None if limit is None else limit - self._unanswered
             resets_at = opens_at = None
         is_paused = pause.is_on(now)
         return QuotaSnapshot(
-            limit=window.limit,
+            limit=limit,
             remaining=None if left is None else max(0, left),
             resets_at=resets_at,
             paused_until=pause.until if is_paused else None,
@@ -256,6 +274,30 @@ class QuotaCore:
         )
 
     # The steps
+
+    def _interpret(
+        self, flight: Flight, now: float, reading: QuotaReading, *, is_refused: bool, ends_pause: bool
+    ) -> QuotaReading:
+        """What an answer says of the quota that binds; of a server that says nothing, what may be guessed."""
+        window, rhythm = self.window, self._rhythm
+        if reading.remaining is not None:
+            self._is_guessed = False
+            return self._scopes.binding(reading, window.clock, sent_at=flight.sent_at, now=now)
+        if window.remaining is not None and not self._is_guessed:
+            return reading  # it has said something before
+        if is_refused:
+            rhythm.refuse(sent_at=flight.sent_at, now=now, retry_after_s=reading.retry_after_s)
+            return reading
+        guess = rhythm.answer(
+            sent_at=flight.sent_at, now=now, ends_pause=ends_pause, meets_new_window=flight.meets_new_window
+        )
+        if guess is None:
+            if self._is_guessed:
+                window.forget()
+                self._is_guessed = False
+            return reading
+        self._is_guessed = True
+        return guess
 
     def _decide_probe(self, now: float, priority: Priority) -> Decision:
         """One request leaves alone and the others wait for its answer."""
@@ -279,13 +321,16 @@ class QuotaCore:
             return Decision(priority)
         if priority is Priority.UPLOAD:
             return Decision(priority) if left > share else Decision(None, now + time_left + _A_MOMENT_S)
+        # What others have been spending is theirs; of the rest, a share is kept for whoever is waited for.
+        others = min(window.usual_others, limit)
+        left -= int(others * max(0.0, now - window.read_at) / length_s)
         coming = sum(announcement.count for line in self._announced for announcement in line)
-        if sum(waiting) + coming + self._followers <= left:
+        if sum(waiting) + coming + self._followers <= left - others * time_left / length_s:
             return Decision(priority)
-        slope = self.floor_share * limit / length_s
+        slope = (others + self.floor_share * (limit - others)) / length_s
         if left > share and left > slope * time_left:
             return Decision(priority)
-        until = now + time_left if left <= share else now + time_left - left / slope
+        until = now + time_left if left <= share else now + time_left - left / (slope or 1.0)
         return Decision(None, max(now, until) + _A_MOMENT_S)
 
     def _over_for(self, priority: Priority) -> float | None:

@@ -22,6 +22,7 @@ ROUNDED_S: Final = 1.05
 
 _BLIND_WAIT_S: Final = 1.0  # nothing remaining and no reset announced: try again after this
 _JITTER_S: Final = 1.5  # resets of one window differ by up to a second of rounding and the time on the way
+_OTHERS_FADE: Final = 0.5  # from window to window, of what others have been seen to send
 _PAST_S: Final = 2.0  # a reset this far in the past is a clock gone wrong
 _EARLY_S: Final = 0.1  # a window that opens this much before its announced time: that had been rounded up
 _PROMPT_S: Final = 0.2  # a window opened this soon after the last answer of the one before was opened in good order
@@ -48,7 +49,6 @@ class Window:
         "_offset",
         "_others",
         "_own",
-        "_read_at",
         "_opened_at",
         "_opens_early",
         "_reset",
@@ -58,10 +58,12 @@ class Window:
         "clock",
         "is_over",
         "length_s",
+        "read_at",
         "limit",
         "remaining",
         "resets_at",
         "unexplained",
+        "usual_others",
     )
 
     def __init__(self) -> None:
@@ -73,7 +75,8 @@ class Window:
         self.is_over = False  # its end has passed and nothing is known of the next one
         self.unexplained = 0
         self._reset: Reset | None = None
-        self._read_at = 0.0
+        self.read_at = 0.0  # when the latest answer of this window arrived
+        self.usual_others = 0.0  # requests that others have been seen to send in a window
         self._lost: list[float] = []  # when requests ended without an answer: they may have been counted
         self._late_s: float | None = None
         self._rounds_down = False
@@ -171,8 +174,8 @@ class Window:
         sent_at: float,
         now: float,
         unanswered: int,
-        is_refused: bool = False,
         afresh: bool = False,
+        is_sole: bool = True,
     ) -> Learned:
         """Take in the headers of one answer.
 
@@ -181,8 +184,8 @@ class Window:
             sent_at: When its request left.
             now: When it arrived.
             unanswered: Requests still on their way, this one not among them.
-            is_refused: It is a 429.
             afresh: It is the first answer after a pause: what remains is what it says, even if that is more.
+            is_sole: It is of the only count there is; else it tells nothing of other users.
         """
         if reading.limit is not None:
             if self.limit is not None:
@@ -204,16 +207,18 @@ class Window:
             self.remaining = None if learned is Learned.SAME else self.remaining
         if learned is Learned.NEW:
             # Only a window that followed the last one in good order tells what others spent in it.
-            is_next = not (is_refused or afresh) and self.resets_at is not None and now > self.resets_at - _JITTER_S
+            is_next = not afresh and self.resets_at is not None and now > self.resets_at - _JITTER_S
             self._open(reading.remaining, reset, resets_at, sent_at, now)
             self._own = unanswered + 1
             spent = (self.limit or 0) - reading.remaining
             # In doubt ours: those unanswered may or may not be among the spent ones.
+            self.usual_others = max(self._others, self.usual_others * _OTHERS_FADE) if is_sole else 0.0
+            is_next = is_next and is_sole
             self._others, self._offset = (max(0, spent - self._own), 0) if is_next else (0, max(0, spent - 1))
             self.unexplained += self._others
         else:
-            self._go_on(reading.remaining, reset, resets_at, sent_at, now)
-        self._read_at = now
+            self._go_on(reading.remaining, reset, resets_at, sent_at, now, is_sole=is_sole)
+        self.read_at = now
         if self.resets_at is not None:
             self.length_s = max(self.length_s or 0.0, self.resets_at - now)
         return learned
@@ -236,7 +241,7 @@ class Window:
         """
         if self.remaining is None:
             return Learned.NEW
-        is_later = sent_at >= self._read_at
+        is_later = sent_at >= self.read_at
         if resets_at is None or self.resets_at is None or reset is None:
             if self.resets_at is None:
                 return Learned.NEW if is_later else Learned.SAME
@@ -265,7 +270,9 @@ class Window:
         self.is_over = False
         self._set_end(reset, resets_at, now)
 
-    def _go_on(self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float) -> None:
+    def _go_on(
+        self, remaining: int, reset: Reset | None, resets_at: float | None, sent_at: float, now: float, *, is_sole: bool
+    ) -> None:
         """One more answer of the known window."""
         if self.resets_at is not None and sent_at > self.resets_at + EAGER_S:
             self.opened_late()
@@ -277,7 +284,7 @@ class Window:
             if reset is not None and not reset.is_unix and self.resets_at is not None:
                 resets_at = min(resets_at, self.resets_at)  # the shortest way home is the most exact
             self._set_end(reset, resets_at, now)
-        if self.limit is not None:
+        if self.limit is not None and is_sole:
             others = self.limit - remaining - self._own - self._offset
             if others > self._others:
                 self.unexplained += others - self._others
@@ -294,7 +301,7 @@ class Window:
             return
         if now < announced_at - _EARLY_S and not self._rounds_down:
             self._opens_early = True
-        is_prompt = sent_at < max(announced_at, self._read_at) + _PROMPT_S and now - sent_at < _PROMPT_S / 2
+        is_prompt = sent_at < max(announced_at, self.read_at) + _PROMPT_S and now - sent_at < _PROMPT_S / 2
         length = int(resets_at - sent_at + _SLACK_S)
         if self._opens_early and opened_at is not None:
             length = min(length, int(now - opened_at + _SLACK_S))  # it cannot have lasted longer than that

@@ -26,7 +26,9 @@ from tests.benchmarks.report import Report, argument_parser
 
 SEEDS = 25
 _SLOW_SEEDS = 2  # of whom sends tens of thousands of requests a run
-_TITLE = "The quota: 600 requests against 60 in 60 s; makespan over the offline minimum, clicks in seconds to the answer"
+_TITLE = (
+    "The quota: 600 requests against 60 in 60 s; makespan over the offline minimum, clicks in seconds to the answer"
+)
 
 
 def measure(wanted: list[int], seeds: int, only_ours: bool) -> list[tuple[Scenario, list[verdicts.Figures]]]:
