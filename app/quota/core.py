@@ -12,6 +12,7 @@ that asks for its next request only after the last answer, as many again as came
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -317,13 +318,18 @@ class QuotaCore:
         ends_s = min(_FLOOR_ENDS_S, length_s / 20)
         time_left = resets_at - now - ends_s
         share = min(_EMERGENCY_SHARE, limit // 8)
+        # What others have been spending is theirs; of the rest, a share is kept for whoever is waited for.
+        others = min(window.usual_others, limit)
+        if unseen := others * max(0.0, now - window.read_at) / length_s:
+            left -= math.ceil(unseen)
+            if left < 1:
+                return Decision(None, window.surely_opens_at)
+            if unseen > 1 and self._unanswered:
+                return Decision(None)  # its answer will tell what really is left
         if time_left <= 0:
             return Decision(priority)
         if priority is Priority.UPLOAD:
             return Decision(priority) if left > share else Decision(None, now + time_left + _A_MOMENT_S)
-        # What others have been spending is theirs; of the rest, a share is kept for whoever is waited for.
-        others = min(window.usual_others, limit)
-        left -= int(others * max(0.0, now - window.read_at) / length_s)
         coming = sum(announcement.count for line in self._announced for announcement in line)
         if sum(waiting) + coming + self._followers <= left - others * time_left / length_s:
             return Decision(priority)
@@ -371,7 +377,8 @@ class QuotaCore:
         if reading.retry_at is not None:
             wait_s = window.clock.to_monotonic(reading.retry_at) - now
             retry_after_s = min(wait_s, LONGEST_WAIT_S) if wait_s > 0 else None
-        self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=window.opens_at)
+        opens_at = None if self._is_guessed else window.opens_at  # so that the refusal tells when windows begin
+        self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=opens_at)
         if reading.remaining is None:
             window.refuse()
         self._allowed, self._grows_after, self._grown_by = 1, _GROWS_AFTER, 0

@@ -6,7 +6,7 @@ Leaves to others: acting on it (`core.py`). Free of I/O; instants are passed in,
 A window is seen from its first request to the refusals that end it; where two follow each other, the distance of
 their beginnings is the length. Without Retry-After a beginning is known only to lie between the last refused and the
 first answered request; of all lengths that this leaves, a usual one is taken, the shortest first. A refusal that the
-guess did not foresee ends it, and after some windows it is put to the test.
+guess did not foresee tells when windows begin, or ends the guess; after some windows it is put to the test anyway.
 """
 
 from __future__ import annotations
@@ -54,10 +54,6 @@ class Rhythm:
 
     def refuse(self, *, sent_at: float, now: float, retry_after_s: float | None) -> None:
         """A 429 without a word on the quota."""
-        if self.limit is not None:
-            if self._began is not None and self._passed <= 1 and self.length_s is not None:
-                self._shortest_s = max(self._shortest_s, self.length_s)  # it was not over yet
-            self.limit = self.length_s = None
         if self._refused_first_at is None:
             self._refused_first_at = now
         self._refused_at = max(self._refused_at, sent_at)
@@ -98,6 +94,10 @@ class Rhythm:
         began, self._began = self._began, (min(earliest, sent_at), sent_at)
         passed, self._passed = self._passed, 0
         self._ends_at = None
+        if self.limit is not None and self.length_s is not None:
+            if sent_at - refused_first_at < self.length_s / 2:
+                return  # used up near its end: the guess was right but for when windows begin, which is known better now
+            self.limit = None
         if began is None or refused_first_at - began[1] > sent_at - refused_first_at:
             return  # it took long to be used up: perhaps that was not one window but several
         self._shortest_s = max(self._shortest_s, earliest - began[1])

@@ -14,7 +14,8 @@ timers that are exact:
 - greedy: everything that our governor learns from the headers, without its priorities and its floor: whoever comes
   first sends as long as anything is left.
 
-tenacity, stamina and aiolimiter are modelled, not run: their waits are a line each, and they would have to be installed.
+tenacity, stamina and aiolimiter are modelled, not run: their waits are a line each, and they would have to be
+installed.
 """
 
 from __future__ import annotations

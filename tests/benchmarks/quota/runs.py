@@ -1,6 +1,7 @@
 """One run: 600 requests and somebody who clicks, past one server, in simulated time.
 
-Owns: the work, the figures of a run. Leaves to others: scenarios, contenders, targets. The same seed gives the same run.
+Owns: the work, the figures of a run. Leaves to others: scenarios, contenders, targets. The same
+seed gives the same run.
 """
 
 from __future__ import annotations

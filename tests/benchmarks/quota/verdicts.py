@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from tests.benchmarks.quota import contenders
 from tests.benchmarks.quota.runs import Run
 from tests.benchmarks.quota.scenarios import Scenario
 
@@ -154,7 +155,7 @@ def markdown(rows: Sequence[tuple[Scenario, list[Figures]]]) -> str:
             f"| {figures.contender} | {ratio} | {figures.refused[0]:,.0f} | {given_up:.3g} | "
             f"{p50:.2f} / {p95:.2f} / {most:.1f} s |"
         )
-    shown = [name for name in ("greedy", "documented, n from 0", "leaky bucket")]
+    shown = (contenders.GREEDY, contenders.DOCUMENTED_0, contenders.LEAKY)
     lines += ["", "| | ours | " + " | ".join(shown) + " |", "|---|---|" + "---|" * len(shown)]
     for scenario, all_figures in rows[1:]:
         others = {figures.contender: figures for figures in all_figures}
