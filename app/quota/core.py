@@ -375,7 +375,7 @@ class QuotaCore:
             window.opened_late()
         retry_after_s = reading.retry_after_s
         if reading.retry_at is not None:
-            wait_s = window.clock.to_monotonic(reading.retry_at) - now
+            wait_s = window.clock.surely_past(reading.retry_at) - now
             retry_after_s = min(wait_s, LONGEST_WAIT_S) if wait_s > 0 else None
         opens_at = None if self._is_guessed else window.opens_at  # so that the refusal tells when windows begin
         self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=opens_at)

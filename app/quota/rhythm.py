@@ -96,7 +96,7 @@ class Rhythm:
         self._ends_at = None
         if self.limit is not None and self.length_s is not None:
             if sent_at - refused_first_at < self.length_s / 2:
-                return  # used up near its end: the guess was right but for when windows begin, which is known better now
+                return  # used up near its end: the guess was right but for when windows begin, which is clearer now
             self.limit = None
         if began is None or refused_first_at - began[1] > sent_at - refused_first_at:
             return  # it took long to be used up: perhaps that was not one window but several
