@@ -16,11 +16,12 @@ import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from app.quota.flights import Announcement, Flight
 from app.quota.headers import LONGEST_WAIT_S, QuotaReading
+from app.quota.interpreting import Interpreter
 from app.quota.pause import Pause
 from app.quota.priorities import Activity, Priority
-from app.quota.rhythm import Rhythm
-from app.quota.scopes import Scopes
+from app.quota.shares import Share, Standing
 from app.quota.snapshot import QuotaSnapshot
 from app.quota.window import Learned, Window
 
@@ -41,29 +42,6 @@ class Decision(NamedTuple):
     until: float | None = None
 
 
-class Flight:
-    """One request that was let go."""
-
-    __slots__ = ("activity", "is_answered", "is_probe", "meets_new_window", "priority", "sent_at")
-
-    def __init__(self, priority: Priority, activity: Activity, sent_at: float) -> None:
-        self.priority = priority
-        self.activity = activity
-        self.sent_at = sent_at
-        self.is_probe = False
-        self.meets_new_window = False  # it left because the window was taken as over
-        self.is_answered = False
-
-
-class Announcement:
-    """Requests that will come, one after the other."""
-
-    __slots__ = ("count",)
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-
 class QuotaCore:
     """The state of one key's quota and the rules for spending it."""
 
@@ -72,9 +50,9 @@ class QuotaCore:
         self.max_in_flight = max_in_flight
         self.window = Window()
         self.pause = Pause()
-        self._rhythm = Rhythm()
-        self._scopes = Scopes()
-        self._is_guessed = False  # what is known of the window is a guess: the server says nothing
+        self._interpreter = Interpreter()
+        self.held: int | None = None  # requests of this window that are ours beside other consoles; None: all
+        self.is_short = False  # something waits for more of them
         self.spent: dict[Activity, int] = dict.fromkeys(Activity, 0)
         self.spent_in_window: dict[Activity, int] = dict.fromkeys(Activity, 0)
         self._flights: set[Flight] = set()
@@ -129,6 +107,9 @@ class QuotaCore:
             spare = 2 if priority is Priority.EMERGENCY else 0
             return Decision(priority) if self._unanswered < self._allowed + spare else Decision(None)
         if left < 1:
+            return Decision(None, self._over_for(priority))
+        if self.held is not None and self.held <= window.own and priority is not Priority.EMERGENCY:
+            self.is_short = True
             return Decision(None, self._over_for(priority))
         if priority <= Priority.INTERACTIVE:
             return Decision(priority)
@@ -203,17 +184,20 @@ class QuotaCore:
         window.clock.learn(reading.date, sent_at=flight.sent_at, received_at=now, local_time=local_time)
         is_refused = status == 429
         ends_pause = not is_refused and self.pause.succeed(flight.sent_at)
-        reading = self._interpret(flight, now, reading, is_refused=is_refused, ends_pause=ends_pause)
+        interpreter = self._interpreter
+        reading = interpreter.read(flight, window, now, reading, is_refused=is_refused, ends_pause=ends_pause)
         learned = window.learn(
             reading,
             sent_at=flight.sent_at,
             now=now,
             unanswered=self._unanswered,
             afresh=ends_pause,
-            is_sole=not (self._is_guessed or self._scopes.is_split),
+            is_sole=interpreter.tells_of_others and self.held is None,
         )
         if learned is Learned.NEW:
             self._open_window(flight)
+            if self.held is not None:
+                self.held = 0
         if is_refused:
             self._refuse(flight, now, reading, learned)
             return
@@ -243,6 +227,47 @@ class QuotaCore:
         self.spent[flight.activity] -= 1
         self.spent_in_window[flight.activity] = max(0, self.spent_in_window[flight.activity] - 1)
 
+    # Sharing with other consoles
+
+    def standing(self, waiting: Sequence[int]) -> tuple[int, Standing]:
+        """The number of the present window, and how things stand in it."""
+        window = self.window
+        wanted = sum(waiting) + sum(announcement.count for line in self._announced for announcement in line)
+        if (
+            self._interpreter.is_guessed
+            or window.is_over
+            or window.limit is None
+            or window.remaining is None
+            or not window.end_mark
+        ):
+            return window.number, Standing(waiting=wanted)
+        standing = Standing(
+            limit=window.limit,
+            window_end=window.end_mark,
+            tolerance_s=min(1.5, 0.4 * (window.length_s or 1.5)),
+            remaining=max(0, window.left(self._unanswered) or 0),
+            spent=window.own,
+            held=window.own if self.held is None else self.held,
+            waiting=wanted,
+            is_urgent=waiting[0] + waiting[1] > 0,
+        )
+        return window.number, standing
+
+    def take_share(self, share: Share | None, number: int) -> bool:
+        """What `standing` brought; None: every console for itself.
+
+        Returns:
+            Whether there is more to spend than before.
+        """
+        held = self.held
+        if share is None or not share.partners:
+            self.held = None
+        elif number == self.window.number and not self.window.is_over:
+            self.held = share.held
+        elif held is None:
+            self.held = 0
+        return held is not None and (self.held is None or self.held > held)
+
     # Showing
 
     def snapshot(self, now: float, waiting: int) -> QuotaSnapshot:
@@ -252,7 +277,7 @@ class QuotaCore:
         left = window.left(self._unanswered)
         resets_at, opens_at = window.resets_at, window.opens_at
         limit = window.limit
-        if self._is_guessed:
+        if self._interpreter.is_guessed:
             limit = None
             if left is None or left > 0:  # where it holds requests back, it is shown
                 left = resets_at = opens_at = None
@@ -275,30 +300,6 @@ class QuotaCore:
         )
 
     # The steps
-
-    def _interpret(
-        self, flight: Flight, now: float, reading: QuotaReading, *, is_refused: bool, ends_pause: bool
-    ) -> QuotaReading:
-        """What an answer says of the quota that binds; of a server that says nothing, what may be guessed."""
-        window, rhythm = self.window, self._rhythm
-        if reading.remaining is not None:
-            self._is_guessed = False
-            return self._scopes.binding(reading, window.clock, sent_at=flight.sent_at, now=now)
-        if window.remaining is not None and not self._is_guessed:
-            return reading  # it has said something before
-        if is_refused:
-            rhythm.refuse(sent_at=flight.sent_at, now=now, retry_after_s=reading.retry_after_s)
-            return reading
-        guess = rhythm.answer(
-            sent_at=flight.sent_at, now=now, ends_pause=ends_pause, meets_new_window=flight.meets_new_window
-        )
-        if guess is None:
-            if self._is_guessed:
-                window.forget()
-                self._is_guessed = False
-            return reading
-        self._is_guessed = True
-        return guess
 
     def _decide_probe(self, now: float, priority: Priority) -> Decision:
         """One request leaves alone and the others wait for its answer."""
@@ -377,7 +378,9 @@ class QuotaCore:
         if reading.retry_at is not None:
             wait_s = window.clock.surely_past(reading.retry_at) - now
             retry_after_s = min(wait_s, LONGEST_WAIT_S) if wait_s > 0 else None
-        opens_at = None if self._is_guessed else window.opens_at  # so that the refusal tells when windows begin
+        opens_at = (
+            None if self._interpreter.is_guessed else window.opens_at
+        )  # so that the refusal tells when windows begin
         self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=opens_at)
         if reading.remaining is None:
             window.refuse()

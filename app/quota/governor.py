@@ -17,9 +17,11 @@ from types import MappingProxyType, TracebackType
 
 from app.clock import Clock, sleep_until
 from app.errors import QueueFullError
-from app.quota.core import Flight, QuotaCore
+from app.quota.core import QuotaCore
+from app.quota.flights import Flight
 from app.quota.headers import read_quota
 from app.quota.priorities import Activity, Priority
+from app.quota.shares import Share, Standing
 from app.quota.snapshot import QuotaSnapshot
 
 _log = logging.getLogger(__name__)
@@ -107,6 +109,10 @@ class QuotaGovernor:
         self._timer: asyncio.Task[None] | None = None
         self._timer_at = 0.0
         self._is_closed = False
+        self.on_short: Callable[[], None] | None = None  # called when requests of the shared budget are missing
+        self._short_told: tuple[int, bool] | None = None
+        self.partners = 0  # other consoles on this machine that use the key
+        self.spent_by_partners = 0  # in the present window, as last told
 
     @property
     def snapshot(self) -> QuotaSnapshot:
@@ -142,6 +148,30 @@ class QuotaGovernor:
     def unexplained_in_window(self) -> int:
         """The same for the present window."""
         return self._core.window.others
+
+    # Sharing with other consoles (`partners.py`)
+
+    def standing(self) -> tuple[int, Standing]:
+        """For `take_share`: the number of the present window, and what to tell the other consoles."""
+        return self._core.standing(self._waiting)
+
+    def take_share(self, share: Share | None, window: int = 0) -> None:
+        """What the other consoles leave of the window of that number; None: they cannot be seen."""
+        if self._core.take_share(share, window):
+            self._short_told = None
+        self.partners = share.partners if share is not None else 0
+        self.spent_by_partners = share.spent_by_partners if share is not None else 0
+        self._serve()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a request waits for more of the shared budget."""
+        return self._core.is_short
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything waits or is on its way."""
+        return sum(self._waiting) + self.snapshot.in_flight > 0
 
     def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
         """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
@@ -272,6 +302,7 @@ class QuotaGovernor:
         core, waiting = self._core, self._waiting
         now = self._clock.monotonic()
         core.pass_time(now)
+        core.is_short = False
         wake_at: float | None = None
         while True:
             decision = core.decide(now, waiting)
@@ -290,6 +321,11 @@ class QuotaGovernor:
         change_at = core.next_change(now)
         if change_at is not None and (wake_at is None or change_at < wake_at):
             wake_at = change_at
+        if core.is_short and self.on_short is not None:
+            short = (core.window.number, waiting[Priority.EMERGENCY] + waiting[Priority.INTERACTIVE] > 0)
+            if short != self._short_told:
+                self._short_told = short
+                self.on_short()
         if wake_at is not None:
             self._wake_at(max(wake_at, now + _SHORTEST_SLEEP_S))
         self._changed()

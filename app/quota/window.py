@@ -50,15 +50,15 @@ class Window:
         "_opened_at",
         "_opens_early",
         "_others",
-        "_own",
         "_reset",
         "_rounds_down",
         "_whole_s",
-        "_windows",
         "clock",
         "is_over",
         "length_s",
         "limit",
+        "number",
+        "own",
         "read_at",
         "remaining",
         "resets_at",
@@ -80,13 +80,13 @@ class Window:
         self._lost: list[float] = []  # when requests ended without an answer: they may have been counted
         self._late_s: float | None = None
         self._rounds_down = False
-        self._windows = 0  # seen
+        self.number = 0  # of the present window: they are counted as they are seen
         self._announced_at: float | None = None  # the end as the server said; `resets_at` may be known to be earlier
         self._opened_at: float | None = None
         self._opens_early = False
         self._is_exact = False
         self._whole_s: int | None = None  # length of a window in whole seconds, at most one too long
-        self._own = 0  # requests of ours that this window may have counted
+        self.own = 0  # requests of ours that this window may have counted
         self._others = 0
         self._offset = 0  # spent before our first look at the first window
 
@@ -94,6 +94,13 @@ class Window:
     def others(self) -> int:
         """Requests in this window that others must have sent."""
         return self._others
+
+    @property
+    def end_mark(self) -> float:
+        """When the window ends, in the words of the server where it tells a time; 0 while unknown."""
+        if self._reset is not None and self._reset.is_unix:
+            return self._reset.value
+        return self._announced_at or 0.0
 
     # What may be spent
 
@@ -132,17 +139,17 @@ class Window:
         if self.length_s is None:
             return ROUNDED_S
         # The first window seen may have been the end of a long one.
-        return min(ROUNDED_S, EAGER_S + self.length_s / (10 if self._windows < 2 else 60))
+        return min(ROUNDED_S, EAGER_S + self.length_s / (10 if self.number < 2 else 60))
 
     # What happened
 
     def spend(self) -> None:
         """A request of ours leaves."""
-        self._own += 1
+        self.own += 1
 
     def unspend(self) -> None:
         """A request that had been let go did not leave after all."""
-        self._own = max(0, self._own - 1)
+        self.own = max(0, self.own - 1)
 
     def lose(self, now: float) -> None:
         """A request ended without an answer: it may have been counted, until a later answer or the reset tells."""
@@ -209,12 +216,12 @@ class Window:
             # Only a window that followed the last one in good order tells what others spent in it.
             is_next = not afresh and self.resets_at is not None and now > self.resets_at - _JITTER_S
             self._open(reading.remaining, reset, resets_at, sent_at, now)
-            self._own = unanswered + 1
+            self.own = unanswered + 1
             spent = (self.limit or 0) - reading.remaining
             # In doubt ours: those unanswered may or may not be among the spent ones.
             self.usual_others = max(self._others, self.usual_others * _OTHERS_FADE) if is_sole else 0.0
             is_next = is_next and is_sole
-            self._others, self._offset = (max(0, spent - self._own), 0) if is_next else (0, max(0, spent - 1))
+            self._others, self._offset = (max(0, spent - self.own), 0) if is_next else (0, max(0, spent - 1))
             self.unexplained += self._others
         else:
             self._go_on(reading.remaining, reset, resets_at, sent_at, now, is_sole=is_sole)
@@ -265,7 +272,7 @@ class Window:
                 # It was open this early: less care is needed, but one lucky moment does not prove it all.
                 self._late_s = min(self._careful_s, max(EAGER_S, lateness, self._careful_s / 2))
         self._learn_length(resets_at, sent_at, now)
-        self._windows += 1
+        self.number += 1
         self.remaining = remaining
         self.is_over = False
         self._set_end(reset, resets_at, now)
@@ -285,7 +292,7 @@ class Window:
                 resets_at = min(resets_at, self.resets_at)  # the shortest way home is the most exact
             self._set_end(reset, resets_at, now)
         if self.limit is not None and is_sole:
-            others = self.limit - remaining - self._own - self._offset
+            others = self.limit - remaining - self.own - self._offset
             if others > self._others:
                 self.unexplained += others - self._others
                 self._others = others
