@@ -19,6 +19,7 @@ from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
+from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
 from app.settings import OWN_FLOOR, Profile
@@ -48,6 +49,7 @@ class Context:
         api: Api,
         reference: ReferenceCache,
         ledger: Ledger,
+        partners: Partners | None = None,
     ) -> None:
         self.profile = profile
         self.folder = folder
@@ -56,6 +58,7 @@ class Context:
         self.api = api
         self.reference = reference
         self.ledger = ledger
+        self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
@@ -69,6 +72,7 @@ class Context:
         proxy: str = "",
         floor_share: float = OWN_FLOOR,
         clock: Clock | None = None,
+        shared_folder: Path | None = None,
     ) -> Context:
         """Build the engine for `profile`; sends no request.
 
@@ -79,6 +83,7 @@ class Context:
             proxy: Address of a proxy that the operator has set, "" for none.
             floor_share: See `QuotaGovernor`.
             clock: Source of time; the system's where None.
+            shared_folder: Where consoles with the same key meet (`app.settings.state_folder`); None: each for itself.
 
         Raises:
             AppError: The address is not acceptable, or the local data cannot be opened.
@@ -100,7 +105,11 @@ class Context:
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+        partners = None
+        if shared_folder is not None:
+            partners = Partners(shared_folder, governor, clock)
+            partners.start(base_url, key)
+        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, partners)
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name, colour or country, or with another right to change things."""
@@ -110,6 +119,8 @@ class Context:
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed."""
         await self.governor.aclose()
+        if self._partners is not None:
+            await self._partners.aclose()
         await self.api.aclose()
 
 

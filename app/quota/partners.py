@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 BEAT_S: Final = 1.0
-IDLE_BEAT_S: Final = 4.0
+IDLE_BEAT_S: Final = 2.5
 """Must be well below `share_file.EXPIRES_S`."""
 _AGAIN_S: Final = 0.02  # nothing was to be had: ask again, less and less often
 _BROKEN_S: Final = 30.0

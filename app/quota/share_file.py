@@ -30,7 +30,7 @@ from app.secrets import Secret
 from app.store.files import private_file, private_folder
 
 FILE_NAME: Final = "quota-shares.db"
-EXPIRES_S: Final = 12.0
+EXPIRES_S: Final = 8.0
 
 _BUSY_TIMEOUT_S: Final = 2.0
 _ROUNDS: Final = 200_000

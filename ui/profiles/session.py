@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cli import Arguments
 from app.errors import AppError
-from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings
+from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, state_folder
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -336,6 +336,7 @@ class ProfileSession:
             folder or self._folder,
             proxy=self._settings.proxy,
             floor_share=self._settings.floor_share,
+            shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
