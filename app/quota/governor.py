@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import deque
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, TracebackType
 
@@ -20,6 +19,7 @@ from app.errors import QueueFullError
 from app.quota.core import QuotaCore
 from app.quota.flights import Flight
 from app.quota.headers import read_quota
+from app.quota.line import Line
 from app.quota.priorities import Activity, Priority
 from app.quota.shares import Share, Standing
 from app.quota.snapshot import QuotaSnapshot
@@ -80,8 +80,8 @@ class Turn:
 class QuotaGovernor:
     """Shares the quota of one API key out among everything that sends.
 
-    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority and first come,
-    first served within one.
+    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority; within one,
+    activities take turns, first come, first served within each.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class QuotaGovernor:
         self._clock = clock
         self._core = QuotaCore(floor_share=floor_share, max_in_flight=max_in_flight)
         self._max_waiting = max_waiting
-        self._lines: tuple[deque[Turn], ...] = tuple(deque() for _ in Priority)
+        self._lines: tuple[Line[Turn], ...] = tuple(Line() for _ in Priority)
         self._waiting = [0] * len(Priority)
         self._waking: list[Turn] = []  # let go, but their tasks have not come round yet
         self._listeners: list[Callable[[QuotaSnapshot], None]] = []
@@ -245,8 +245,7 @@ class QuotaGovernor:
             turn._flight = core.start(asked_at, priority, turn._activity)
             self._changed()
             return
-        line = self._lines[priority]
-        line.append(turn)
+        self._lines[priority].append(turn._activity, turn)
         turn._wake = asyncio.get_running_loop().create_future()
         self._serve()
         while turn._flight is None:  # again if it was called back
@@ -266,7 +265,7 @@ class QuotaGovernor:
             self._finish(flight, has_left=False)
             return
         with contextlib.suppress(ValueError):
-            self._lines[turn._priority].remove(turn)
+            self._lines[turn._priority].remove(turn._activity, turn)
             self._waiting[turn._priority] -= 1
         self._serve()
 
@@ -285,7 +284,7 @@ class QuotaGovernor:
             if flight is not None:
                 self._core.finish(flight, now, has_left=False)
             turn._wake = asyncio.get_running_loop().create_future()
-            self._lines[turn._priority].appendleft(turn)
+            self._lines[turn._priority].put_back(turn._activity, turn)
             self._waiting[turn._priority] += 1
         self._waking.clear()
 
@@ -310,7 +309,7 @@ class QuotaGovernor:
             if priority is None:
                 wake_at = decision.until
                 break
-            turn = self._lines[priority].popleft()
+            turn = self._lines[priority].next()
             waiting[priority] -= 1
             wake = turn._wake
             if wake is None or wake.done():  # its task was cancelled and has not come round to leaving the line
