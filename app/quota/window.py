@@ -22,6 +22,7 @@ ROUNDED_S: Final = 1.05
 
 _BLIND_WAIT_S: Final = 1.0  # nothing remaining and no reset announced: try again after this
 _JITTER_S: Final = 1.5  # resets of one window differ by up to a second of rounding and the time on the way
+_MOST_LOST: Final = 32
 _OTHERS_FADE: Final = 0.5  # from window to window, of what others have been seen to send
 _PAST_S: Final = 2.0  # a reset this far in the past is a clock gone wrong
 _EARLY_S: Final = 0.1  # a window that opens this much before its announced time: that had been rounded up
@@ -153,8 +154,9 @@ class Window:
 
     def lose(self, now: float) -> None:
         """A request ended without an answer: it may have been counted, until a later answer or the reset tells."""
-        if self.resets_at is not None:
-            self._lost.append(now)
+        self._lost.append(now)
+        if self.remaining is None:
+            del self._lost[:-_MOST_LOST]  # a server that says nothing would let them pile up
 
     def forget(self) -> None:
         """The server has stopped telling: nothing is known any more."""
