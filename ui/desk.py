@@ -32,6 +32,8 @@ class Desk(QObject):
         write_lock: Why nothing may be changed on the server, where the open profile is read-only.
         quota: What is left of the quota, with the second hand.
         context: The engine of the open profile; None while none is open.
+        is_watched: Whether the window can be seen at all: nothing is read for nobody.
+        idle_s: Since when another window has been in front, in seconds; 0 while this one is.
         commands: Every command of the window, by key.
 
     Signals:
@@ -42,6 +44,7 @@ class Desk(QObject):
         calls_wanted: The calls of a campaign are to be shown (its id).
         leads_wanted: Leads are to go to a campaign (its id).
         note_changed: What the status bar says at its right (how fresh the call logs are).
+        came_to_front: The window is the one that is worked with again (after so many seconds).
     """
 
     context_changed = Signal()
@@ -51,6 +54,7 @@ class Desk(QObject):
     calls_wanted = Signal(str)
     leads_wanted = Signal(str)
     note_changed = Signal(str)
+    came_to_front = Signal(float)
 
     def __init__(
         self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None
@@ -65,6 +69,7 @@ class Desk(QObject):
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None
         self.is_watched: Callable[[], bool] = lambda: True
+        self.idle_s: Callable[[], float] = lambda: 0.0
 
     def set_context(self, context: Context | None) -> None:
         """Hand the engine of another profile to every page."""
