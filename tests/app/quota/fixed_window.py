@@ -74,6 +74,13 @@ class FixedWindowServer:
         self._turn_page()
         self.used = min(self.limit, self.used + count)
 
+    def spend_one(self) -> bool:
+        """Somebody else sends one request: is it accepted?"""
+        self._turn_page()
+        is_accepted = self.used < self.limit
+        self.used += is_accepted
+        return is_accepted
+
     async def send(self) -> tuple[int, dict[str, str]]:
         """One request and its answer."""
         if self._now() < self._closed_until:
