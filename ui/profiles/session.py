@@ -338,6 +338,7 @@ class ProfileSession:
             floor_share=self._settings.floor_share,
             shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
+        await self._forget_old_people(context)
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
             self._settings.last_profile = profile.id
@@ -347,6 +348,13 @@ class ProfileSession:
         if files:
             self._window.desk.offer_files(files)
         await self._tell_unfinished(context)
+
+    async def _forget_old_people(self, context: Context) -> None:
+        """Before any page works with it: what is removed must not be in use. Never a reason not to open a profile."""
+        try:
+            await context.forget_old_people(self._settings.retention_days)
+        except AppError as error:
+            self._window.desk.messages.error(error)
 
     async def _tell_unfinished(self, context: Context) -> None:
         """Uploads whose outcome nobody knows come first: they are shown at every start until they are settled."""
