@@ -335,7 +335,6 @@ class ProfileSession:
             key,
             folder or self._folder,
             proxy=self._settings.proxy,
-            floor_share=self._settings.floor_share,
             shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
         await self._forget_old_people(context)
