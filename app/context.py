@@ -6,6 +6,7 @@ Importing this module brings in the HTTP client and more: do it off the GUI thre
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from app.api.base_url import parse_base_url
@@ -24,7 +25,7 @@ from app.quota.history import QuotaHistory
 from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import Profile
+from app.settings import RUN_PROFILE, Profile
 from app.store.files import private_folder
 
 
@@ -92,7 +93,7 @@ class Context:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
-        folder = data_folder / "profiles" / profile.id
+        folder = data_folder / "profiles" / folder_name(profile, key)
         try:
             private_folder(folder)
         except OSError as error:
@@ -138,6 +139,19 @@ class Context:
             await self._partners.aclose()
         await self.api.aclose()
         await self.history.aclose()
+
+
+def folder_name(profile: Profile, key: Secret) -> str:
+    """What a profile's folder is called.
+
+    A key given for one run has no profile of its own, and the next one may be of another workspace: a record of uploads
+    that both shared would take leads of the one for leads of the other. So it is told apart by address and key, by a
+    digest that is too short to be the key's.
+    """
+    if profile.id != RUN_PROFILE:
+        return profile.id
+    account = f"{parse_base_url(profile.base_url)} {key.reveal()}"
+    return f"{RUN_PROFILE}-{hashlib.sha256(account.encode()).hexdigest()[:12]}"
 
 
 async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:

@@ -44,6 +44,7 @@ class LeadSession:
 
     def __init__(self, name: str) -> None:
         self._child = _Child(name)
+        self.version = 0  # another one after every change of the rows
 
     @classmethod
     async def open(
@@ -122,18 +123,22 @@ class LeadSession:
     async def edit(self, index: int, column: int, text: str) -> None:
         """Change a cell (in memory only); the next `check` sees it."""
         text = text.encode("utf-8", "replace").decode()  # a text field can hold half a character
+        self.version += 1
         await self._child.call(protocol.Edit(index, column, text), NoneType)
 
     async def drop(self, view: str) -> int:
         """Take the rows of a view out; the next `check` sees it. Returns how many there were."""
+        self.version += 1
         return await self._child.call(protocol.Drop(view), int)
 
     async def restore(self) -> int:
         """Take all `drop`s back; the next `check` sees it. Returns how many rows that were."""
+        self.version += 1
         return await self._child.call(protocol.Restore(), int)
 
     async def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
         """Note what the server refused; the next `check` sets those rows aside. Returns how many are new."""
+        self.version += 1
         return await self._child.call(protocol.LayRefusals(tuple(refusals)), int)
 
     async def aclose(self) -> None:

@@ -7,7 +7,7 @@ hundreds of pages of a sync that happened to ask first.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from app.quota.priorities import Activity
@@ -31,13 +31,13 @@ class Line(Generic[T]):
             self._order.append(activity)
         queue.append(item)
 
-    def put_back(self, activity: Activity, item: T) -> None:
-        """Be the next one after all: it had been served already."""
+    def put_back(self, activity: Activity, item: T, is_later: Callable[[T], bool]) -> None:
+        """Wait again, in the old place: before those of its activity that asked later. Its activity is the next."""
         queue = self._queues.setdefault(activity, deque())
         if queue:
             self._order.remove(activity)
         self._order.appendleft(activity)
-        queue.appendleft(item)
+        queue.insert(next((place for place, other in enumerate(queue) if is_later(other)), len(queue)), item)
 
     def next(self) -> T:
         """Take out whose turn it is."""

@@ -12,7 +12,7 @@ import os
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.quota.governor import QuotaGovernor
+from app.quota.governor import QuotaGovernor, Turn
 from app.quota.priorities import Activity, Priority
 from tests.app.fake_clock import FakeClock, run
 from tests.app.quota.fixed_window import FixedWindowServer, LostError
@@ -52,7 +52,13 @@ Crowd = list[tuple[float, Priority, Activity, float | None]]
 Jumps = list[tuple[float, float]]
 
 
-def live(server_options: dict[str, object], crowd: Crowd, jumps: Jumps, **clock_options: float) -> FixedWindowServer:
+def live(
+    server_options: dict[str, object],
+    crowd: Crowd,
+    jumps: Jumps,
+    connect_s: float = 0.0,
+    **clock_options: float,
+) -> FixedWindowServer:
     clock = FakeClock(**clock_options)  # type: ignore[arg-type]
     governor = QuotaGovernor(clock)
     server = FixedWindowServer(clock, **server_options)  # type: ignore[arg-type]
@@ -61,6 +67,13 @@ def live(server_options: dict[str, object], crowd: Crowd, jumps: Jumps, **clock_
     served: set[int] = set()
     tickets = iter(range(100_000))
 
+    async def connect(turn: Turn) -> None:
+        while connect_s:
+            await asyncio.sleep(connect_s * server.random.random())
+            if turn.may_leave():
+                return
+            await turn.again()
+
     async def one(index: int, after_s: float, priority: Priority, activity: Activity) -> None:
         await asyncio.sleep(after_s)
         for _ in range(40):
@@ -68,6 +81,7 @@ def live(server_options: dict[str, object], crowd: Crowd, jumps: Jumps, **clock_
             asked.setdefault((priority, activity), []).append(ticket)
             try:
                 async with governor.turn(priority, activity) as turn:
+                    await connect(turn)
                     left.setdefault((priority, activity), []).append(ticket)
                     status, headers = await server.send()
                     turn.observe(status, headers)
@@ -98,7 +112,7 @@ def live(server_options: dict[str, object], crowd: Crowd, jumps: Jumps, **clock_
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
     run(main(), clock)
-    for who, tickets_left in left.items():
+    for who, tickets_left in left.items() if not connect_s else ():
         chosen = set(tickets_left)
         in_order = [ticket for ticket in asked[who] if ticket in chosen]
         assert tickets_left == in_order, "not first come, first served"
@@ -151,3 +165,23 @@ def test_with_headers_never_more_is_sent_than_a_window_allows(
     server = live(options, crowd, jumps, skew_s=skew_s, early=early, seed=seed)
     assert server.avoidable == []
     assert server.refused == [] or options["loss"]  # before the first answer nobody knows of what got lost
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    options=servers,
+    crowd=crowds,
+    jumps=jumps,
+    connect_s=st.sampled_from([0.05, 0.5, 4.0]),
+    skew_s=st.sampled_from([0.0, 0.03, -0.03, 300.0]),
+    seed=st.integers(0, 1_000),
+)
+def test_no_request_leaves_inside_a_pause_however_long_its_connection_takes(
+    options: dict[str, object],
+    crowd: Crowd,
+    jumps: Jumps,
+    connect_s: float,
+    skew_s: float,
+    seed: int,
+) -> None:
+    live({**options, "seed": seed}, crowd, jumps, connect_s, skew_s=skew_s, seed=seed)

@@ -31,12 +31,14 @@ def test_who_comes_later_does_not_wait_for_the_whole_backlog() -> None:
     assert drain(line) == "cxdef"
 
 
-def test_who_is_put_back_is_next() -> None:
+def test_who_is_put_back_stands_where_it_stood() -> None:
     line: Line[str] = Line()
-    fill(line, (SYNC, "a"), (SYNC, "b"), (REFERENCE, "x"))
-    first = line.next()
-    line.put_back(SYNC, first)
-    assert drain(line) == "axb"
+    fill(line, *((SYNC, item) for item in "abc"), (REFERENCE, "x"))
+    assert line.next() + line.next() + line.next() == "axb"
+    for item in "ba":  # in whatever order they come back
+        line.put_back(SYNC, item, lambda other, item=item: other > item)  # type: ignore[misc]
+    line.put_back(REFERENCE, "x", lambda other: other > "x")
+    assert drain(line) == "xabc"
 
 
 def test_leaving_the_line() -> None:
