@@ -289,13 +289,18 @@ class QuotaGovernor:
 
     async def _wait(self, turn: Turn) -> None:
         """Return when `turn`, which stands in its line, was let go."""
-        while turn._flight is None:  # again if it was called back
-            assert turn._wake is not None
+        while True:
+            wake = turn._wake
+            assert wake is not None
             try:
-                await turn._wake
+                if wake.done():
+                    await asyncio.sleep(0)  # let go at once, but after some whose tasks have not come round yet
+                await wake
             except asyncio.CancelledError:
                 self._give_up(turn)
                 raise
+            if turn._flight is not None:  # else it was called back
+                break
         self._waking.remove(turn)
 
     def _may_leave(self, turn: Turn) -> bool:

@@ -273,7 +273,7 @@ class Window:
             if sent_at - self.resets_at < self._careful_s and abs(lateness) < 2 * ROUNDED_S:
                 # It was open this early: less care is needed, but one lucky moment does not prove it all.
                 self._late_s = min(self._careful_s, max(EAGER_S, lateness, self._careful_s / 2))
-        self._learn_length(resets_at, sent_at, now)
+        self._learn_length(reset, resets_at, sent_at, now)
         self.number += 1
         self.remaining = remaining
         self.is_over = False
@@ -299,16 +299,16 @@ class Window:
                 self.unexplained += others - self._others
                 self._others = others
 
-    def _learn_length(self, resets_at: float | None, sent_at: float, now: float) -> None:
+    def _learn_length(self, reset: Reset | None, resets_at: float | None, sent_at: float, now: float) -> None:
         """Where windows open before their announced time, a whole second in each would be left unused.
 
         Many servers open a window with its first request and round its end up to whole seconds. Windows last whole
         seconds: from the moment that one was opened, its end is known better than it is announced.
         """
         announced_at, opened_at, self._opened_at = self._announced_at, self._opened_at, now
-        if announced_at is None or resets_at is None:
-            return
-        if now < announced_at - _EARLY_S and not self._rounds_down:
+        if announced_at is None or resets_at is None or reset is None or not (reset.is_unix and reset.is_whole):
+            return  # seconds left, rounded, move about by themselves; what is not rounded is what it says
+        if _EARLY_S < announced_at - now < 1.0 + _SLACK_S and not self._rounds_down:
             self._opens_early = True
         is_prompt = sent_at < max(announced_at, self.read_at) + _PROMPT_S and now - sent_at < _PROMPT_S / 2
         length = int(resets_at - sent_at + _SLACK_S)
@@ -323,7 +323,14 @@ class Window:
             resets_at = now + _BLIND_WAIT_S
         self._announced_at = resets_at
         self._is_exact = reset is not None and not reset.is_whole
-        if self._opens_early and resets_at is not None and self._whole_s is not None and self._opened_at is not None:
+        is_rounded = reset is not None and reset.is_unix and reset.is_whole
+        if (
+            self._opens_early
+            and is_rounded
+            and resets_at is not None
+            and self._whole_s is not None
+            and self._opened_at is not None
+        ):
             # Rounding makes a second at most; what differs more is another kind of window.
             surely_over_at = self._opened_at + self._whole_s
             if resets_at - 1.0 - _SLACK_S < surely_over_at < resets_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,18 +23,19 @@ SERVER = "http://127.0.0.1/v1"
 
 
 class Quota:
-    """A window that never ends, of which each answer tells."""
+    """A window of an hour, of which each answer tells."""
 
     def __init__(self, limit: int = 40) -> None:
         self.limit = limit
         self.used = 0
+        self.ends_at = time.monotonic() + 3600
 
     async def request(self, governor: QuotaGovernor, priority: Priority) -> None:
         async with governor.turn(priority, Activity.YOU) as turn:
             assert self.used < self.limit
             self.used += 1
             headers = {"x-ratelimit-limit": str(self.limit), "x-ratelimit-remaining": str(self.limit - self.used)}
-            turn.observe(200, headers | {"x-ratelimit-reset": "3600"})
+            turn.observe(200, headers | {"x-ratelimit-reset": f"{self.ends_at - time.monotonic():.3f}"})
         await asyncio.sleep(0)
 
 
