@@ -5,26 +5,26 @@ Owns: the state that the process holding the file keeps. Leaves to others: talki
 
 from __future__ import annotations
 
-import csv
-import io
 import os
-from collections.abc import Callable, Iterable
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from app.errors import LeadFileError
-from app.leads import do_not_call, ledger, sentences, showing
-from app.leads.checking import Decisions, Verdict, check
+from app.leads import known_numbers, sentences, showing
+from app.leads.checking import Decisions, Numbers, Verdict, find_empty_cells, judge, read_numbers
 from app.leads.file_names import plain_name, upload_name
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader
 from app.leads.reading import LeadFile
 from app.leads.records import CheckPlan, CheckResult, LeadRow, Payload, Refusal, Sentence
-from app.leads.rejected import write_rows
 from app.leads.table import REASONS_COLUMN
+from app.leads.upload_rows import LARGEST_PART_BYTES, Part, UploadRows
 
-LARGEST_PAYLOAD_BYTES: Final = 10_000_000  # API page "campaign-leads/upload": 10 MB, read the narrow way
+# The size of an upload of up to so many rows is found at the check itself.
+_MEASURED_AT_ONCE: Final = 20_000
 
 Progress = Callable[[float], None]
 
@@ -36,12 +36,14 @@ class OpenLeadFile:
         self.file = file
         self.table = file.table
         self._decisions = Decisions()
+        self._numbers: Numbers | None = None
+        self._empty: Mapping[int, bytes] | None = None
         self._verdict: Verdict | None = None
         self._result: CheckResult | None = None
-        self._content = b""
+        self._parts: list[Part] | None = None
 
     def check(self, plan: CheckPlan, progress: Progress) -> CheckResult:
-        """Check every row by `plan`.
+        """Check every row by `plan`. The size of a large upload is left open, see `measure`.
 
         Raises:
             LeadFileError: No column is chosen for the phone numbers.
@@ -49,42 +51,59 @@ class OpenLeadFile:
         column = plan.phone_column
         if column is None or not 0 <= column < len(self.table.header) or len(plan.uses) != len(self.table.header):
             raise LeadFileError(sentences.NO_PHONE_COLUMN, name=self.file.summary.name)
-        earlier = ledger.read_earlier(Path(plan.ledger), plan.campaign_id) if plan.ledger and plan.campaign_id else {}
-        verdict = check(
-            self.table,
-            plan,
-            column,
-            decisions=self._decisions,
-            earlier=earlier,
-            unwanted=do_not_call.read_numbers(Path(plan.do_not_call)) if plan.do_not_call else frozenset(),
-            progress=lambda share: progress(share * 0.7),
+        ledger, unwanted = plan.ledger and plan.campaign_id, plan.do_not_call
+        # Before reading the numbers: whoever waits for the verdict may choose another column meanwhile.
+        earlier = known_numbers.read_earlier(Path(plan.ledger), plan.campaign_id) if ledger else {}
+        not_to_call = known_numbers.read_numbers(Path(unwanted)) if unwanted else frozenset()
+        numbers, country = self._numbers, plan.default_country
+        if numbers is None or (numbers.column, numbers.country) != (column, country):
+            numbers = read_numbers(self.table, column, country, lambda share: progress(share * 0.8))
+        progress(0.8)
+        empty = find_empty_cells(self.table) if self._empty is None else self._empty
+        progress(0.9)
+        # Only together: `progress` raises when nobody waits for this check any more.
+        self._numbers, self._empty = numbers, empty
+        self._verdict = verdict = judge(
+            self.table, plan, numbers, empty, decisions=self._decisions, earlier=earlier, unwanted=not_to_call
         )
-        content = self._write(verdict)
-        obstacles = list(verdict.obstacles)
-        to_send = len(verdict.views["to_send"])
-        if len(content) > LARGEST_PAYLOAD_BYTES:
-            params: dict[str, str | int | float] = {
-                "rows": to_send,
-                "size_mb": f"{len(content) / 1e6:.1f}",
-                "limit_mb": LARGEST_PAYLOAD_BYTES // 1_000_000,
-            }
-            obstacles.append(Sentence(sentences.PAYLOAD_TOO_BIG, params))
-        repaired = verdict.views.get("country_added", ())
-        self._verdict = verdict
-        self._content = b"" if obstacles else content
+        self._parts = None
         self._result = CheckResult(
             rows=len(self.table.rows),
-            to_send=to_send,
-            set_aside=len(verdict.views["set_aside"]),
-            warnings=len(verdict.views["warnings"]),
-            repaired=len(repaired),
+            to_send=verdict.count("to_send"),
+            set_aside=verdict.count("set_aside"),
+            warnings=verdict.count("warnings"),
+            repaired=verdict.count("country_added"),
             groups=verdict.groups,
-            obstacles=tuple(obstacles),
+            obstacles=tuple(verdict.obstacles),
             variables=tuple(plan.uses[kept].name for kept in verdict.kept),
-            payload_bytes=len(content),
         )
-        progress(1.0)
+        if self._result.to_send <= _MEASURED_AT_ONCE:
+            return self.measure()
         return self._result
+
+    def measure(self, progress: Progress = lambda share: None) -> CheckResult:
+        """The verdict once more, with the size of the upload, and the obstacle that it is too large where it is.
+
+        Raises:
+            LeadFileError: Not checked yet.
+        """
+        verdict, result = self._checked()
+        if self._parts is None:
+            self._parts = UploadRows(self.table, verdict).parts(LARGEST_PART_BYTES, progress)
+            size = sum(part.size for part in self._parts)
+            obstacles = list(verdict.obstacles)
+            if len(self._parts) > 1 or size > LARGEST_PART_BYTES:
+                params: dict[str, str | int | float] = {
+                    "rows": result.to_send,
+                    "size_mb": f"{size / 1e6:.1f}",
+                    "limit_mb": LARGEST_PART_BYTES // 1_000_000,
+                }
+                obstacles.append(Sentence(sentences.PAYLOAD_TOO_BIG, params))
+            self._result = msgspec.structs.replace(
+                result, payload_bytes=size, parts=len(self._parts), obstacles=tuple(obstacles)
+            )
+        progress(1.0)
+        return self._checked()[1]
 
     def rows(self, view: str, start: int, count: int) -> list[LeadRow]:
         """`count` rows of a view from its `start`-th on, fewer at its end."""
@@ -97,21 +116,23 @@ class OpenLeadFile:
         Raises:
             LeadFileError: Not checked yet, nothing to send, or something is against it.
         """
-        verdict, result = self._checked()
+        self._checked()
+        result = self.measure()
+        verdict, _ = self._checked()
         if result.obstacles:
             first = result.obstacles[0]
             raise LeadFileError(first.template, **first.params)
         if not result.to_send:
             raise LeadFileError(sentences.NOTHING_TO_SEND, name=self.file.summary.name)
-        numbers = [number for index in verdict.views["to_send"] if (number := verdict.e164[index])]
+        rows = UploadRows(self.table, verdict)
         return Payload(
             name=upload_name(self.file.summary.name),
-            content=self._content,
+            content=rows.content(),
             rows=result.to_send,
             set_aside=result.set_aside,
             source_name=self.file.summary.name,
             source_sha256=self.file.summary.sha256,
-            numbers=ledger.pack_numbers(numbers),
+            numbers=known_numbers.pack_numbers(rows.numbers()),
             columns=(PHONE_NUMBER, *result.variables),
         )
 
@@ -121,11 +142,13 @@ class OpenLeadFile:
         Raises:
             LeadFileError: Not checked yet, or it cannot be written there.
         """
+        from app.leads.rejected import write_rows
+
         verdict, _ = self._checked()
         own = self.file.path
         if own is not None and path.exists() and own.exists() and os.path.samefile(path, own):
             raise LeadFileError(sentences.CANNOT_OVERWRITE, name=plain_name(path))
-        aside = verdict.views["set_aside"]
+        aside = verdict.view("set_aside")
         header = list(self.table.header)
         kept = range(len(header) - 1 if header[-1] == REASONS_COLUMN else len(header))
         width = max((len(self.table.surplus.get(index, ())) for index in aside), default=0)
@@ -147,6 +170,7 @@ class OpenLeadFile:
         self.table.rows.put(index, row)
         self.table.broken_quotes.discard(index)
         self.table.may_need_quotes = True
+        self._numbers = self._empty = None
 
     def drop(self, view: str) -> int:
         """Set the rows of a view aside for good; the next `check` sees it. Returns how many there were."""
@@ -174,25 +198,3 @@ class OpenLeadFile:
         if self._verdict is None or self._result is None:
             raise LeadFileError(sentences.NOT_CHECKED, name=self.file.summary.name)
         return self._verdict, self._result
-
-    def _write(self, verdict: Verdict) -> bytes:
-        """The upload as UTF-8 CSV (RFC 4180), `phone_number` first."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([PHONE_NUMBER, *(verdict.plan.uses[column].name for column in verdict.kept)])
-        chosen = verdict.views["to_send"]
-        rows, e164 = self.table.rows, verdict.e164
-        columns = verdict.kept
-        if not columns:
-            out.write("".join(f"{e164[index]}\r\n" for index in chosen))
-        elif self.table.may_need_quotes or len(columns) == 1:
-            writer.writerows([e164[index], *(rows[index][column] for column in columns)] for index in chosen)
-        elif columns == tuple(range(1, len(self.table.header))) and (endings := self.table.rows.endings(chosen)):
-            numbers = [e164[index] or "" for index in chosen]
-            out.write("\r\n".join(map(str.__add__, numbers, endings)))
-            out.write("\r\n")
-        else:
-            cells, join = itemgetter(*columns), ",".join
-            out.write("\r\n".join([f"{e164[index]},{join(cells(rows[index]))}" for index in chosen]))
-            out.write("\r\n")
-        return out.getvalue().encode("utf-8", "replace")

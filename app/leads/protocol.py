@@ -35,6 +35,10 @@ class Check(msgspec.Struct, frozen=True, tag="check"):
     plan: CheckPlan
 
 
+class Measure(msgspec.Struct, frozen=True, tag="measure"):
+    """Answered by a `CheckResult`."""
+
+
 class Rows(msgspec.Struct, frozen=True, tag="rows"):
     """Answered by a list of `LeadRow`."""
 
@@ -77,7 +81,7 @@ class LayRefusals(msgspec.Struct, frozen=True, tag="lay_refusals"):
     refusals: tuple[Refusal, ...]
 
 
-Request = Open | OpenText | Check | Rows | GetPayload | WriteRejected | Edit | Drop | Restore | LayRefusals
+Request = Open | OpenText | Check | Measure | Rows | GetPayload | WriteRejected | Edit | Drop | Restore | LayRefusals
 
 
 class Call(msgspec.Struct, frozen=True, tag="call"):

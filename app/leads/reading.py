@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.errors import LeadFileError
-from app.leads import mapping, sentences, text_files, workbooks
+from app.leads import mapping, sentences, text_files
 from app.leads.file_names import plain_name
 from app.leads.records import LARGEST_TEXT_BYTES, FileSummary, Sentence
 from app.leads.rows import has_odd_blanks
@@ -23,6 +23,7 @@ from app.leads.text_files import Progress
 LARGEST_FILE_BYTES: Final = 200_000_000
 MOST_COLUMNS: Final = 1_000
 _EXTENSIONS: Final = {".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ""}
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # XLSX, XLS
 _SIGNATURES: Final = (
     (b"\x89PNG\r\n\x1a\n", sentences.PICTURE),
     (b"\xff\xd8\xff", sentences.PICTURE),
@@ -62,7 +63,9 @@ def read_file(
     digest: list[str] = []
     hashing = threading.Thread(target=lambda: digest.append(hashlib.sha256(data).hexdigest()), daemon=True)
     hashing.start()  # it lets go of the interpreter, so it costs no time beside the reading
-    if workbooks.is_workbook(data):
+    if data.startswith(_WORKBOOKS):
+        from app.leads import workbooks
+
         book = workbooks.read_workbook(data, name, sheet, progress)
         table = _usable(build_table(book.records, set(), []), name)
         about: dict[str, Any] = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}

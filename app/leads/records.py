@@ -170,7 +170,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
         groups: Blockers first, then warnings, then repairs; each in order of precedence.
         obstacles: What keeps the whole file from being sent, whatever its rows.
         variables: The kept columns' names, in the order of the upload.
-        payload_bytes: Size of the upload.
+        payload_bytes: Size of the upload; 0 where it is not known yet (`LeadSession.measure`).
+        parts: How many requests carry it; 0 where that is not known yet.
     """
 
     rows: int
@@ -182,6 +183,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     obstacles: tuple[Sentence, ...] = ()
     variables: tuple[str, ...] = ()
     payload_bytes: int = 0
+    parts: int = 0
 
     @property
     def can_send(self) -> bool:
@@ -228,7 +230,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         content: UTF-8 CSV, commas, `phone_number` first.
-        numbers: The numbers in it, as `pack_numbers` of `app/leads/ledger.py` writes them.
+        numbers: The numbers in it, as `pack_numbers` of `app/leads/known_numbers.py` writes them.
         columns: The names in the header of `content`.
     """
 

@@ -8,7 +8,9 @@ lists of cells and are there in a tenth of the time; a line is only split when i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import repeat
+from operator import itemgetter
 from typing import Final, Protocol
 
 # Every blank that can stand inside of a line, but for the plain one.
@@ -30,11 +32,15 @@ class Rows(Protocol):
         """The cells of one column."""
         ...
 
+    def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
+        """The cells of one column in these rows."""
+        ...
+
     def put(self, index: int, row: list[str]) -> None:
         """Replace one row."""
         ...
 
-    def maybe_with_empty_cells(self) -> Iterable[int]:
+    def maybe_with_empty_cells(self) -> Collection[int]:
         """Every row that has an empty or blank cell, and perhaps others."""
         ...
 
@@ -65,11 +71,16 @@ class CellRows:
         """See `Rows.column`."""
         return [row[column] for row in self._rows]
 
+    def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
+        """See `Rows.cells`."""
+        rows = self._rows
+        return [rows[index][column] for index in chosen]
+
     def put(self, index: int, row: list[str]) -> None:
         """See `Rows.put`."""
         self._rows[index] = row
 
-    def maybe_with_empty_cells(self) -> Iterable[int]:
+    def maybe_with_empty_cells(self) -> Collection[int]:
         """See `Rows.maybe_with_empty_cells`."""
         return [index for index, row in enumerate(self._rows) if not all(map(str.strip, row))]
 
@@ -104,17 +115,27 @@ class LineRows:
 
     def column(self, column: int) -> list[str]:
         """See `Rows.column`."""
-        delimiter, splits = self._delimiter, column + 1
-        cells = [line.split(delimiter, splits)[column] for line in self._lines]
+        if column == 0:
+            parts: Iterable[Sequence[str]] = map(str.partition, self._lines, repeat(self._delimiter))
+        else:
+            parts = map(str.split, self._lines, repeat(self._delimiter), repeat(column + 1))
+        cells = list(map(itemgetter(column), parts))
         for index, row in self._changed.items():
             cells[index] = row[column]
         return cells
+
+    def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
+        """See `Rows.cells`."""
+        lines, delimiter, splits = self._lines, self._delimiter, column + 1
+        if not self._changed:
+            return [lines[index].split(delimiter, splits)[column] for index in chosen]
+        return [self[index][column] for index in chosen]
 
     def put(self, index: int, row: list[str]) -> None:
         """See `Rows.put`."""
         self._changed[index] = row
 
-    def maybe_with_empty_cells(self) -> Iterable[int]:
+    def maybe_with_empty_cells(self) -> Collection[int]:
         """See `Rows.maybe_with_empty_cells`."""
         if self._has_odd_blanks:
             return [index for index, row in enumerate(self) if not all(map(str.strip, row))]
@@ -139,4 +160,5 @@ class LineRows:
 
 def has_odd_blanks(text: str, delimiter: str) -> bool:
     """Whether `text` holds blanks other than the plain one, line ends and its delimiter."""
-    return any(blank in text for blank in _ODD_BLANKS if blank != delimiter)
+    ascii_only = text.isascii()
+    return any(blank in text for blank in _ODD_BLANKS if blank != delimiter and (blank.isascii() or not ascii_only))

@@ -107,6 +107,10 @@ class LeadSession:
         """Check every row; `rows`, `payload` and `write_rejected` then speak of this check."""
         return await self._child.call(protocol.Check(plan), CheckResult, on_progress)
 
+    async def measure(self, *, on_progress: OnProgress | None = None) -> CheckResult:
+        """The verdict of the latest check once more, with the size of the upload, which takes as long as the check."""
+        return await self._child.call(protocol.Measure(), CheckResult, on_progress)
+
     async def rows(self, view: str, start: int, count: int) -> list[LeadRow]:
         """A page of "all", "to_send", "set_aside", "warnings" or a group (`ProblemGroup.key`), in file order."""
         return await self._child.call(protocol.Rows(view, start, count), list[LeadRow])

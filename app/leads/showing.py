@@ -21,7 +21,7 @@ def indices(table: Table, verdict: Verdict | None, view: str) -> Sequence[int]:
     """The rows of a view, in file order; none for a view that has no rows or does not exist."""
     if view == "all":
         return range(len(table.rows))
-    return verdict.views.get(view, ()) if verdict is not None else ()
+    return verdict.view(view) if verdict is not None else ()
 
 
 def lead_row(table: Table, verdict: Verdict | None, decisions: Decisions, index: int) -> LeadRow:
@@ -48,7 +48,7 @@ def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -
         sentence = Sentence(template, {"cells": cells, "columns": columns})
         found.append(Problem(ProblemKind.RAGGED_ROW, Severity.WARNING, sentence))
     for column in verdict.kept:
-        if index in verdict.empty.get(column, ()):
+        if column in verdict.empty and verdict.empty[column][index]:
             sentence = Sentence(sentences.ROW_EMPTY, {"variable": "{{" + verdict.plan.uses[column].name + "}}"})
             found.append(Problem(ProblemKind.EMPTY_VARIABLE, Severity.WARNING, sentence, column))
     if verdict.bare[index]:

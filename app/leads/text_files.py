@@ -149,18 +149,14 @@ def read_records(text: str, delimiter: str, progress: Progress) -> Records:
 
 def _plain_lines(text: str) -> list[str] | None:
     """The lines of a text that uses one kind of line end throughout, else None."""
-    returns, feeds = text.count("\r"), text.count("\n")
-    if returns == feeds:
-        end = "\r\n"
-    elif not returns:
-        end = "\n"
-    elif not feeds:
-        end = "\r"
+    if "\r" not in text:
+        lines = text.split("\n")
+    elif "\n" not in text:
+        lines = text.split("\r")
     else:
-        return None
-    lines = text.split(end)
-    if len(lines) - 1 != max(returns, feeds):
-        return None
+        lines = text.split("\r\n")
+        if not len(lines) - 1 == text.count("\r") == text.count("\n"):
+            return None
     if not lines[-1]:
         lines.pop()
     return lines

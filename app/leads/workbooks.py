@@ -18,7 +18,6 @@ from app.leads import sentences
 from app.leads.text_files import Progress
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # One million rows of six columns unpack to about 400 MB.
 LARGEST_UNPACKED_BYTES: Final = 700_000_000
 _SUSPICIOUS_BYTES: Final = 50_000_000
@@ -33,11 +32,6 @@ class Workbook(NamedTuple):
     sheets: tuple[str, ...]
     sheet: str
     kind: str
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether `data` begins like an XLSX or XLS file."""
-    return data.startswith((ZIP_MAGIC, OLE_MAGIC))
 
 
 def read_workbook(data: bytes, name: str, sheet: str | None, progress: Progress) -> Workbook:

@@ -107,6 +107,8 @@ class Worker:
         match request:
             case protocol.Check():
                 return self._file.check(request.plan, progress)
+            case protocol.Measure():
+                return self._file.measure(progress)
             case protocol.Rows():
                 return self._file.rows(request.view, request.start, request.count)
             case protocol.GetPayload():
