@@ -10,7 +10,7 @@ digits are? For `7[6-9]\d{8}` and eight more digits, 76 is certain to match and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 

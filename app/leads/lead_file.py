@@ -6,7 +6,7 @@ Owns: the state that the process holding the file keeps. Leaves to others: talki
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +14,23 @@ import msgspec
 
 from app.errors import LeadFileError
 from app.leads import known_numbers, sentences, showing
-from app.leads.checking import Decisions, Numbers, Verdict, find_empty_cells, judge, read_numbers
+from app.leads.checking import Decisions, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
 from app.leads.file_names import plain_name, upload_name
+from app.leads.history import CellsChange, Change, History, RowsChange
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader
 from app.leads.reading import LeadFile
-from app.leads.records import CheckPlan, CheckResult, LeadRow, Payload, Refusal, Sentence
+from app.leads.records import (
+    CheckPlan,
+    CheckResult,
+    LeadRow,
+    Payload,
+    PreviewRow,
+    Refusal,
+    RepairOffer,
+    Sentence,
+)
+from app.leads.repairs import Repair, find_repairs
 from app.leads.table import REASONS_COLUMN
 from app.leads.upload_rows import LARGEST_PART_BYTES, Part, UploadRows
 
@@ -36,8 +47,10 @@ class OpenLeadFile:
         self.file = file
         self.table = file.table
         self._decisions = Decisions()
+        self._history = History(self.table, self._decisions)
+        self._repairs: dict[str, Repair] | None = None
         self._numbers: Numbers | None = None
-        self._empty: Mapping[int, bytes] | None = None
+        self._empty: dict[int, bytearray] | None = None
         self._verdict: Verdict | None = None
         self._result: CheckResult | None = None
         self._parts: list[Part] | None = None
@@ -66,7 +79,10 @@ class OpenLeadFile:
         self._verdict = verdict = judge(
             self.table, plan, numbers, empty, decisions=self._decisions, earlier=earlier, unwanted=not_to_call
         )
-        self._parts = None
+        return self._conclude(verdict)
+
+    def _conclude(self, verdict: Verdict) -> CheckResult:
+        self._parts = self._repairs = None
         self._result = CheckResult(
             rows=len(self.table.rows),
             to_send=verdict.count("to_send"),
@@ -75,7 +91,9 @@ class OpenLeadFile:
             repaired=verdict.count("country_added"),
             groups=verdict.groups,
             obstacles=tuple(verdict.obstacles),
-            variables=tuple(plan.uses[kept].name for kept in verdict.kept),
+            variables=tuple(verdict.plan.uses[kept].name for kept in verdict.kept),
+            to_undo=self._history.to_undo,
+            to_redo=self._history.to_redo,
         )
         if self._result.to_send <= _MEASURED_AT_ONCE:
             return self.measure()
@@ -163,26 +181,140 @@ class OpenLeadFile:
         return write_rows(path, [*(header[column] for column in kept), *[""] * width, REASONS_COLUMN], rows())
 
     def edit(self, index: int, column: int, text: str) -> None:
-        """Change a cell in memory; the next `check` sees it."""
+        """Change a cell in memory; the verdict follows at once."""
         if not (0 <= index < len(self.table.rows) and 0 <= column < len(self.table.header)):
             raise LeadFileError(sentences.NO_SUCH_ROW)
-        row = [text if at == column else cell for at, cell in enumerate(self.table.rows[index])]
-        self.table.rows.put(index, row)
-        self.table.broken_quotes.discard(index)
-        self.table.may_need_quotes = True
-        self._numbers = self._empty = None
+        title = Sentence(sentences.CHANGE_CELL, {"number": self.table.number(index)})
+        self._write(title, column, (index,), (text,))
 
     def drop(self, view: str) -> int:
-        """Set the rows of a view aside for good; the next `check` sees it. Returns how many there were."""
-        chosen = set(showing.indices(self.table, self._verdict, view)) if view != "all" else set()
-        self._decisions.dropped |= chosen
+        """Set the rows of a view aside; the verdict follows at once. Returns how many there were."""
+        chosen = showing.indices(self.table, self._verdict, view) if view != "all" else ()
+        self._drop(chosen)
         return len(chosen)
 
     def restore(self) -> int:
         """Take all `drop`s back. Returns how many rows that were."""
-        count = len(self._decisions.dropped)
-        self._decisions.dropped.clear()
-        return count
+        rows = sorted(self._decisions.dropped)
+        if rows:
+            title = Sentence(sentences.CHANGE_RESTORE, {"count": len(rows)})
+            self._change(RowsChange(title, rows, dropped=False))
+        return len(rows)
+
+    def repairs(self) -> list[RepairOffer]:
+        """What can be done about many rows of the latest check at once.
+
+        Raises:
+            LeadFileError: Not checked yet.
+        """
+        return [repair.offer for repair in self._found_repairs().values()]
+
+    def preview(self, key: str, start: int, count: int, text: str = "") -> list[PreviewRow]:
+        """Some of the rows that a repair would change.
+
+        Raises:
+            LeadFileError: Not checked yet, or there is no such repair any more.
+        """
+        repair = self._repair(key)
+        places = range(len(repair.rows))[max(0, start) : max(0, start) + max(0, count)]
+        rows = [repair.rows[place] for place in places]
+        if repair.column is None:
+            return [PreviewRow(self.table.number(index), "", None) for index in rows]
+        before = self.table.rows.cells(repair.column, rows)
+        after = [repair.after[place] if repair.after else text for place in places]
+        return [
+            PreviewRow(self.table.number(index), showing.short(old), showing.short(new))
+            for index, old, new in zip(rows, before, after, strict=True)
+        ]
+
+    def repair(self, key: str, text: str = "") -> CheckResult:
+        """Do it; the verdict afterwards.
+
+        Raises:
+            LeadFileError: Not checked yet, or there is no such repair any more.
+        """
+        repair = self._repair(key)
+        if repair.column is None:
+            self._drop(repair.rows, repair.offer.title)
+        else:
+            after = repair.after or [text] * len(repair.rows)
+            self._write(repair.offer.title, repair.column, repair.rows, after)
+        return self._checked()[1]
+
+    def undo(self) -> CheckResult:
+        """Take the latest change back: a repair, an edited cell, dropped rows. The verdict afterwards.
+
+        Raises:
+            LeadFileError: Not checked yet.
+        """
+        self._checked()
+        if change := self._history.undo():
+            self._catch_up(change)
+        return self._checked()[1]
+
+    def redo(self) -> CheckResult:
+        """Do once more what was undone last. The verdict afterwards.
+
+        Raises:
+            LeadFileError: Not checked yet.
+        """
+        self._checked()
+        if change := self._history.redo():
+            self._catch_up(change)
+        return self._checked()[1]
+
+    def _found_repairs(self) -> dict[str, Repair]:
+        verdict, _ = self._checked()
+        if self._repairs is None:
+            self._repairs = find_repairs(self.table, verdict)
+        return self._repairs
+
+    def _repair(self, key: str) -> Repair:
+        found = self._found_repairs().get(key)
+        if found is None:
+            raise LeadFileError(sentences.NO_SUCH_REPAIR)
+        return found
+
+    def _write(self, title: Sentence, column: int, rows: Sequence[int], after: Sequence[str]) -> None:
+        before = self.table.rows.cells(column, rows)
+        closed = frozenset(self.table.broken_quotes.intersection(rows)) if self.table.broken_quotes else frozenset()
+        self._change(CellsChange(title, column, rows, before, after, closed))
+
+    def _drop(self, rows: Sequence[int], title: Sentence | None = None) -> None:
+        fresh = [index for index in rows if index not in self._decisions.dropped]
+        if fresh:
+            title = title or Sentence(sentences.REPAIR_DROP, {"count": len(fresh)})
+            self._change(RowsChange(title, fresh, dropped=True))
+
+    def _change(self, change: Change) -> None:
+        self._history.do(change)
+        self._catch_up(change)
+
+    def _catch_up(self, change: Change) -> None:
+        """Bring what is known about the rows up to date with a change of some of them."""
+        numbers, verdict, rows = self._numbers, self._verdict, change.rows
+        before: set[str] = set()
+        if isinstance(change, CellsChange):
+            if numbers is not None and numbers.column == change.column:
+                before = {number for index in rows if (number := numbers.e164[index]) is not None}
+                found = numbers.reader.read(self.table.rows.cells(change.column, rows))
+                for index, number, bare in zip(rows, found.e164, found.bare, strict=True):
+                    numbers.e164[index], numbers.bare[index] = number, bare
+            if self._empty is not None:
+                self._note_empty(change.column, rows)
+        if verdict is not None:
+            judge_again(self.table, self._decisions, verdict, rows, before)
+            self._conclude(verdict)
+
+    def _note_empty(self, column: int, rows: Sequence[int]) -> None:
+        assert self._empty is not None
+        mask = self._empty.get(column)
+        if mask is None:
+            mask = self._empty[column] = bytearray(len(self.table.rows))
+        for index, cell in zip(rows, self.table.rows.cells(column, rows), strict=True):
+            mask[index] = not cell or cell.isspace()
+        if self._verdict is not None and column in self._verdict.kept:
+            self._verdict.empty[column] = mask
 
     def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
         """Note which numbers the server refused; the next `check` sets their rows aside. Returns how many are known."""

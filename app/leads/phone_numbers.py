@@ -272,6 +272,15 @@ def restored(cell: str) -> str:
     return cell
 
 
+def region_of(number: str) -> str:
+    """The main country of a number in E.164 by its country code, "" for none."""
+    for length in (1, 2, 3):
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(number[1 : 1 + length] or 0))
+        if regions:
+            return regions[0] if regions[0] != phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY else ""
+    return ""
+
+
 def country_name(region: str) -> str:
     """English, as it stands in a sentence; the calling code for countries not listed."""
     return _NAMES.get(region) or f"+{phonenumbers.country_code_for_region(region) or '?'}"

@@ -172,6 +172,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
         variables: The kept columns' names, in the order of the upload.
         payload_bytes: Size of the upload; 0 where it is not known yet (`LeadSession.measure`).
         parts: How many requests carry it; 0 where that is not known yet.
+        to_undo, to_redo: What `undo` and `redo` would do, None where there is nothing.
     """
 
     rows: int
@@ -184,11 +185,53 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     variables: tuple[str, ...] = ()
     payload_bytes: int = 0
     parts: int = 0
+    to_undo: Sentence | None = None
+    to_redo: Sentence | None = None
 
     @property
     def can_send(self) -> bool:
         """Whether there is anything to send and nothing against it."""
         return self.to_send > 0 and not self.obstacles
+
+
+class RepairKind(enum.StrEnum):
+    """What can be done about many rows at once."""
+
+    ADD_PLUS = "add_plus"  # the country code is there without its sign
+    UNDOUBLE = "undouble"  # the country code is there twice
+    TAKE_NUMBER = "take_number"  # out of a text
+    TAKE_FIRST = "take_first"  # of several numbers in a cell
+    READ_AS = "read_as"  # as numbers of another country
+    FILL = "fill"  # empty cells, with a text that the operator gives
+    DROP = "drop"  # leave the rows out
+
+
+class RepairOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """One action on many rows that can be undone.
+
+    Attributes:
+        key: What `LeadSession.repair` takes.
+        group: The problem group that it is about.
+        before, after: The first cell, as it is and as it would be; "" where no cell is rewritten.
+        needs_text: Whether the operator has to say what to write.
+    """
+
+    key: str
+    group: str
+    kind: RepairKind
+    count: int
+    title: Sentence
+    before: str = ""
+    after: str = ""
+    needs_text: bool = False
+
+
+class PreviewRow(msgspec.Struct, frozen=True):
+    """A row that a repair would change, counted as in `LeadRow.number`; `after` is None where it would be left out."""
+
+    number: int
+    before: str
+    after: str | None
 
 
 class Problem(msgspec.Struct, frozen=True):

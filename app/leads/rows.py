@@ -36,8 +36,8 @@ class Rows(Protocol):
         """The cells of one column in these rows."""
         ...
 
-    def put(self, index: int, row: list[str]) -> None:
-        """Replace one row."""
+    def put(self, column: int, chosen: Iterable[int], cells: Iterable[str]) -> None:
+        """Write other cells into one column of these rows."""
         ...
 
     def maybe_with_empty_cells(self) -> Collection[int]:
@@ -76,9 +76,11 @@ class CellRows:
         rows = self._rows
         return [rows[index][column] for index in chosen]
 
-    def put(self, index: int, row: list[str]) -> None:
+    def put(self, column: int, chosen: Iterable[int], cells: Iterable[str]) -> None:
         """See `Rows.put`."""
-        self._rows[index] = row
+        rows = self._rows
+        for index, cell in zip(chosen, cells, strict=True):
+            rows[index] = [*rows[index][:column], cell, *rows[index][column + 1 :]]
 
     def maybe_with_empty_cells(self) -> Collection[int]:
         """See `Rows.maybe_with_empty_cells`."""
@@ -102,13 +104,17 @@ class LineRows:
         self._lines = lines
         self._delimiter = delimiter
         self._has_odd_blanks = has_odd_blanks
-        self._changed: dict[int, list[str]] = {}
+        self._changed: dict[int, dict[int, str]] = {}  # column -> row -> cell
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def __getitem__(self, index: int) -> list[str]:
-        return self._changed.get(index) or self._lines[index].split(self._delimiter)
+        row = self._lines[index].split(self._delimiter)
+        for column, cells in self._changed.items():
+            if index in cells:
+                row[column] = cells[index]
+        return row
 
     def __iter__(self) -> Iterator[list[str]]:
         return (self[index] for index in range(len(self._lines)))
@@ -120,20 +126,23 @@ class LineRows:
         else:
             parts = map(str.split, self._lines, repeat(self._delimiter), repeat(column + 1))
         cells = list(map(itemgetter(column), parts))
-        for index, row in self._changed.items():
-            cells[index] = row[column]
+        for index, cell in self._changed.get(column, {}).items():
+            cells[index] = cell
         return cells
 
     def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
         """See `Rows.cells`."""
         lines, delimiter, splits = self._lines, self._delimiter, column + 1
-        if not self._changed:
+        changed = self._changed.get(column)
+        if not changed:
             return [lines[index].split(delimiter, splits)[column] for index in chosen]
-        return [self[index][column] for index in chosen]
+        return [
+            changed[index] if index in changed else lines[index].split(delimiter, splits)[column] for index in chosen
+        ]
 
-    def put(self, index: int, row: list[str]) -> None:
+    def put(self, column: int, chosen: Iterable[int], cells: Iterable[str]) -> None:
         """See `Rows.put`."""
-        self._changed[index] = row
+        self._changed.setdefault(column, {}).update(zip(chosen, cells, strict=True))
 
     def maybe_with_empty_cells(self) -> Collection[int]:
         """See `Rows.maybe_with_empty_cells`."""
@@ -148,7 +157,7 @@ class LineRows:
             for index, line in enumerate(self._lines)
             if empty in line or blank in line or line[0] == delimiter or line[-1] in ends
         ]
-        return {*found, *self._changed} if self._changed else found
+        return {*found, *(index for cells in self._changed.values() for index in cells)} if self._changed else found
 
     def endings(self, chosen: Iterable[int]) -> list[str] | None:
         """See `Rows.endings`."""

@@ -123,6 +123,18 @@ GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothin
 GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
 
+# Repairs of many rows, and what can be undone.
+REPAIR_ADD_PLUS: Final = "Put + in front of {count} numbers"
+REPAIR_UNDOUBLE: Final = "Take the second {code} out of {count} numbers"
+REPAIR_TAKE_NUMBER: Final = "Take the number out of {count} texts"
+REPAIR_TAKE_FIRST: Final = "Take the first number of {count} cells"
+REPAIR_READ_AS: Final = "Read {count} numbers as numbers of {country}"
+REPAIR_FILL: Final = "Fill {count} cells of {variable}"
+REPAIR_DROP: Final = "Leave {count} rows out"
+CHANGE_CELL: Final = "Change a cell of row {number}"
+CHANGE_RESTORE: Final = "Take {count} rows back in"
+NO_SUCH_REPAIR: Final = "This repair no longer fits the rows. Look at the problems again."
+
 # Single leads.
 SINGLE_NO_NUMBER: Final = "Enter the phone number."
 SINGLE_DO_NOT_CALL: Final = "This number is on the do-not-call list. Nothing was sent."

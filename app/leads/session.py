@@ -24,7 +24,17 @@ import msgspec
 from app.errors import LeadFileError
 from app.leads import protocol, sentences
 from app.leads.file_names import plain_name
-from app.leads.records import LARGEST_TEXT_BYTES, CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
+from app.leads.records import (
+    LARGEST_TEXT_BYTES,
+    CheckPlan,
+    CheckResult,
+    FileSummary,
+    LeadRow,
+    Payload,
+    PreviewRow,
+    Refusal,
+    RepairOffer,
+)
 from app.processes import module_command, module_environment
 
 T = TypeVar("T")
@@ -124,17 +134,39 @@ class LeadSession:
         return await self._child.call(protocol.WriteRejected(os.fsencode(path)), int)
 
     async def edit(self, index: int, column: int, text: str) -> None:
-        """Change a cell (in memory only); the next `check` sees it."""
+        """Change a cell (in memory only); the verdict follows at once."""
         text = text.encode("utf-8", "replace").decode()  # a text field can hold half a character
         await self._child.call(protocol.Edit(index, column, text), NoneType)
 
     async def drop(self, view: str) -> int:
-        """Take the rows of a view out; the next `check` sees it. Returns how many there were."""
+        """Take the rows of a view out; the verdict follows at once. Returns how many there were."""
         return await self._child.call(protocol.Drop(view), int)
 
     async def restore(self) -> int:
-        """Take all `drop`s back; the next `check` sees it. Returns how many rows that were."""
+        """Take all `drop`s back; the verdict follows at once. Returns how many rows that were."""
         return await self._child.call(protocol.Restore(), int)
+
+    async def repairs(self) -> list[RepairOffer]:
+        """What can be done about many rows of the latest check at once."""
+        return await self._child.call(protocol.Repairs(), list[RepairOffer])
+
+    async def preview(self, key: str, start: int, count: int, text: str = "") -> list[PreviewRow]:
+        """Some of the rows that a repair would change; `text` is what it would write where it needs one."""
+        text = text.encode("utf-8", "replace").decode()
+        return await self._child.call(protocol.Preview(key, start, count, text), list[PreviewRow])
+
+    async def repair(self, key: str, text: str = "") -> CheckResult:
+        """Do a repair (`RepairOffer.key`); the verdict afterwards. A million rows take a quarter of a second."""
+        text = text.encode("utf-8", "replace").decode()
+        return await self._child.call(protocol.Repair(key, text), CheckResult)
+
+    async def undo(self) -> CheckResult:
+        """Take the latest change back: a repair, an edited cell, dropped rows. The verdict afterwards."""
+        return await self._child.call(protocol.Undo(), CheckResult)
+
+    async def redo(self) -> CheckResult:
+        """Do once more what was undone last. The verdict afterwards."""
+        return await self._child.call(protocol.Redo(), CheckResult)
 
     async def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
         """Note what the server refused; the next `check` sets those rows aside. Returns how many are new."""

@@ -26,12 +26,17 @@ def indices(table: Table, verdict: Verdict | None, view: str) -> Sequence[int]:
 
 def lead_row(table: Table, verdict: Verdict | None, decisions: Decisions, index: int) -> LeadRow:
     """One row with everything known about it."""
-    cells = tuple(cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…" for cell in table.rows[index])
+    cells = tuple(map(short, table.rows[index]))
     if verdict is None:
         return LeadRow(index, table.number(index), cells)
     return LeadRow(
         index, table.number(index), cells, verdict.e164[index], tuple(problems(table, verdict, decisions, index))
     )
+
+
+def short(cell: str) -> str:
+    """A cell, cut where it is long."""
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -> list[Problem]:

@@ -81,7 +81,7 @@ class UploadRows:
 
     def _run(self, first: int, last: int, limit: int) -> Iterator[tuple[int, int, int]]:
         size = len(self._write(first, last))
-        if (size <= limit // 16 or last - first <= 1) or last - first <= 16 and size <= limit:
+        if (size <= limit // 16 or last - first <= 1) or (last - first <= 16 and size <= limit):
             yield first, last, size
             return
         middle = (first + last) // 2

@@ -121,6 +121,16 @@ class Worker:
                 return self._file.drop(request.view)
             case protocol.Restore():
                 return self._file.restore()
+            case protocol.Repairs():
+                return self._file.repairs()
+            case protocol.Preview():
+                return self._file.preview(request.key, request.start, request.count, request.text)
+            case protocol.Repair():
+                return self._file.repair(request.key, request.text)
+            case protocol.Undo():
+                return self._file.undo()
+            case protocol.Redo():
+                return self._file.redo()
             case protocol.LayRefusals():
                 return self._file.lay_refusals(request.refusals)
 
