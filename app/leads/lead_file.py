@@ -6,7 +6,7 @@ Owns: the state that the process holding the file keeps. Leaves to others: talki
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +54,7 @@ class OpenLeadFile:
         self._verdict: Verdict | None = None
         self._result: CheckResult | None = None
         self._parts: list[Part] | None = None
+        self._finder: Generator[float, None, list[Part]] | None = None
 
     def check(self, plan: CheckPlan, progress: Progress) -> CheckResult:
         """Check every row by `plan`. The size of a large upload is left open, see `measure`.
@@ -82,7 +83,7 @@ class OpenLeadFile:
         return self._conclude(verdict)
 
     def _conclude(self, verdict: Verdict) -> CheckResult:
-        self._parts = self._repairs = None
+        self._parts = self._finder = self._repairs = None
         self._result = CheckResult(
             rows=len(self.table.rows),
             to_send=verdict.count("to_send"),
@@ -99,15 +100,28 @@ class OpenLeadFile:
             return self.measure()
         return self._result
 
-    def measure(self, progress: Progress = lambda share: None) -> CheckResult:
+    def measure(self) -> CheckResult:
         """The verdict once more, with the size of the upload, and the obstacle that it is too large where it is.
+
+        Raises:
+            LeadFileError: Not checked yet.
+        """
+        for _ in self.measuring():
+            pass
+        return self._checked()[1]
+
+    def measuring(self) -> Iterator[float]:
+        """Do what `measure` does step by step, from where it was left: the share that is done.
 
         Raises:
             LeadFileError: Not checked yet.
         """
         verdict, result = self._checked()
         if self._parts is None:
-            self._parts = UploadRows(self.table, verdict).parts(LARGEST_PART_BYTES, progress)
+            if self._finder is None:
+                self._finder = UploadRows(self.table, verdict).find_parts(LARGEST_PART_BYTES)
+            self._parts = yield from self._finder
+            self._finder = None
             size = sum(part.size for part in self._parts)
             obstacles = list(verdict.obstacles)
             if len(self._parts) > 1 or size > LARGEST_PART_BYTES:
@@ -120,8 +134,7 @@ class OpenLeadFile:
             self._result = msgspec.structs.replace(
                 result, payload_bytes=size, parts=len(self._parts), obstacles=tuple(obstacles)
             )
-        progress(1.0)
-        return self._checked()[1]
+        yield 1.0
 
     def rows(self, view: str, start: int, count: int) -> list[LeadRow]:
         """`count` rows of a view from its `start`-th on, fewer at its end."""

@@ -309,17 +309,32 @@ def _without_punctuation(cells: list[str]) -> list[str]:
     if joined.count("\n") != len(cells) - 1:
         cells = ["~" if "\n" in cell else cell for cell in cells]
         joined = "\n".join(cells)
-    if ".0" in joined or ",0" in joined:
+    if ("." in joined and ".0" in joined) or ("," in joined and ",0" in joined):
         cells = [restored(cell) if ".0" in cell or ",0" in cell else cell for cell in cells]
         joined = "\n".join(cells)
     plain = b"\n" + joined.encode("utf-8", "surrogatepass").translate(_TO_DIGITS, _IGNORED)
+    plain = plain.replace(b"~+", b"~")
     if plain.count(b"+") != plain.count(b"\n+"):  # a plus sign only counts in front
         plain = plain.replace(b"\n+", b"\n\0").replace(b"+", b"~").replace(b"\0", b"+")
     found = plain.decode("ascii").split("\n")
-    del found[0]
-    if b"~" in plain:
+    odd = plain.count(b"~")
+    if odd > len(cells) // 50:
         found = ["~" if "~" in digits else digits for digits in found]
+    elif odd:
+        _mark_odd_lines(plain, found)
+    del found[0]
     return found
+
+
+def _mark_odd_lines(plain: bytes, found: list[str]) -> None:
+    """The same for few: from one "~" to the next."""
+    line = start = 0
+    while (at := plain.find(b"~", start)) >= 0:
+        line += plain.count(b"\n", start, at)
+        found[line] = "~"
+        start = plain.find(b"\n", at)
+        if start < 0:
+            return
 
 
 def _valid(metadata: PhoneMetadata) -> str:

@@ -7,6 +7,7 @@ Owns: every way in which a file can turn out not to be a lead file, as one sente
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import threading
 from pathlib import Path
@@ -37,6 +38,9 @@ _SIGNATURES: Final = (
     (b"Rar!", sentences.ARCHIVE),
 )
 _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
+# Anything but marks of encodings, blanks and the end mark of old programs; stripping a large file would copy it.
+_FILLED_BYTES: Final = re.compile(rb"[^\xef\xbb\xbf\xff\xfe \t\r\n\x1a]")
+_FILLED_TEXT: Final = re.compile("[^\ufeff \t\r\n\0\x1a]")
 _SAMPLE_BYTES: Final = 64 * 1024
 
 
@@ -93,7 +97,7 @@ def read_text(text: str, name: str, *, progress: Progress = lambda share: None) 
     if len(data) > LARGEST_TEXT_BYTES:
         sizes = {"size_mb": len(data) // 1_000_000, "limit_mb": LARGEST_TEXT_BYTES // 1_000_000}
         raise LeadFileError(sentences.PASTED_TOO_BIG, name=name, **sizes)
-    if not text.strip("\ufeff \t\r\n\0\x1a"):
+    if _FILLED_TEXT.search(text) is None:
         raise LeadFileError(sentences.PASTED_EMPTY, name=name)
     if what := _other_text(text):
         raise LeadFileError(sentences.PASTED_OTHER, name=name, what=what)
@@ -166,7 +170,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         raise LeadFileError(sentences.UNREADABLE, name=name, reason=reason) from None
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x1a"):
+    if _FILLED_BYTES.search(data) is None:
         raise LeadFileError(sentences.EMPTY, name=name)
     return data
 
@@ -195,7 +199,7 @@ def _has_controls(data: bytes) -> bool:
 def _refuse_other_texts(text: str, name: str) -> None:
     if what := _other_text(text):
         raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=what)
-    if not text.strip("\ufeff \t\r\n\0\x1a"):
+    if _FILLED_TEXT.search(text) is None:
         raise LeadFileError(sentences.EMPTY, name=name)
 
 

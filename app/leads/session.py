@@ -52,8 +52,8 @@ class LeadSession:
 
     summary: FileSummary
 
-    def __init__(self, name: str) -> None:
-        self._child = _Child(name)
+    def __init__(self, child: _Child) -> None:
+        self._child = child
 
     @classmethod
     async def open(
@@ -63,6 +63,7 @@ class LeadSession:
         sheet: str | None = None,
         encoding: str | None = None,
         on_progress: OnProgress | None = None,
+        spare: SpareReader | None = None,
     ) -> LeadSession:
         """Start a process and have it read the file.
 
@@ -71,20 +72,25 @@ class LeadSession:
             sheet: Which sheet of a workbook, by default the first one with anything in it.
             encoding: A codec name, where the operator knows better.
             on_progress: Called on the loop with the share that is done, 0 to 1.
+            spare: A process that may have started already.
 
         Raises:
             LeadFileError: It is no lead file; the sentence says why and what to do.
         """
-        return await cls._open(plain_name(path), protocol.Open(os.fsencode(path), sheet, encoding), on_progress)
+        request = protocol.Open(os.fsencode(path), sheet, encoding)
+        return await cls._open(plain_name(path), request, on_progress, spare)
 
     @classmethod
-    async def open_text(cls, text: str, name: str, *, on_progress: OnProgress | None = None) -> LeadSession:
+    async def open_text(
+        cls, text: str, name: str, *, on_progress: OnProgress | None = None, spare: SpareReader | None = None
+    ) -> LeadSession:
         """Start a process and have it read rows that were pasted; they are never on the disk.
 
         Args:
             text: Cells with tabs between them, as spreadsheets copy them, or CSV; with or without column names.
             name: What to call them.
             on_progress: As for `open`.
+            spare: As for `open`.
 
         Raises:
             LeadFileError: These are no rows; the sentence says why and what to do.
@@ -96,11 +102,13 @@ class LeadSession:
             )
         # A clipboard can hold half a character.
         clean = text.encode("utf-8", "replace").decode()
-        return await cls._open(name, protocol.OpenText(clean, name), on_progress)
+        return await cls._open(name, protocol.OpenText(clean, name), on_progress, spare)
 
     @classmethod
-    async def _open(cls, name: str, request: protocol.Request, on_progress: OnProgress | None) -> LeadSession:
-        session = cls(name)
+    async def _open(
+        cls, name: str, request: protocol.Request, on_progress: OnProgress | None, spare: SpareReader | None
+    ) -> LeadSession:
+        session = cls(spare.take(name) if spare is not None else _Child(name))
         try:
             session.summary = await session._child.call(request, FileSummary, on_progress)
         except BaseException:
@@ -177,6 +185,42 @@ class LeadSession:
         await self._child.aclose()
 
 
+class SpareReader:
+    """A process that starts before there is a file for it: starting takes as long as checking 50,000 rows."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process that waits, None while none does."""
+        return self._child.pid if self._child is not None else None
+
+    def prepare(self) -> None:
+        """Have a process waiting."""
+        if self._child is None or self._child.is_over:
+            self._child = _Child("")
+
+    async def ready(self) -> None:
+        """Wait until it has started, or ended."""
+        if self._child is not None:
+            await self._child.ready.wait()
+
+    def take(self, name: str) -> _Child:
+        """A process for the file called `name`: the one that waits, or else a new one."""
+        child, self._child = self._child, None
+        if child is None or child.is_over:
+            return _Child(name)
+        child.name = name
+        return child
+
+    def drop(self) -> None:
+        """End the process that waits, if one does."""
+        if self._child is not None:
+            self._child.kill()
+        self._child = None
+
+
 class _Call:
     """A call under way."""
 
@@ -189,7 +233,7 @@ class _Child:
     """The process, from this side. Everything but `_serve` and `_write` runs on the loop."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self.name = name
         self._loop = asyncio.get_running_loop()
         self._calls: dict[int, _Call] = {}
         self._next_id = 1
@@ -199,7 +243,12 @@ class _Child:
         self._unwanted = False
         self._closed = False
         self._ended = asyncio.Event()
+        self.ready = asyncio.Event()  # it has started, or ended
         threading.Thread(target=self._serve, name="lead-file", daemon=True).start()
+
+    @property
+    def is_over(self) -> bool:
+        return self._closed or self._ended.is_set()
 
     @property
     def pid(self) -> int | None:
@@ -209,7 +258,7 @@ class _Child:
     async def call(self, request: protocol.Request, answer_type: type[T], on_progress: OnProgress | None = None) -> T:
         """Send `request` and wait for its answer."""
         if self._closed or self._ended.is_set():
-            raise LeadFileError(sentences.CLOSED, name=self._name)
+            raise LeadFileError(sentences.CLOSED, name=self.name)
         call_id, self._next_id = self._next_id, self._next_id + 1
         call = self._calls[call_id] = _Call(self._loop.create_future(), on_progress)
         self._outbox.put(protocol.Call(call_id, request))
@@ -283,6 +332,7 @@ class _Child:
 
     def _take(self, message: protocol.FromWorker) -> None:
         if isinstance(message, protocol.Ready):
+            self.ready.set()
             return
         call = self._calls.get(message.id)
         if call is None or call.answer.done():
@@ -298,10 +348,11 @@ class _Child:
 
     def _end(self) -> None:
         self._ended.set()
+        self.ready.set()
         template = sentences.CLOSED if self._closed else sentences.READER_DIED
         for call in self._calls.values():
             if not call.answer.done():
-                call.answer.set_exception(LeadFileError(template, name=self._name))
+                call.answer.set_exception(LeadFileError(template, name=self.name))
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -18,8 +18,6 @@ from app.leads.table import Table
 
 LARGEST_PART_BYTES: Final = 10_000_000  # API page "campaign-leads/upload": 10 MB, read the narrow way
 _CHUNK_ROWS: Final = 5_000
-
-Progress = Callable[[float], None]
 
 
 class Part(NamedTuple):
@@ -43,20 +41,24 @@ class UploadRows:
         verdict = self._verdict
         return _written([[PHONE_NUMBER, *(verdict.plan.uses[column].name for column in verdict.kept)]])
 
-    def parts(self, limit: int, progress: Progress = lambda share: None) -> list[Part]:
-        """Where the parts begin and end: as few as there can be with rows in order; a part of one row may be larger.
+    def find_parts(self, limit: int) -> Generator[float, None, list[Part]]:
+        """Find out where the parts begin and end: as few as there can be with rows in order.
 
-        `progress` is called with the share that is done and may raise to stop.
+        Gives the share that is done after every step, so that others can be served between them. A part of one row
+        may be larger than `limit`.
         """
         header = len(self.header())
         parts: list[Part] = []
-        start, size = 0, header
-        for first, last, length in self._sizes(limit - header, progress):
-            if size + length > limit and first > start:
-                parts.append(Part(start, first, size))
-                start, size = first, header
-            size += length
-            stop = last
+        start = stop = 0
+        size = header
+        for first in range(0, len(self.rows), _CHUNK_ROWS):
+            stop = min(first + _CHUNK_ROWS, len(self.rows))
+            for begin, length in self._sizes(first, stop, limit - header):
+                if size + length > limit and begin > start:
+                    parts.append(Part(start, begin, size))
+                    start, size = begin, header
+                size += length
+            yield stop / len(self.rows)
         if self.rows:
             parts.append(Part(start, stop, size))
         return parts
@@ -72,21 +74,15 @@ class UploadRows:
         e164 = self._verdict.e164
         return [number for index in self.rows[start:stop] if (number := e164[index])]
 
-    def _sizes(self, limit: int, progress: Progress) -> Iterator[tuple[int, int, int]]:
-        """(start, stop, bytes) of runs of rows, none larger than `limit` where it has more than one row."""
-        for first in range(0, len(self.rows), _CHUNK_ROWS):
-            last = min(first + _CHUNK_ROWS, len(self.rows))
-            yield from self._run(first, last, limit)
-            progress(last / len(self.rows))
-
-    def _run(self, first: int, last: int, limit: int) -> Iterator[tuple[int, int, int]]:
+    def _sizes(self, first: int, last: int, limit: int) -> Iterator[tuple[int, int]]:
+        """(start, bytes) of runs of rows, small ones beside `limit`."""
         size = len(self._write(first, last))
-        if (size <= limit // 16 or last - first <= 1) or (last - first <= 16 and size <= limit):
-            yield first, last, size
+        if size <= limit // 16 or last - first <= 1 or (last - first <= 16 and size <= limit):
+            yield first, size
             return
         middle = (first + last) // 2
-        yield from self._run(first, middle, limit)
-        yield from self._run(middle, last, limit)
+        yield from self._sizes(first, middle, limit)
+        yield from self._sizes(middle, last, limit)
 
     def _write(self, start: int, stop: int) -> bytes:
         table, verdict = self._table, self._verdict

@@ -23,6 +23,7 @@ LARGEST_UNPACKED_BYTES: Final = 700_000_000
 _SUSPICIOUS_BYTES: Final = 50_000_000
 _SUSPICIOUS_RATIO: Final = 150  # sheets of real leads are below 40
 _CHUNK_ROWS: Final = 20_000
+_JUST_TEXT: Final = frozenset([str])
 
 
 class Workbook(NamedTuple):
@@ -87,23 +88,25 @@ def _visible_sheets(workbook: python_calamine.CalamineWorkbook) -> tuple[str, ..
 
 
 def _records(sheet: python_calamine.CalamineSheet, progress: Progress) -> list[list[str]]:
-    records: list[list[str]] = []
-    height = sheet.height
-    for row in sheet.iter_rows():
-        records.append([cell if type(cell) is str else as_text(cell) for cell in row])
-        if len(records) % _CHUNK_ROWS == 0:
-            progress(len(records) / height)
+    progress(0.5)  # the sheet has been taken apart
+    records: list[list[Any]] = sheet.to_python()  # from the first filled cell on
+    for start in range(0, len(records), _CHUNK_ROWS):
+        for row in records[start : start + _CHUNK_ROWS]:
+            if _JUST_TEXT.issuperset(map(type, row)):
+                continue
+            row[:] = [cell if type(cell) is str else as_text(cell) for cell in row]
+        progress(0.5 + start / len(records) / 2)
     return records
 
 
 def as_text(value: Any) -> str:
     """A cell as a person would have typed it."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e22 else repr(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e22 else repr(value)
     if isinstance(value, datetime.datetime):
         if value.time() == datetime.time():
             return value.date().isoformat()

@@ -33,6 +33,10 @@ class _CallerGoneError(Exception):
     """The call under way is no longer wanted."""
 
 
+class _LaterError(Exception):
+    """The call under way goes on when all others are served."""
+
+
 class Worker:
     """Serves the requests that arrive on `incoming`, in order, and answers on `outgoing`."""
 
@@ -72,6 +76,9 @@ class Worker:
             message: protocol.FromWorker = protocol.Answer(call.id, msgspec.Raw(msgspec.msgpack.encode(result)))
         except _CallerGoneError:
             return
+        except _LaterError:
+            self._calls.put(call)
+            return
         except BrokenPipeError:
             raise
         except AppError as error:
@@ -108,7 +115,12 @@ class Worker:
             case protocol.Check():
                 return self._file.check(request.plan, progress)
             case protocol.Measure():
-                return self._file.measure(progress)
+                for share in self._file.measuring():
+                    progress(share)
+                    # Nobody waits for this; whoever scrolls or undoes meanwhile is served first.
+                    if share < 1 and not self._calls.empty():
+                        raise _LaterError
+                return self._file.measure()
             case protocol.Rows():
                 return self._file.rows(request.view, request.start, request.count)
             case protocol.GetPayload():

@@ -6,7 +6,7 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -25,11 +25,12 @@ from ui.texts import error_text
 if TYPE_CHECKING:
     from app.context import Context
     from app.leads.records import CheckPlan, CheckResult, LeadRow, UploadRecord
+    from app.leads.session import LeadSession
     from app.models import Campaign
 
 translate = QCoreApplication.translate
 
-_TASKS = ("leads.check", "leads.view", "leads.rows", "leads.agent")
+_TASKS = ("leads.check", "leads.size", "leads.view", "leads.rows", "leads.agent")
 
 
 class Examined(NamedTuple):
@@ -85,6 +86,12 @@ class Checking(QObject):
         file = self.file
         return file is not None and file.result is not None and file.checked_plan == self._plan(file)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet how large the upload would be."""
+        file = self.file
+        return file is None or file.result is None or _is_open(file.result)
+
     def why_not(self, uploads: Sequence[UploadRecord]) -> str:
         """Why the file cannot be sent as it is, "" when it can; `uploads` are the earlier ones."""
         file = self.file
@@ -94,7 +101,7 @@ class Checking(QObject):
             return file.problem
         if file.choices.phone is None:
             return translate("Leads", "Choose the column that holds the phone numbers.")
-        if file.result is None or not self.is_current:
+        if file.result is None or not self.is_current or _is_open(file.result):
             return translate("Leads", "The rows are being checked.")
         if file.result.obstacles:
             return sentence_text(file.result.obstacles[0])
@@ -206,6 +213,47 @@ class Checking(QObject):
         if file is self.file:
             self._show(file, examined)
 
+    # ------------------------------------------------------------------ changing rows
+
+    def repair(self, key: str, text: str = "") -> None:
+        """Do a repair of many rows (`RepairOffer.key`), with the text that it needs, if any."""
+        self._change(lambda session: session.repair(key, text))
+
+    def undo(self) -> None:
+        """Take the latest change of the rows back."""
+        self._change(lambda session: session.undo())
+
+    def redo(self) -> None:
+        """Do once more what was undone last."""
+        self._change(lambda session: session.redo())
+
+    def _change(self, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
+        if self.file is not None and self.is_current:
+            self._desk.tasks.start(self._carry_out(self.file, change), name="leads.check")
+
+    async def _carry_out(self, file: OpenedFile, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
+        plan = file.checked_plan
+        try:
+            result = await change(file.session)
+            view = _view_in(result, self._model.view or "all")
+            rows = await file.session.rows(view, 0, PAGE_ROWS)
+        except LeadFileError as error:
+            self._desk.messages.error(error)
+            return
+        if file is self.file and plan is not None:
+            self._show(file, Examined(plan, result, view, rows))
+
+    async def _measure(self, file: OpenedFile, before: CheckResult) -> None:
+        """Find out how large the upload is; nobody has to wait for that to see the verdict."""
+        try:
+            result = await file.session.measure()
+        except LeadFileError:
+            return  # its process has gone: the next thing that is asked of it says so
+        if file is self.file and file.result is before:
+            file.result = result
+            self._view.show_result(result, file.summary)
+            self.changed.emit()
+
     def _show(self, file: OpenedFile, examined: Examined) -> None:
         # Together, so that nobody takes an old result for the verdict on new choices.
         file.result, file.checked_plan = examined.result, examined.plan
@@ -213,6 +261,8 @@ class Checking(QObject):
         self._show_rows(file, examined.view, examined.rows)
         self._show_mapping(file)
         self.changed.emit()
+        if examined.result is not None and _is_open(examined.result):
+            self._desk.tasks.start(self._measure(file, examined.result), name="leads.size")
 
     def _show_mapping(self, file: OpenedFile) -> None:
         self._view.rows.mapping.show_choices(file.summary.header, file.choices, self.expected or ())
@@ -324,6 +374,11 @@ class Checking(QObject):
         self._view.target.show_campaigns(usable, current, read=context.campaigns.read_at is not None)
         campaign = self.campaign
         self._view.foot.show_dialling(campaign is not None and campaign.is_dialling)
+
+
+def _is_open(result: CheckResult) -> bool:
+    """Whether it is not known yet how large the upload is."""
+    return result.to_send > 0 and not result.parts
 
 
 def _view_in(result: CheckResult | None, view: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LeadFileError
@@ -75,6 +75,7 @@ class LeadsPage(Page):
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
+        desk.files_coming.connect(self._prepare)
         desk.files_offered.connect(self.offer)
         desk.leads_wanted.connect(self.aim_at)
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
@@ -221,8 +222,19 @@ class LeadsPage(Page):
 
     # ------------------------------------------------------------------ opening
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """While no file is at hand, one may come soon."""
+        super().showEvent(event)
+        if self.opened is None:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        if self.desk.context is not None and not self.upload.is_under_way:
+            self.opening.prepare()
+
     def choose_file(self) -> None:
         """Let the operator choose lead files."""
+        self._prepare()
         title = translate("Leads", "Open lead file")
         folder = self.opened.folder if self.opened is not None else None
         choose_files(self, "leads.open.dialog", title, self.offer, folder=folder)
