@@ -26,8 +26,13 @@ _DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
 _E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
+# Invisible, and too many of them make a file look like binary data that nobody would read again.
+_CONTROLS: Final = dict.fromkeys((*(code for code in range(32) if chr(code) not in "\t\n\r"), 127))
+
+
 def guarded(cell: str) -> str:
-    """`cell`, harmless in a spreadsheet."""
+    """`cell`, harmless in a spreadsheet and without control characters."""
+    cell = cell.translate(_CONTROLS)
     if _DANGEROUS.match(cell) and not _E164.fullmatch(cell):
         return "'" + cell
     return cell
