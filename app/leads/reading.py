@@ -71,7 +71,8 @@ def read_file(
         from app.leads import workbooks
 
         book = workbooks.read_workbook(data, name, sheet, progress)
-        table = _usable(build_table(book.records, set(), []), name)
+        notes = [Sentence(sentences.NOTE_HIDDEN_ROWS, {"count": book.hidden_rows})] if book.hidden_rows else []
+        table = _usable(build_table(book.records, set(), notes), name)
         about: dict[str, Any] = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
     else:
         _refuse_other_kinds(path, data, name)

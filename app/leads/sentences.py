@@ -69,6 +69,7 @@ NOTE_GUESSED: Final = (
     "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
 )
 NOTE_NULS: Final = "Invisible NUL characters left out: {count}."
+NOTE_HIDDEN_ROWS: Final = "Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them."
 NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
 NOTE_BROKEN_QUOTES: Final = "Rows with a quotation mark that is never closed: {count}. They are set aside."
 NOTE_ROUND_TRIP: Final = (
