@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.leads import masks, sentences
 from app.leads.mapping import MOST_VARIABLES, PHONE_NUMBER
@@ -39,6 +39,8 @@ _GROUP_TEXTS: Final = {
     ProblemKind.ALREADY_UPLOADED: sentences.GROUP_ALREADY,
     ProblemKind.MAYBE_UPLOADED: sentences.GROUP_MAYBE,
     ProblemKind.DUPLICATE_IN_FILE: sentences.GROUP_DUPLICATE,
+    ProblemKind.SENT_LATELY: sentences.GROUP_LATELY,
+    ProblemKind.REFUSED_BEFORE: sentences.GROUP_REFUSED_BEFORE,
     ProblemKind.RAGGED_ROW: sentences.GROUP_RAGGED,
     ProblemKind.EMPTY_VARIABLE: sentences.GROUP_EMPTY,
     ProblemKind.COUNTRY_ADDED: sentences.GROUP_COUNTRY_ADDED,
@@ -74,13 +76,28 @@ class Numbers:
     bare: bytearray
 
 
+class Known(NamedTuple):
+    """What the local records know of numbers in E.164.
+
+    Attributes:
+        earlier: Uploads to the same campaign.
+        unwanted: The do-not-call list.
+        lately: When they were sent to another campaign, as a Unix time.
+        refused_before: Why the server refused them in an earlier upload.
+    """
+
+    earlier: Mapping[str, Earlier] = {}
+    unwanted: frozenset[str] = frozenset()
+    lately: Mapping[str, float] = {}
+    refused_before: Mapping[str, str] = {}
+
+
 @dataclass
 class Verdict:
     """The outcome of a check, by row index.
 
     Attributes:
         blockers: The code of each row's blocker (see `blocker`), 0 for a row that is sent.
-        unwanted: Numbers on the do-not-call list.
         first: Number that comes several times -> the row that is sent with it.
         empty: Column -> 1 for rows with nothing in it, sent or not.
         kept: Indices of the kept columns, in file order.
@@ -88,8 +105,7 @@ class Verdict:
 
     plan: CheckPlan
     numbers: Numbers
-    earlier: Mapping[str, Earlier]
-    unwanted: frozenset[str]
+    known: Known
     blockers: bytearray
     kept: tuple[int, ...]
     ragged: bytes
@@ -98,6 +114,17 @@ class Verdict:
     groups: tuple[ProblemGroup, ...] = ()
     obstacles: list[Sentence] = field(default_factory=list)
     _views: dict[str, Sequence[int]] = field(default_factory=dict)
+    _known_masks: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def earlier(self) -> Mapping[str, Earlier]:
+        """See `Known.earlier`."""
+        return self.known.earlier
+
+    @property
+    def unwanted(self) -> frozenset[str]:
+        """See `Known.unwanted`."""
+        return self.known.unwanted
 
     @property
     def e164(self) -> list[str | None]:
@@ -117,6 +144,7 @@ class Verdict:
     def forget_views(self) -> None:
         """The rows of views may be others now."""
         self._views.clear()
+        self._known_masks.clear()
 
     def blocker(self, index: int) -> ProblemKind | None:
         """What keeps this row from being sent."""
@@ -149,7 +177,10 @@ class Verdict:
         if name == "set_aside":
             return masks.is_not_zero(self.blockers)
         if name == "warnings":
-            return masks.both(sent, masks.any_of([self.ragged, *self.empty.values()]))
+            doubtful = [self._known_mask(kind) for kind in (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE)]
+            return masks.both(sent, masks.any_of([self.ragged, *self.empty.values(), *doubtful]))
+        if name in (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE):
+            return masks.both(sent, self._known_mask(name))
         if name == ProblemKind.RAGGED_ROW:
             return masks.both(sent, self.ragged)
         if name == ProblemKind.COUNTRY_ADDED:
@@ -159,6 +190,17 @@ class Verdict:
             return masks.both(sent, mask) if mask is not None else None
         kind = next((kind for kind in _KINDS if kind == name), None)
         return masks.equal(self.blockers, _CODE[kind]) if kind is not None else None
+
+    def _known_mask(self, kind: str) -> bytes:
+        """1 for the rows whose number the records know something about, sent or not."""
+        mask = self._known_masks.get(kind)
+        if mask is None:
+            known: Mapping[str, object] = self.known.refused_before
+            if kind == ProblemKind.SENT_LATELY:
+                known = self.known.lately
+            mask = bytes(map(known.__contains__, self.e164)) if known else bytes(len(self.e164))
+            self._known_masks[kind] = mask
+        return mask
 
 
 def read_numbers(table: Table, column: int, country: str, progress: Progress) -> Numbers:
@@ -205,14 +247,13 @@ def judge(
     empty: Mapping[int, bytearray],
     *,
     decisions: Decisions,
-    earlier: Mapping[str, Earlier],
-    unwanted: frozenset[str] = frozenset(),
+    known: Known,
 ) -> Verdict:
     """The verdict on every row."""
     size = len(table.rows)
     kept = tuple(index for index, use in enumerate(plan.uses) if use.keep and index != numbers.column)
     verdict = Verdict(
-        plan, numbers, earlier, unwanted, bytearray(size), kept,
+        plan, numbers, known, bytearray(size), kept,
         ragged=masks.of(size, table.cell_counts),
         empty={column: empty[column] for column in kept if column in empty},
     )  # fmt: skip
@@ -347,6 +388,8 @@ def _groups(table: Table, decisions: Decisions, verdict: Verdict) -> Iterable[Pr
         example = table.rows[index][verdict.numbers.column].strip()[:60]
         if kind is ProblemKind.REFUSED_BY_SERVER:
             example = decisions.refused[verdict.e164[index] or ""][:120]
+        elif kind is ProblemKind.REFUSED_BEFORE:
+            example = verdict.known.refused_before[verdict.e164[index] or ""][:120]
         params: dict[str, str | int | float] = {
             "example": example, "code": verdict.reader.code, "listed": len(verdict.unwanted),
         }  # fmt: skip

@@ -76,6 +76,44 @@ def read_earlier(ledger: Path, campaign_id: str) -> dict[str, Earlier]:
         raise LedgerError(reason=str(error)) from error
 
 
+def read_lately(ledger: Path, campaign_id: str, since: float) -> dict[str, float]:
+    """When a number was last sent to another campaign from here, for those since then; doubtful uploads included.
+
+    Raises:
+        LedgerError: It cannot be read.
+    """
+    if not ledger.exists():
+        return {}
+    import sqlite3
+
+    states = (*_DOUBTFUL, UploadState.CONFIRMED)
+    try:
+        with _connected(ledger) as database:
+            found: dict[str, float] = {}
+            for packed, at in database.execute(
+                "select numbers, began_at from upload where campaign_id <> ? and began_at >= ?"
+                " and state in (?, ?, ?, ?) order by began_at",
+                (campaign_id, since, *states),
+            ):
+                found.update((f"+{number}", at) for number in unpack(packed))
+            return found
+    except (sqlite3.Error, OSError) as error:
+        raise LedgerError(reason=str(error)) from error
+
+
+def read_refused(path: Path) -> dict[str, str]:
+    """Numbers that the server has refused, and its reasons; none where they cannot be read: they are only warnings."""
+    if not path.exists():
+        return {}
+    import sqlite3
+
+    try:
+        with _connected(path) as database:
+            return {f"+{number}": reason for number, reason in database.execute("select number, reason from refused")}
+    except (sqlite3.Error, OSError):
+        return {}
+
+
 def read_numbers(path: Path) -> frozenset[str]:
     """All numbers on the do-not-call list, in E.164; none where there is no list yet.
 

@@ -14,7 +14,7 @@ import msgspec
 
 from app.errors import LeadFileError
 from app.leads import known_numbers, sentences, showing
-from app.leads.checking import Decisions, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
+from app.leads.checking import Decisions, Known, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
 from app.leads.file_names import plain_name, upload_name
 from app.leads.history import CellsChange, Change, History, RowsChange
 from app.leads.mapping import PHONE_NUMBER
@@ -65,10 +65,7 @@ class OpenLeadFile:
         column = plan.phone_column
         if column is None or not 0 <= column < len(self.table.header) or len(plan.uses) != len(self.table.header):
             raise LeadFileError(sentences.NO_PHONE_COLUMN, name=self.file.summary.name)
-        ledger, unwanted = plan.ledger and plan.campaign_id, plan.do_not_call
-        # Before reading the numbers: whoever waits for the verdict may choose another column meanwhile.
-        earlier = known_numbers.read_earlier(Path(plan.ledger), plan.campaign_id) if ledger else {}
-        not_to_call = known_numbers.read_numbers(Path(unwanted)) if unwanted else frozenset()
+        known = _known(plan)
         numbers, country = self._numbers, plan.default_country
         if numbers is None or (numbers.column, numbers.country) != (column, country):
             numbers = read_numbers(self.table, column, country, lambda share: progress(share * 0.8))
@@ -77,9 +74,7 @@ class OpenLeadFile:
         progress(0.9)
         # Only together: `progress` raises when nobody waits for this check any more.
         self._numbers, self._empty = numbers, empty
-        self._verdict = verdict = judge(
-            self.table, plan, numbers, empty, decisions=self._decisions, earlier=earlier, unwanted=not_to_call
-        )
+        self._verdict = verdict = judge(self.table, plan, numbers, empty, decisions=self._decisions, known=known)
         return self._conclude(verdict)
 
     def _conclude(self, verdict: Verdict) -> CheckResult:
@@ -141,30 +136,35 @@ class OpenLeadFile:
         chosen = showing.indices(self.table, self._verdict, view)[max(0, start) : max(0, start) + max(0, count)]
         return [showing.lead_row(self.table, self._verdict, self._decisions, index) for index in chosen]
 
-    def payload(self) -> Payload:
-        """What is to be uploaded.
+    def payload(self, part: int | None = None) -> Payload:
+        """What is to be uploaded: all of it, or one part (from 0) of what is too large for one upload.
 
         Raises:
             LeadFileError: Not checked yet, nothing to send, or something is against it.
         """
-        self._checked()
         result = self.measure()
         verdict, _ = self._checked()
-        if result.obstacles:
-            first = result.obstacles[0]
-            raise LeadFileError(first.template, **first.params)
+        against = result.obstacles if part is None else tuple(verdict.obstacles)
+        if against:
+            raise LeadFileError(against[0].template, **against[0].params)
         if not result.to_send:
             raise LeadFileError(sentences.NOTHING_TO_SEND, name=self.file.summary.name)
-        rows = UploadRows(self.table, verdict)
+        assert self._parts is not None
+        place = part or 0
+        if not 0 <= place < len(self._parts) or self._parts[place].size > LARGEST_PART_BYTES:
+            raise LeadFileError(sentences.NO_SUCH_PART, name=self.file.summary.name)
+        rows, (start, stop, _) = UploadRows(self.table, verdict), self._parts[place]
         return Payload(
             name=upload_name(self.file.summary.name),
-            content=rows.content(),
-            rows=result.to_send,
+            content=rows.content(start, stop),
+            rows=stop - start,
             set_aside=result.set_aside,
             source_name=self.file.summary.name,
             source_sha256=self.file.summary.sha256,
-            numbers=known_numbers.pack_numbers(rows.numbers()),
+            numbers=known_numbers.pack_numbers(rows.numbers(start, stop)),
             columns=(PHONE_NUMBER, *result.variables),
+            part=place,
+            parts=len(self._parts),
         )
 
     def write_rejected(self, path: Path) -> int:
@@ -343,3 +343,15 @@ class OpenLeadFile:
         if self._verdict is None or self._result is None:
             raise LeadFileError(sentences.NOT_CHECKED, name=self.file.summary.name)
         return self._verdict, self._result
+
+
+def _known(plan: CheckPlan) -> Known:
+    """What the local records know, as far as the plan asks for it."""
+    campaign = plan.campaign_id
+    ledger = Path(plan.ledger) if plan.ledger else None
+    return Known(
+        earlier=known_numbers.read_earlier(ledger, campaign) if ledger and campaign else {},
+        unwanted=known_numbers.read_numbers(Path(plan.do_not_call)) if plan.do_not_call else frozenset(),
+        lately=known_numbers.read_lately(ledger, campaign, plan.lately_since) if ledger and plan.lately_since else {},
+        refused_before=known_numbers.read_refused(Path(plan.refused)) if plan.refused else {},
+    )

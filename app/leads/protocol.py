@@ -50,6 +50,8 @@ class Rows(msgspec.Struct, frozen=True, tag="rows"):
 class GetPayload(msgspec.Struct, frozen=True, tag="payload"):
     """Answered by a `Payload`."""
 
+    part: int | None = None
+
 
 class WriteRejected(msgspec.Struct, frozen=True, tag="write_rejected"):
     """Answered by the number of rows."""

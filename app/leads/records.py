@@ -65,6 +65,8 @@ class ProblemKind(enum.StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
     DUPLICATE_IN_FILE = "duplicate_in_file"
+    SENT_LATELY = "sent_lately"  # to another campaign
+    REFUSED_BEFORE = "refused_before"  # by the server, in an earlier upload
     RAGGED_ROW = "ragged_row"  # more or fewer cells than the header
     EMPTY_VARIABLE = "empty_variable"
     COUNTRY_ADDED = "country_added"
@@ -72,9 +74,14 @@ class ProblemKind(enum.StrEnum):
     @property
     def severity(self) -> Severity:
         """What this kind means for its row."""
-        if self in (ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE):
+        if self in _WARNINGS:
             return Severity.WARNING
         return Severity.REPAIRED if self is ProblemKind.COUNTRY_ADDED else Severity.BLOCKER
+
+
+_WARNINGS: Final = frozenset(
+    (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE)
+)
 
 
 class ColumnUse(msgspec.Struct, frozen=True):
@@ -132,6 +139,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
         ledger: Path of the record of earlier uploads (`app/leads/ledger.py`), or "" for none.
         do_not_call: Path of the local do-not-call list (`app/leads/do_not_call.py`), or "" for none.
         do_not_call_version: Another one whenever that list is another one, so that an old verdict is seen to be old.
+        lately_since: Numbers that were sent to another campaign since this Unix time get a warning; 0 for none.
+        refused: Path of the numbers that the server has refused before (`app/leads/refused.py`), or "" for none.
     """
 
     phone_column: int | None
@@ -141,6 +150,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
     ledger: str = ""
     do_not_call: str = ""
     do_not_call_version: int = 0
+    lately_since: float = 0.0
+    refused: str = ""
 
 
 class ProblemGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -275,6 +286,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
         content: UTF-8 CSV, commas, `phone_number` first.
         numbers: The numbers in it, as `pack_numbers` of `app/leads/known_numbers.py` writes them.
         columns: The names in the header of `content`.
+        part: Which of `parts` this is, from 0.
     """
 
     name: str
@@ -285,6 +297,8 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     source_sha256: str
     numbers: bytes
     columns: tuple[str, ...]
+    part: int = 0
+    parts: int = 1
 
 
 class UploadState(enum.StrEnum):

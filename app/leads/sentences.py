@@ -85,6 +85,8 @@ BLANK_VARIABLE: Final = "Column {number} has no name. Name it or drop it."
 RESERVED_VARIABLE: Final = "A variable cannot be called phone_number. Rename or drop that column."
 PAYLOAD_TOO_BIG: Final = "{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file."
 
+NO_SUCH_PART: Final = "{name} cannot be split so that every part is small enough: a row of it is too long."
+
 # Why a row is set aside, or what is worth a look.
 ROW_DROPPED: Final = "Dropped by you"
 ROW_BROKEN_QUOTE: Final = "A quotation mark is not closed"
@@ -103,6 +105,8 @@ ROW_DO_NOT_CALL: Final = "On the do-not-call list"
 ROW_REFUSED: Final = "Refused by the server: {reason}"
 ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
+ROW_LATELY: Final = "Sent to another campaign from here on {date}"
+ROW_REFUSED_BEFORE: Final = "The server refused this number before: {reason}"
 ROW_DUPLICATE: Final = "Same number as row {number}"
 ROW_TOO_FEW: Final = "{cells} of {columns} cells: the missing ones are empty"
 ROW_TOO_MANY: Final = "{cells} cells for {columns} columns: the surplus is not sent"
@@ -120,6 +124,8 @@ GROUP_REFUSED: Final = ("Refused by the server", "{example}")
 GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
 GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
 GROUP_DUPLICATE: Final = ("Duplicates in this file", "the first of each number is kept")
+GROUP_LATELY: Final = ("Sent to another campaign lately", "they may have been called in the last days")
+GROUP_REFUSED_BEFORE: Final = ("Refused by the server before", "{example}")
 GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothing moved to another column")
 GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")

@@ -133,9 +133,12 @@ class LeadSession:
         """A page of "all", "to_send", "set_aside", "warnings" or a group (`ProblemGroup.key`), in file order."""
         return await self._child.call(protocol.Rows(view, start, count), list[LeadRow])
 
-    async def payload(self) -> Payload:
-        """What is to be uploaded."""
-        return await self._child.call(protocol.GetPayload(), Payload)
+    async def payload(self, part: int | None = None) -> Payload:
+        """What is to be uploaded: all of it, or one part (from 0) of what is too large for one upload.
+
+        How many parts there are says `measure`.
+        """
+        return await self._child.call(protocol.GetPayload(part), Payload)
 
     async def write_rejected(self, path: Path) -> int:
         """Save the rows that are set aside, each with its reason; the file can be dropped again as it is."""

@@ -47,6 +47,13 @@ def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -
         column = None if kind in (ProblemKind.DROPPED, ProblemKind.BROKEN_QUOTE) else phone_column
         return [Problem(kind, Severity.BLOCKER, _reason(table, verdict, decisions, index, kind), column)]
     found = []
+    number = verdict.e164[index] or ""
+    if number in verdict.known.lately:
+        sentence = Sentence(sentences.ROW_LATELY, {"date": _day(verdict.known.lately[number])})
+        found.append(Problem(ProblemKind.SENT_LATELY, Severity.WARNING, sentence, phone_column))
+    if number in verdict.known.refused_before:
+        sentence = Sentence(sentences.ROW_REFUSED_BEFORE, {"reason": verdict.known.refused_before[number]})
+        found.append(Problem(ProblemKind.REFUSED_BEFORE, Severity.WARNING, sentence, phone_column))
     if index in table.cell_counts:
         cells, columns = table.cell_counts[index], len(table.header)
         template = sentences.ROW_TOO_FEW if cells < columns else sentences.ROW_TOO_MANY
@@ -60,6 +67,10 @@ def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -
         sentence = Sentence(sentences.ROW_COUNTRY_ADDED, {"code": verdict.reader.code})
         found.append(Problem(ProblemKind.COUNTRY_ADDED, Severity.REPAIRED, sentence, phone_column))
     return found
+
+
+def _day(at: float) -> str:
+    return datetime.datetime.fromtimestamp(at).date().isoformat()
 
 
 def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, kind: ProblemKind) -> Sentence:
@@ -79,8 +90,7 @@ def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, ki
             return Sentence(sentences.ROW_REFUSED, {"reason": decisions.refused[number]})
         case ProblemKind.ALREADY_UPLOADED | ProblemKind.MAYBE_UPLOADED:
             template = sentences.ROW_ALREADY if kind is ProblemKind.ALREADY_UPLOADED else sentences.ROW_MAYBE
-            day = datetime.datetime.fromtimestamp(verdict.earlier[number].at).date()
-            return Sentence(template, {"date": day.isoformat()})
+            return Sentence(template, {"date": _day(verdict.earlier[number].at)})
         case ProblemKind.DUPLICATE_IN_FILE:
             return Sentence(sentences.ROW_DUPLICATE, {"number": table.number(verdict.first[number])})
         case _:

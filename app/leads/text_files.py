@@ -101,7 +101,8 @@ def is_utf_16(sample: bytes) -> str | None:
 def find_delimiter(text: str) -> str:
     """The delimiter that splits the first lines most evenly; a comma where none does (a single column)."""
     sample = re.sub(r'"[^"]*"', "", text[:_SAMPLE_CHARACTERS])
-    lines = [line for line in re.split(r"\r\n|\n|\r", sample) if line.strip()][:50]
+    # Without what was in quotes, a line of a file with tabs may be nothing but blanks.
+    lines = [line for line in re.split(r"\r\n|\n|\r", sample) if line.strip(" ")][:50]
     if len(text) > _SAMPLE_CHARACTERS and len(lines) > 1:
         lines = lines[:-1]  # it may have been cut
     if not lines:

@@ -124,7 +124,7 @@ class Worker:
             case protocol.Rows():
                 return self._file.rows(request.view, request.start, request.count)
             case protocol.GetPayload():
-                return self._file.payload()
+                return self._file.payload(request.part)
             case protocol.WriteRejected():
                 return self._file.write_rejected(Path(os.fsdecode(request.path)))
             case protocol.Edit():

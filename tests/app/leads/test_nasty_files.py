@@ -67,6 +67,7 @@ NASTY: dict[str, Nasty] = {
     "digits of another script": text("फ़ोन,नाम\n९८००००००१०,आरव\n", 1),
     # Delimiters
     "semicolons with decimal commas": text(f"phone;amount\n{A};1,5\n{B};2,5\n", 2),
+    "tabs between quoted cells": text(f'"phone"\t"name"\n"{A}"\t"x"\n"{B}"\t"y"\n', 2),
     "a declared delimiter": text(f'sep=|\nphone|name\n{A}|"x|y"\n', 1),
     "delimiters only in the header": text(f"phone,name\n{A}\n{B}\n", 2, ragged_row=2, **{"empty_variable:1": 2}),
     "a column of numbers alone": text(f"{A}\n{B}\n{B}\n", 2, 1, note="kept as a lead", duplicate_in_file=1),
