@@ -17,6 +17,7 @@ from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.reference.cache import ReferenceCache
@@ -106,6 +107,14 @@ class Context:
         """The same profile by another name, colour or country, or with another right to change things."""
         self.profile = profile
         self.api.read_only = profile.read_only
+
+    async def forget_old_people(self, days: int) -> int:
+        """Let go of personal data of finished work older than so many days, in everything that is kept of the profile.
+
+        Raises:
+            AppError: The local data cannot be used.
+        """
+        return await forget_old_people(self.ledger, days, self.clock.time())
 
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed."""

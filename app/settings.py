@@ -6,7 +6,8 @@ Light on purpose: it is read before the first paint.
 
 Shape of the file (version 1; what is not known is kept as it is, what is wrong is left out):
 `{"version": 1, "last_profile": id, "theme": "system"|"light"|"dark", "language": "en", "share_key": false,
-"mask_numbers": false, "proxy": "", "profiles": [Profile...], "window_state": {profile id: {...}}}`
+"mask_numbers": false, "retention_days": 365, "proxy": "", "profiles": [Profile...],
+"window_state": {profile id: {...}}}`
 """
 
 from __future__ import annotations
@@ -40,11 +41,16 @@ _KNOWN: Final = frozenset(
         "language",
         "share_key",
         "mask_numbers",
+        "retention_days",
         "proxy",
         "profiles",
         "window_state",
     }
 )
+FOREVER: Final = 0
+"""As `retention_days`: until somebody removes it."""
+RETENTIONS: Final = (30, 90, 365, FOREVER)
+DEFAULT_RETENTION_DAYS: Final = 365
 SHARED_FLOOR: Final = 1.0
 OWN_FLOOR: Final = 0.5
 
@@ -102,6 +108,7 @@ class Settings:
         language: Language tag, or "" for the system's.
         share_key: Others use the same key: background work leaves them their part of the quota.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
+        retention_days: For how long personal data of finished work are kept here, one of `RETENTIONS`.
         proxy: Address of the proxy that requests go through, as `app.proxy.parse_proxy` gives it; "" for none.
         notice: A sentence to show if the file could not be read, else "".
     """
@@ -114,6 +121,7 @@ class Settings:
         self.language = ""
         self.share_key = False
         self.mask_numbers = False
+        self.retention_days = DEFAULT_RETENTION_DAYS
         self.proxy = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}
@@ -242,6 +250,8 @@ class Settings:
         self.share_key = document.get("share_key") is True
         # Whatever else stands there than a plain "false": the careful reading is to hide.
         self.mask_numbers = document.get("mask_numbers", False) is not False
+        days = document.get("retention_days")
+        self.retention_days = days if type(days) is int and days in RETENTIONS else DEFAULT_RETENTION_DAYS
         proxy = document.get("proxy")
         self.proxy = proxy if isinstance(proxy, str) else ""
         states = document.get("window_state")
@@ -258,6 +268,7 @@ class Settings:
             "language": self.language,
             "share_key": self.share_key,
             "mask_numbers": self.mask_numbers,
+            "retention_days": self.retention_days,
             "proxy": self.proxy,
             "profiles": [profile._asdict() for profile in self.profiles],
             "window_state": self._window_state,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.dialogs.shortcuts import ShortcutsDialog
     from ui.main_window import MainWindow
     from ui.preferences.dialog import PreferencesDialog
+    from ui.reference.window import ReferenceWindow
 
 translate = QCoreApplication.translate
 
@@ -43,6 +44,7 @@ class AfterPaint:
         queue: Actions that wait until requests are allowed.
         palette: The command palette.
         banner: The band of a pause, hidden while there is none.
+        reference: The reference data browser, once it was opened.
     """
 
     def __init__(self, window: MainWindow, settings: Settings, edit: QMenu, tools: QMenu, help_: QMenu) -> None:
@@ -56,6 +58,7 @@ class AfterPaint:
         self.palette = CommandPalette(desk, PaletteEntries(desk, self.queue, window.front_tab), window)
         self._edit_target = EditTarget(self.palette)
         self._dialogs: dict[str, PreferencesDialog | ShortcutsDialog | AboutDialog] = {}
+        self.reference: ReferenceWindow | None = None
         self._fill_edit(edit)
         self._fill_tools(tools)
         self._fill_help(help_)
@@ -93,6 +96,7 @@ class AfterPaint:
     def _fill_tools(self, menu: QMenu) -> None:
         add = functools.partial(self._add, menu)
         add("tools.palette", translate("Menus", "Search or run an action…"), self.open_palette, KEYS)
+        add("tools.reference", translate("Menus", "Reference data"), self.open_reference)
         add("tools.request_log", translate("Menus", "Request log"), self._show_request_log)
 
     def _fill_help(self, menu: QMenu) -> None:
@@ -147,6 +151,17 @@ class AfterPaint:
         from ui.dialogs.about import AboutDialog
 
         self._open("about", lambda: AboutDialog(self._window.desk.tasks, self.copy_diagnostics, self._window))
+
+    def open_reference(self) -> None:
+        """Show the reference data beside the window; once made, it is kept."""
+        if self.reference is None:
+            from ui.reference.window import ReferenceWindow
+
+            self.reference = ReferenceWindow(self._window.desk, self._window)
+            self.reference.restore_state(self._window.state_of("reference"))
+        self.reference.show()
+        self.reference.raise_()
+        self.reference.activateWindow()
 
     def _open(self, name: str, make: Callable[[], PreferencesDialog | ShortcutsDialog | AboutDialog]) -> None:
         """One of each: asked for again, the open one comes to the front."""

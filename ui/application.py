@@ -101,6 +101,7 @@ class Application:
         self.window.close_wanted.connect(lambda: self.session.leave_then(self.request_close, closing=True))
         self.window.painted.connect(self._on_painted)
         self.window.profile_remove_wanted.connect(lambda profile: self._administration().ask_to_remove(profile))
+        self.window.profile_clear_wanted.connect(lambda profile: self._administration().ask_to_clear(profile))
         self.window.profile_changed.connect(self.session.take_changed)
         self.window.manage_wanted.connect(lambda: self._administration().show_dialog())
         qt.quit_wanted.connect(self.request_close)

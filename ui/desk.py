@@ -42,6 +42,8 @@ class Desk(QObject):
         files_offered: Lead files were dropped or opened (list of Path).
         calls_wanted: The calls of a campaign are to be shown (its id).
         leads_wanted: Leads are to go to a campaign (its id).
+        agent_wanted: The campaigns of an agent are to be shown (its id); their tab is in front by then.
+        display_changed: Values are written in another way (masked numbers).
         note_changed: What the status bar says at its right (how fresh the call logs are).
     """
 
@@ -52,6 +54,8 @@ class Desk(QObject):
     files_offered = Signal(list)
     calls_wanted = Signal(str)
     leads_wanted = Signal(str)
+    agent_wanted = Signal(str)
+    display_changed = Signal()
     note_changed = Signal(str)
 
     def __init__(
@@ -89,3 +93,8 @@ class Desk(QObject):
         """Bring the Leads tab to the front, with this campaign as the target."""
         self.tab_wanted.emit("leads")
         self.leads_wanted.emit(campaign_id)
+
+    def show_campaigns_of(self, agent_id: str) -> None:
+        """Bring the Campaigns tab to the front, with the campaigns of this agent."""
+        self.tab_wanted.emit("campaigns")
+        self.agent_wanted.emit(agent_id)

@@ -21,13 +21,14 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHideEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.settings import DEFAULT_BASE_URL, Profile, Settings
+from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, Profile, Settings
 from ui import texts, theme, tokens
 from ui.command import Command, cooling_reason
 from ui.cooldown import Cooldown, CooldownState
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         profile_changed: A stored profile has another default country.
         profile_entered: A tested profile and key are to be stored and opened.
         profile_remove_wanted: A stored profile is to be removed; it is asked for first.
+        profile_clear_wanted: What is kept of a profile here is to be deleted; it is asked for first.
         manage_wanted: All profiles are to be shown.
     """
 
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
     profile_entered = Signal(object, object)
     profile_changed = Signal(object)
     profile_remove_wanted = Signal(object)
+    profile_clear_wanted = Signal(object)
     manage_wanted = Signal()
 
     def __init__(self, settings: Settings, on_unexpected: Callable[[BaseException], None]) -> None:
@@ -202,6 +205,9 @@ class MainWindow(QMainWindow):
         )
         self._add(menu, "file.profiles", translate("MainWindow", "Manage profiles…"), self.manage_wanted.emit)
         new_key = self._add(menu, "file.new_key", translate("MainWindow", "Change the key…"), self._on_new_key)
+        self._clear_command = self._add(
+            menu, "file.clear_data", translate("MainWindow", "Clear local data…"), self._on_clear_data
+        )
         remove = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
@@ -351,6 +357,13 @@ class MainWindow(QMainWindow):
         is_stored = self._profile is not None and self._settings.profile(self._profile.id) is not None
         for command in self._of_stored_profile:
             command.set_possible(is_stored, translate("MainWindow", "No stored profile is open."))
+        is_demo = self._profile is not None and self._profile.id == DEMO_PROFILE
+        self._clear_command.set_possible(
+            self._profile is not None and not is_demo,
+            translate("MainWindow", "The demo's data go when it ends.")
+            if is_demo
+            else translate("MainWindow", "No profile is open."),
+        )
         self._campaign_menu.setEnabled(shown and "campaigns" in self._pages)
 
     def _set_title(self, profile: Profile | None) -> None:
@@ -387,6 +400,10 @@ class MainWindow(QMainWindow):
     def _on_remove(self) -> None:
         if self._profile is not None:
             self.profile_remove_wanted.emit(self._profile)
+
+    def _on_clear_data(self) -> None:
+        if self._profile is not None:
+            self.profile_clear_wanted.emit(self._profile)
 
     # ------------------------------------------------------------------ tabs, messages, status
 
@@ -462,6 +479,10 @@ class MainWindow(QMainWindow):
         profile_id = self._profile.id if self._profile is not None else ""
         return self._settings.window_state(profile_id)
 
+    def state_of(self, key: str) -> dict[str, Any]:
+        """What is remembered under this key for the open profile."""
+        return _part(self._window_state(), key)
+
     def restore_and_show(self) -> None:
         """Show the window where it was, or at a comfortable size that fits the screen."""
         geometry = self._window_state().get("geometry")
@@ -479,6 +500,8 @@ class MainWindow(QMainWindow):
         state["tab"] = self._specs[self.tabs.currentIndex()].key
         for key, page in self._pages.items():
             state[key] = page.save_state()
+        if self.late is not None and self.late.reference is not None:
+            state["reference"] = self.late.reference.save_state()
         self._settings.set_window_state(self._profile.id, state)
 
     # ------------------------------------------------------------------ Qt overrides
@@ -544,6 +567,12 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if paths:
             QTimer.singleShot(0, lambda: self.desk.offer_files(paths))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The end of the run (minimising is spontaneous): what is open beside the window goes with it."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.late is not None and self.late.reference is not None:
+            self.late.reference.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         """Nothing is refreshed while minimised; catch up when it comes back."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from app.context import Context
 from app.demo import DemoServer, start_demo_server
@@ -65,6 +65,7 @@ class Photographer:
             self._quota,
             self._forms,
             self._dialogs,
+            self._reference,
             self._palette,
             self._cooling,
             self._stop_everything,
@@ -101,6 +102,49 @@ class Photographer:
         page.select_first_with_transcript()
         await self._until(lambda: page.details.has_transcript, "transcript")
         await self._in_both_schemes("calls")
+        await self._recording(page)
+        await self._retries(page)
+
+    async def _recording(self, page: CallsPage) -> None:
+        """Played here where the media library can be loaded, whether or not anybody hears it."""
+        from ui.calls import player
+
+        if player.is_loadable():
+            page.playback.use(player.QtPlayer)
+            page.playback.toggle()
+            await self._until(lambda: page.playback.position_s > 1, "a recording that plays")
+            page.playback.pause()
+        await self._in_both_schemes("calls-recording")
+        page.playback.stop()
+
+    async def _retries(self, page: CallsPage) -> None:
+        """A call to somebody who was not reached at first; what can be done with it."""
+        from ui.calls.detail_panel import RETRIES, TRANSCRIPT
+
+        def tried_again() -> list[int]:
+            calls = page.model.rows
+            return [
+                row
+                for row, call in enumerate(calls)
+                if call.duration_s and any(call.to_number == earlier.to_number for earlier in calls[row + 1 :])
+            ]
+
+        # The newest calls of all campaigns are first tries.
+        campaign = next(one for one in self._campaigns_page().model.all_records if one.status == "paused")
+        page.show_calls_of(campaign.id)
+        await self._until(lambda: not page.reader.reading and bool(tried_again()), "a call that was tried again")
+        again = tried_again()[0]
+        page.table.select_row(again)
+        page.details.tabs.setCurrentIndex(RETRIES)
+        await self._until(lambda: bool(page.details.retries.shown) and page.details.has_transcript, "retries")
+        await self._take("calls-retries-light")
+        page.details.tabs.setCurrentIndex(TRANSCRIPT)
+        call = page.selected()
+        assert call is not None
+        menu = page.menu.open(call, page.table.mapToGlobal(page.table.rect().center()))
+        await self._take("calls-menu-light", menu)
+        menu.close()
+        page.filters.clear()
 
     async def _leads(self) -> None:
         page = self._leads_page()
@@ -288,6 +332,24 @@ class Photographer:
         crash.reject()
         crash.deleteLater()
 
+    async def _reference(self) -> None:
+        from app.reference.cache import Kind
+        from ui.reference import window as browser
+
+        late = self._window.late
+        assert late is not None
+        late.open_reference()
+        reference = late.reference
+        assert reference is not None
+        reference.resize(browser.WIDTH, browser.HEIGHT)
+        state = reference.reader.state
+        reference.kinds.choose(Kind.VOICES)
+        await self._until(lambda: state(Kind.VOICES).cached is not None, "voices", 3 * WAIT_LIMIT_S)
+        reference.kinds.choose(Kind.AGENTS)
+        await self._until(lambda: state(Kind.AGENTS).cached is not None, "agents", 3 * WAIT_LIMIT_S)
+        await self._in_both_schemes("reference", reference)
+        reference.hide()
+
     async def _offline(self) -> None:
         """The server dies: what was read stays, and the window says so."""
         await self._until(lambda: self._window.desk.cooldown.state is None, "end of the cooldown", PAUSE_S * 2)
@@ -411,14 +473,16 @@ class Photographer:
         await self._take(f"{name}-light", dialog)
         await self._take(f"{name}-dark", dialog, dark=True)
 
-    async def _take(self, name: str, dialog: QDialog | None = None, *, dark: bool = False) -> None:
-        """Take the window, with `dialog` in front of it where one is given."""
+    async def _take(self, name: str, dialog: QDialog | QMenu | None = None, *, dark: bool = False) -> None:
+        """Take the window, with `dialog` in front of it where one is given: in its middle, a menu where it opened."""
         theme.current().set_mode("dark" if dark else "light")
         await self._settle()
         picture = self._window.grab()
         if dialog is not None:
             front = dialog.grab()
             at = picture.rect().center() - front.rect().center()
+            if isinstance(dialog, QMenu):
+                at = self._window.mapFromGlobal(dialog.pos())
             with QPainter(picture) as painter:
                 painter.drawPixmap(at, front)
                 painter.setPen(theme.colours().line2)

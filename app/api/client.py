@@ -361,6 +361,15 @@ class Api:
         """The tries to reach the same person, first one first."""
         return await self._run(self._dialect.call_log_retries(call_log_id, call_id), priority)
 
+    async def download(
+        self, url: str, most_bytes: int, on_progress: Callable[[int, int], None] | None = None
+    ) -> tuple[int, bytes]:
+        """What a link leads to, fetched without the key and outside of the quota: status and body.
+
+        See `Transport.download`.
+        """
+        return await self._transport.download(url, most_bytes, on_progress)
+
     async def calls(
         self, *, page: int = 1, limit: int = 100, priority: Priority = Priority.INTERACTIVE
     ) -> Page[CallLog]:

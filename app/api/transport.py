@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 8
 CONNECT_TIMEOUT_S = 10.0
 KEEP_ALIVE_S = 30.0
+DOWNLOAD_LIMIT_S = 120.0
 
 OnSent = Callable[[int, int], None]
 OnAnswer = Callable[[int, Mapping[str, str]], None]
@@ -135,6 +136,58 @@ class Transport:
         # Outside of the handlers, so that no traceback leads to the library's own exception and its text.
         raise failure
 
+    async def download(self, url: str, most_bytes: int, on_progress: OnSent | None = None) -> tuple[int, bytes]:
+        """Fetch what a link leads to, wherever that is: without the key. Gives the status and the whole body.
+
+        Args:
+            url: Checked by the caller (`app/calls/recording.py`).
+            most_bytes: What the body may hold.
+            on_progress: Bytes that have arrived, bytes in all (0 where the server does not say).
+
+        Raises:
+            NetworkError: No complete answer.
+            OddAnswerError: A redirect (none is followed), a body that is too large.
+        """
+        if self._library is None:
+            await self.open()
+        library = self._library
+        host = urlsplit(url).netloc
+        if library is None or self._is_closed:
+            raise NetworkError("The connection to {host} is closed.", host=host)
+        failure: AppError
+        try:
+            async with asyncio.timeout(DOWNLOAD_LIMIT_S):
+                response = await library.fresh.handle_async_request(library.bare_message(url))
+                stream: Any = response.stream
+                try:
+                    if 300 <= response.status_code < 400:
+                        raise BodyError("a redirect to another address")
+                    body = CappedBody(response.headers.get("content-encoding", ""), max_bytes=most_bytes)
+                    length = response.headers.get("content-length", "")
+                    counted = _Counted(stream, on_progress, int(length) if length.isdecimal() else 0)
+                    await _fill(body, counted, library.errors)
+                    return response.status_code, body.finish()
+                finally:
+                    await stream.aclose()
+        except BodyError as error:
+            failure = OddAnswerError(
+                "{host} does not give the file itself ({what}).", status=0, host=host, what=error.what
+            )
+        except TimeoutError:
+            failure = NetworkError(
+                "{host} did not give the file within {seconds} seconds.", host=host, seconds=round(DOWNLOAD_LIMIT_S)
+            )
+        except library.errors as error:
+            _log.debug("download: %s", type(error).__name__)
+            is_tls = any(isinstance(cause, ssl.SSLError) for cause in _causes(error))
+            failure = NetworkError(
+                "The identity of {host} could not be confirmed, so nothing was fetched from it."
+                if is_tls
+                else "The file could not be fetched from {host}. Check the network connection and try again.",
+                host=host,
+            )
+        raise failure
+
     async def _exchange(
         self, library: _Library, request: Request, progress: _Progress, on_answer: OnAnswer | None
     ) -> tuple[int, Mapping[str, str], bytes]:
@@ -202,6 +255,26 @@ async def _fill(body: CappedBody, stream: Any, errors: tuple[type[BaseException]
         raise problem
 
 
+class _Counted:
+    """A stream that tells how much of it has come."""
+
+    def __init__(self, stream: Any, on_progress: OnSent | None, total: int) -> None:
+        self._stream = stream
+        self._on_progress = on_progress
+        self._total = total
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        done = 0
+        async for piece in self._stream:
+            done += len(piece)
+            if self._on_progress is not None:
+                self._on_progress(done, self._total)
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
 class _Library:
     """The HTTP library, set up. Built in a thread, used on the loop."""
 
@@ -240,6 +313,13 @@ class _Library:
         # There is no public way to hand it over; a test watches that names are looked up by it.
         connections._pool._network_backend = self._backend
         return connections
+
+    def bare_message(self, url: str) -> httpx.Request:
+        """A request for a file that is nobody's secret: no key, no encoding."""
+        timeouts = {"connect": CONNECT_TIMEOUT_S, "read": None, "write": None, "pool": None}
+        headers = {"Accept-Encoding": "identity", "User-Agent": "dialnexa-console", "Connection": "close"}
+        made: httpx.Request = self._httpx.Request("GET", url, headers=headers, extensions={"timeout": timeouts})
+        return made
 
     def message(self, url: str, request: Request, key: Secret, progress: _Progress) -> httpx.Request:
         headers = {

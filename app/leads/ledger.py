@@ -226,6 +226,15 @@ class Ledger:
 
         return await self.read(work)
 
+    async def count_open(self) -> int:
+        """How many uploads have no known outcome, those that were under way when the console last ended included."""
+
+        def work(database: sqlite3.Connection) -> int:
+            found = database.execute("select count(*) from upload where state in (?, ?)", _OPEN_STATES)
+            return int(found.fetchone()[0])
+
+        return await self.read(work)
+
     async def already_sent(self, campaign_id: str) -> frozenset[str]:
         """The numbers (E.164) that were certainly sent to a campaign from here."""
 
@@ -327,6 +336,16 @@ class Ledger:
                 return work(database)
 
         return await self._run(inside)
+
+    async def compact(self) -> None:
+        """Rewrite the file without what was deleted, and empty the write-ahead log. Nothing is put anywhere else."""
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("pragma temp_store = memory")
+            database.execute("vacuum")
+            database.execute("pragma wal_checkpoint(truncate)")
+
+        await self.read(work)
 
     async def _run(self, work: Callable[[], T]) -> T:
         try:

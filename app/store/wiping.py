@@ -11,25 +11,35 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
 _GONE: Final = ".gone-"
+_DATABASE: Final = ("", "-wal", "-shm", "-journal")
 _CHUNK: Final = bytes(1 << 20)
 
 
-def folder_size(folder: Path) -> int:
-    """Bytes in all files below `folder`; 0 if it is not there. Blocks."""
+def folder_size(folder: Path, *, keep: Collection[str] = ()) -> int:
+    """Bytes in all files below `folder` but those that `wipe_folder` would keep; 0 if it is not there. Blocks."""
     total = 0
+    staying = _with_logs(keep)
     for place, _, names in os.walk(folder):
         for name in names:
+            if place == str(folder) and name in staying:
+                continue
             with contextlib.suppress(OSError):
                 total += os.lstat(os.path.join(place, name)).st_size
     return total
 
 
-def wipe_folder(folder: Path) -> None:
+def wipe_folder(folder: Path, *, keep: Collection[str] = ()) -> None:
     """Remove a folder and everything below it; harmless if it is not there. Blocks.
+
+    Args:
+        folder: Which one.
+        keep: Databases in it that stay where they are, with their write-ahead logs; where there is one, so does the
+            folder. What goes is moved out one by one then, a database before its log: a log alone is never read.
 
     Raises:
         OSError: Something could not be removed; what is left is out of use and is tried again by `wipe_leftovers`.
@@ -38,8 +48,15 @@ def wipe_folder(folder: Path) -> None:
         folder.unlink()
         return
     gone = folder.with_name(f"{_GONE}{folder.name}-{os.urandom(4).hex()}")
+    staying = _with_logs(name for name in keep if (folder / name).exists())
     try:
-        os.rename(folder, gone)
+        if staying:
+            gone.mkdir(mode=0o700)
+            for name in sorted(os.listdir(folder)):
+                if name not in staying:
+                    os.rename(folder / name, gone / name)
+        else:
+            os.rename(folder, gone)
     except FileNotFoundError:
         return
     _wipe(gone)
@@ -51,6 +68,10 @@ def wipe_leftovers(parent: Path) -> None:
         for entry in list(os.scandir(parent)):
             if entry.name.startswith(_GONE) and entry.is_dir(follow_symlinks=False):
                 _wipe(Path(entry.path))
+
+
+def _with_logs(databases: Iterable[str]) -> set[str]:
+    return {f"{name}{ending}" for name in databases for ending in _DATABASE}
 
 
 def _wipe(folder: Path) -> None:

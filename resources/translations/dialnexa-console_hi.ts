@@ -101,6 +101,34 @@
   <context>
     <name>Calls</name>
     <message>
+      <source>Today</source>
+      <translation>आज</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>कल</translation>
+    </message>
+    <message>
+      <source>Copy number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>More for this call</source>
+      <translation>इस कॉल के लिए और विकल्प</translation>
+    </message>
+    <message>
+      <source>Copy the number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Number not told</source>
+      <translation>नंबर नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>Show the campaign {name}</source>
+      <translation>कैंपेन {name} दिखाएँ</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>समय</translation>
     </message>
@@ -141,10 +169,6 @@
       <translation>सर्वर के पास इस कॉल की ट्रांसक्रिप्ट नहीं है।</translation>
     </message>
     <message>
-      <source>Today</source>
-      <translation>आज</translation>
-    </message>
-    <message>
       <source>The first {shown} of {whole} characters are shown.</source>
       <translation>{whole} में से पहले {shown} अक्षर दिखाए गए हैं।</translation>
     </message>
@@ -157,18 +181,6 @@
       <translation>इस कॉल में किसी ने बात नहीं की।</translation>
     </message>
     <message>
-      <source>Yesterday</source>
-      <translation>कल</translation>
-    </message>
-    <message>
-      <source>Copy number</source>
-      <translation>नंबर कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Play recording</source>
-      <translation>रिकॉर्डिंग चलाएँ</translation>
-    </message>
-    <message>
       <source>Call details</source>
       <translation>कॉल का विवरण</translation>
     </message>
@@ -179,6 +191,10 @@
     <message>
       <source>Timeline</source>
       <translation>टाइमलाइन</translation>
+    </message>
+    <message>
+      <source>Retries</source>
+      <translation>दोबारा कोशिशें</translation>
     </message>
     <message>
       <source>Previous hit</source>
@@ -217,14 +233,6 @@
       <translation>पूरा कॉपी करें</translation>
     </message>
     <message>
-      <source>Copy the number</source>
-      <translation>नंबर कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Number not told</source>
-      <translation>नंबर नहीं बताया गया</translation>
-    </message>
-    <message>
       <source>No transcript</source>
       <translation>कोई ट्रांसक्रिप्ट नहीं</translation>
     </message>
@@ -233,8 +241,8 @@
       <translation>यहाँ कोई परिणाम नहीं</translation>
     </message>
     <message>
-      <source>Opens the recording at {host} with the system.</source>
-      <translation>{host} पर रखी रिकॉर्डिंग सिस्टम के प्लेयर में खुलेगी।</translation>
+      <source>Copy the analysis</source>
+      <translation>विश्लेषण कॉपी करें</translation>
     </message>
     <message>
       <source>From date</source>
@@ -251,10 +259,6 @@
     <message>
       <source>This day is before the from date.</source>
       <translation>यह दिन शुरुआती तारीख से पहले का है।</translation>
-    </message>
-    <message>
-      <source>Clear the filters</source>
-      <translation>फ़िल्टर हटाएँ</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -297,20 +301,12 @@
       <translation>{count} कॉल</translation>
     </message>
     <message>
-      <source>reading more…</source>
-      <translation>और पढ़ा जा रहा है…</translation>
-    </message>
-    <message>
       <source>{shown} of {total} calls</source>
       <translation>{total} में से {shown} कॉल</translation>
     </message>
     <message>
       <source>{total} calls</source>
       <translation>{total} कॉल</translation>
-    </message>
-    <message>
-      <source>Add to the do-not-call list</source>
-      <translation>कॉल-न-करें सूची में जोड़ें</translation>
     </message>
     <message>
       <source>Next hit in the transcript</source>
@@ -323,6 +319,242 @@
     <message>
       <source>Found text</source>
       <translation>मिला हुआ पाठ</translation>
+    </message>
+    <message>
+      <source>{count} selected</source>
+      <translation>{count} चुनी गईं</translation>
+    </message>
+    <message>
+      <source>The recording at {host} was handed to the system’s player.</source>
+      <translation>{host} की रिकॉर्डिंग सिस्टम के प्लेयर को दे दी गई।</translation>
+    </message>
+    <message>
+      <source>The system has nothing that opens the recording at {host}.</source>
+      <translation>सिस्टम में {host} की रिकॉर्डिंग खोलने वाला कुछ नहीं है।</translation>
+    </message>
+    <message>
+      <source>The file is of a kind that cannot be played here.</source>
+      <translation>यह फ़ाइल ऐसी है जो यहाँ नहीं चल सकती।</translation>
+    </message>
+    <message>
+      <source>{why} Recordings are opened with the system’s player.</source>
+      <translation>{why} रिकॉर्डिंग सिस्टम के प्लेयर में खुलेंगी।</translation>
+    </message>
+    <message>
+      <source>The sound library of this computer cannot be loaded.</source>
+      <translation>इस कंप्यूटर की ध्वनि लाइब्रेरी लोड नहीं हो सकी।</translation>
+    </message>
+    <message>
+      <source>This computer has no sound output.</source>
+      <translation>इस कंप्यूटर में आवाज़ निकालने का साधन नहीं है।</translation>
+    </message>
+    <message>
+      <source>Position in the recording</source>
+      <translation>रिकॉर्डिंग में जगह</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>आवाज़ बंद</translation>
+    </message>
+    <message>
+      <source>Playback speed</source>
+      <translation>चलाने की गति</translation>
+    </message>
+    <message>
+      <source>Open recording</source>
+      <translation>रिकॉर्डिंग खोलें</translation>
+    </message>
+    <message>
+      <source>Pause recording</source>
+      <translation>रिकॉर्डिंग रोकें</translation>
+    </message>
+    <message>
+      <source>{at} of {length}</source>
+      <translation>{length} में से {at}</translation>
+    </message>
+    <message>
+      <source>Opens the recording at {host} with the system’s player.</source>
+      <translation>{host} की रिकॉर्डिंग सिस्टम के प्लेयर में खोलता है।</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s for a new link, then it plays by itself.</source>
+      <translation>नए लिंक के लिए {seconds} से॰ का इंतज़ार, फिर यह अपने आप चलेगी।</translation>
+    </message>
+    <message>
+      <source>Fetching the recording, {share}…</source>
+      <translation>रिकॉर्डिंग लाई जा रही है, {share}…</translation>
+    </message>
+    <message>
+      <source>Fetching the recording…</source>
+      <translation>रिकॉर्डिंग लाई जा रही है…</translation>
+    </message>
+    <message>
+      <source>The server has no recording of this call.</source>
+      <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
+    </message>
+    <message>
+      <source>Opens in the system’s player.</source>
+      <translation>सिस्टम के प्लेयर में खुलती है।</translation>
+    </message>
+    <message>
+      <source>Stop fetching the recording</source>
+      <translation>रिकॉर्डिंग लाना रोकें</translation>
+    </message>
+    <message>
+      <source>Play recording</source>
+      <translation>रिकॉर्डिंग चलाएँ</translation>
+    </message>
+    <message>
+      <source>With the extra “audio” ({extra}) it is played here.</source>
+      <translation>अतिरिक्त “audio” ({extra}) के साथ यह यहीं चलती है।</translation>
+    </message>
+    <message>
+      <source>{count} more tries are not shown.</source>
+      <translation>{count} और कोशिशें नहीं दिखाई गईं।</translation>
+    </message>
+    <message>
+      <source>No retries</source>
+      <translation>दोबारा कोशिश नहीं हुई</translation>
+    </message>
+    <message>
+      <source>This person was tried once.</source>
+      <translation>इस व्यक्ति को एक ही बार कॉल करने की कोशिश हुई।</translation>
+    </message>
+    <message>
+      <source>this call</source>
+      <translation>यही कॉल</translation>
+    </message>
+    <message>
+      <source>Try {number}</source>
+      <translation>कोशिश {number}</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Show try {number}</source>
+      <translation>कोशिश {number} दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Copy row</source>
+      <translation>पंक्ति कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy selected rows</source>
+      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Only calls of this campaign</source>
+      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
+    </message>
+    <message>
+      <source>Find calls to this number</source>
+      <translation>इस नंबर की कॉल खोजें</translation>
+    </message>
+    <message>
+      <source>What can be done with this call</source>
+      <translation>इस कॉल के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
+      <source>Copy call id</source>
+      <translation>कॉल id कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy transcript</source>
+      <translation>ट्रांसक्रिप्ट कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Show campaign</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Add to the do-not-call list</source>
+      <translation>कॉल-न-करें सूची में जोड़ें</translation>
+    </message>
+    <message>
+      <source>From the call of {time}</source>
+      <translation>{time} की कॉल से</translation>
+    </message>
+    <message>
+      <source>The retries could not be read</source>
+      <translation>दोबारा कोशिशें पढ़ी नहीं जा सकीं</translation>
+    </message>
+    <message>
+      <source>Reading the transcript…</source>
+      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
+    </message>
+    <message>
+      <source>Then the transcript comes by itself.</source>
+      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
+    </message>
+    <message>
+      <source>Reading the retries…</source>
+      <translation>दोबारा कोशिशें पढ़ी जा रही हैं…</translation>
+    </message>
+    <message>
+      <source>Then the retries come by themselves.</source>
+      <translation>उसके बाद दोबारा कोशिशें अपने आप आ जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s</source>
+      <translation>{seconds} से॰ का इंतज़ार</translation>
+    </message>
+    <message>
+      <source>{count} more events are not shown.</source>
+      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+    </message>
+    <message>
+      <source>Calls appear here as soon as a campaign dials.</source>
+      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
+    </message>
+    <message>
+      <source>Show the campaigns</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>reading more…</source>
+      <translation>और पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>More calls come by themselves in {seconds} s.</source>
+      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
+    </message>
+    <message>
+      <source>The last pages had no call that these filters let through.</source>
+      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+    </message>
+    <message>
+      <source>The to date is before the from date.</source>
+      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+    </message>
+    <message>
+      <source>This key may not read call logs</source>
+      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Call logs could not be read</source>
+      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>No call yet</source>
+      <translation>अभी तक कोई कॉल नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no call that they let through.</source>
+      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
+    </message>
+    <message>
+      <source>Then the calls are read by themselves.</source>
+      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>खोज हटाएँ</translation>
     </message>
     <message>
       <source>Reading call logs…</source>
@@ -357,10 +589,6 @@
       <translation>पिछली जाँच: विफल</translation>
     </message>
     <message>
-      <source>More calls come by themselves in {seconds} s.</source>
-      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
-    </message>
-    <message>
       <source>No profile is open</source>
       <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
     </message>
@@ -369,32 +597,24 @@
       <translation>ऊपर से कोई प्रोफ़ाइल चुनें।</translation>
     </message>
     <message>
-      <source>The to date is before the from date.</source>
-      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+      <source>No day is selected</source>
+      <translation>कोई दिन नहीं चुना गया</translation>
+    </message>
+    <message>
+      <source>The key was refused</source>
+      <translation>key अस्वीकार कर दी गई</translation>
+    </message>
+    <message>
+      <source>No call matches these filters</source>
+      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
     </message>
     <message>
       <source>No loaded call has “{phrase}”</source>
       <translation>लोड की गई किसी कॉल में “{phrase}” नहीं है</translation>
     </message>
     <message>
-      <source>Clear the search</source>
-      <translation>खोज हटाएँ</translation>
-    </message>
-    <message>
-      <source>Reading the transcript…</source>
-      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
-    </message>
-    <message>
-      <source>Then the transcript comes by itself.</source>
-      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
-    </message>
-    <message>
-      <source>Copy call id</source>
-      <translation>कॉल id कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Copy selected rows</source>
-      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+      <source>All {held} calls were searched.</source>
+      <translation>सभी {held} कॉल में खोजा गया।</translation>
     </message>
     <message>
       <source>Waiting {seconds} s, then calls are read by themselves</source>
@@ -405,44 +625,8 @@
       <translation>{time} तक अद्यतन</translation>
     </message>
     <message>
-      <source>No day is selected</source>
-      <translation>कोई दिन नहीं चुना गया</translation>
-    </message>
-    <message>
-      <source>All {held} calls were searched.</source>
-      <translation>सभी {held} कॉल में खोजा गया।</translation>
-    </message>
-    <message>
-      <source>{count} selected</source>
-      <translation>{count} चुनी गईं</translation>
-    </message>
-    <message>
-      <source>Waiting {seconds} s</source>
-      <translation>{seconds} से॰ का इंतज़ार</translation>
-    </message>
-    <message>
-      <source>Only calls of this campaign</source>
-      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
-    </message>
-    <message>
-      <source>From the call of {time}</source>
-      <translation>{time} की कॉल से</translation>
-    </message>
-    <message>
       <source>last check: {count} new</source>
       <translation>पिछली जाँच: {count} नई</translation>
-    </message>
-    <message>
-      <source>Then the calls are read by themselves.</source>
-      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
-    </message>
-    <message>
-      <source>{held} of {total} calls are loaded and were searched.</source>
-      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
-    </message>
-    <message>
-      <source>{held} calls are loaded and were searched; there are more.</source>
-      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
     </message>
     <message>
       <source>Searched the {held} calls loaded here, of {total}.</source>
@@ -453,44 +637,12 @@
       <translation>यहाँ लोड की गई {held} कॉल में खोजा गया। और भी कॉल हैं।</translation>
     </message>
     <message>
-      <source>The last pages had no call that these filters let through.</source>
-      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+      <source>{held} of {total} calls are loaded and were searched.</source>
+      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
     </message>
     <message>
-      <source>The key was refused</source>
-      <translation>key अस्वीकार कर दी गई</translation>
-    </message>
-    <message>
-      <source>This key may not read call logs</source>
-      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
-    </message>
-    <message>
-      <source>Call logs could not be read</source>
-      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
-    </message>
-    <message>
-      <source>No call yet</source>
-      <translation>अभी तक कोई कॉल नहीं</translation>
-    </message>
-    <message>
-      <source>The server has no call that they let through.</source>
-      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
-    </message>
-    <message>
-      <source>Calls appear here as soon as a campaign dials.</source>
-      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
-    </message>
-    <message>
-      <source>Show the campaigns</source>
-      <translation>कैंपेन दिखाएँ</translation>
-    </message>
-    <message>
-      <source>No call matches these filters</source>
-      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
-    </message>
-    <message>
-      <source>{count} more events are not shown.</source>
-      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+      <source>{held} calls are loaded and were searched; there are more.</source>
+      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
     </message>
     <message>
       <source>the person hung up</source>
@@ -1955,8 +2107,24 @@
       <translation>{seconds} सेकंड में {host} तक पहुँच नहीं हो सकी। कुछ नहीं बदला गया।</translation>
     </message>
     <message>
+      <source>{host} does not give the file itself ({what}).</source>
+      <translation>{host} फ़ाइल खुद नहीं देता ({what})।</translation>
+    </message>
+    <message>
+      <source>{host} did not give the file within {seconds} seconds.</source>
+      <translation>{host} ने {seconds} सेकंड में फ़ाइल नहीं दी।</translation>
+    </message>
+    <message>
       <source>a redirect to another address</source>
       <translation>दूसरे पते पर रीडायरेक्ट</translation>
+    </message>
+    <message>
+      <source>The identity of {host} could not be confirmed, so nothing was fetched from it.</source>
+      <translation>{host} की पहचान पक्की नहीं हो सकी, इसलिए वहाँ से कुछ नहीं लाया गया।</translation>
+    </message>
+    <message>
+      <source>The file could not be fetched from {host}. Check the network connection and try again.</source>
+      <translation>{host} से फ़ाइल नहीं लाई जा सकी। नेटवर्क कनेक्शन जाँचें और फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>an upload result without counts</source>
@@ -1965,6 +2133,22 @@
     <message>
       <source>no upload result</source>
       <translation>कोई अपलोड नतीजा नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no recording of this call.</source>
+      <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
+    </message>
+    <message>
+      <source>The link to this recording is not one that is opened from here.</source>
+      <translation>इस रिकॉर्डिंग का लिंक ऐसा नहीं है जो यहाँ से खोला जाए।</translation>
+    </message>
+    <message>
+      <source>The link to this recording is not accepted ({status}), although it is new. It may have been deleted.</source>
+      <translation>इस रिकॉर्डिंग का लिंक नया होने पर भी स्वीकार नहीं हुआ ({status})। शायद रिकॉर्डिंग हटा दी गई है।</translation>
+    </message>
+    <message>
+      <source>The recording could not be fetched ({status}). Try again later.</source>
+      <translation>रिकॉर्डिंग नहीं लाई जा सकी ({status})। बाद में फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>The change was accepted, but the campaign could not be read again. Refresh to see it.</source>
@@ -4391,6 +4575,10 @@
       <translation>key बदलें…</translation>
     </message>
     <message>
+      <source>Clear local data…</source>
+      <translation>स्थानीय डेटा मिटाएँ…</translation>
+    </message>
+    <message>
       <source>Sign out and remove this profile…</source>
       <translation>साइन आउट करके यह प्रोफ़ाइल हटाएँ…</translation>
     </message>
@@ -4443,6 +4631,10 @@
       <translation>कोई सहेजी हुई प्रोफ़ाइल खुली नहीं है।</translation>
     </message>
     <message>
+      <source>The demo's data go when it ends.</source>
+      <translation>डेमो का डेटा उसके खत्म होने पर मिट जाता है।</translation>
+    </message>
+    <message>
       <source>Requests are possible again.</source>
       <translation>रिक्वेस्ट फिर संभव हैं।</translation>
     </message>
@@ -4460,6 +4652,10 @@
     <message>
       <source>Search or run an action…</source>
       <translation>खोजें या कोई काम चलाएँ…</translation>
+    </message>
+    <message>
+      <source>Reference data</source>
+      <translation>संदर्भ डेटा</translation>
     </message>
     <message>
       <source>Request log</source>
@@ -4567,6 +4763,10 @@
   <context>
     <name>Preferences</name>
     <message>
+      <source>When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.</source>
+      <translation>प्रोफ़ाइल खुलने पर उसके इससे पुराने, पूरे हो चुके अपलोड की पंक्तियाँ, नाम, नंबरों की सूचियाँ और सर्वर की टिप्पणियाँ मिटा दी जाती हैं। किसी कैंपेन में गया हर नंबर उस कैंपेन के साथ रहता है, ताकि कोई दो बार अपलोड न हो। कॉल-न-करें सूची और अज्ञात परिणाम वाले अपलोड को छुआ नहीं जाता।</translation>
+    </message>
+    <message>
       <source>Empty for none. Used from the next opening of a profile; proxies of the system never are.</source>
       <translation>न हो तो खाली छोड़ें। प्रोफ़ाइल अगली बार खुलने पर लागू होगी; सिस्टम की प्रॉक्सी कभी इस्तेमाल नहीं होती।</translation>
     </message>
@@ -4637,6 +4837,38 @@
     <message>
       <source>Proxy</source>
       <translation>प्रॉक्सी</translation>
+    </message>
+    <message>
+      <source>Personal data on this computer</source>
+      <translation>इस कंप्यूटर पर निजी डेटा</translation>
+    </message>
+    <message>
+      <source>30 days</source>
+      <translation>30 दिन</translation>
+    </message>
+    <message>
+      <source>90 days</source>
+      <translation>90 दिन</translation>
+    </message>
+    <message>
+      <source>1 year</source>
+      <translation>1 साल</translation>
+    </message>
+    <message>
+      <source>Until I remove it</source>
+      <translation>जब तक मैं न हटाऊँ</translation>
+    </message>
+    <message>
+      <source>Clear local data…</source>
+      <translation>स्थानीय डेटा मिटाएँ…</translation>
+    </message>
+    <message>
+      <source>Keep it for</source>
+      <translation>कब तक रखें</translation>
+    </message>
+    <message>
+      <source>Keep personal data on this computer</source>
+      <translation>इस कंप्यूटर पर निजी डेटा रखें</translation>
     </message>
     <message>
       <source>Changes are kept at once.</source>
@@ -5033,6 +5265,493 @@
     </message>
   </context>
   <context>
+    <name>Reference</name>
+    <message>
+      <source>yes</source>
+      <translation>हाँ</translation>
+    </message>
+    <message>
+      <source>no</source>
+      <translation>नहीं</translation>
+    </message>
+    <message>
+      <source>Draft</source>
+      <translation>ड्राफ़्ट</translation>
+    </message>
+    <message>
+      <source>local</source>
+      <translation>स्थानीय</translation>
+    </message>
+    <message>
+      <source>mobile</source>
+      <translation>मोबाइल</translation>
+    </message>
+    <message>
+      <source>toll-free</source>
+      <translation>टोल-फ़्री</translation>
+    </message>
+    <message>
+      <source>male</source>
+      <translation>पुरुष</translation>
+    </message>
+    <message>
+      <source>female</source>
+      <translation>महिला</translation>
+    </message>
+    <message>
+      <source>non-binary</source>
+      <translation>नॉन-बाइनरी</translation>
+    </message>
+    <message>
+      <source>Indian</source>
+      <translation>भारतीय</translation>
+    </message>
+    <message>
+      <source>British</source>
+      <translation>ब्रिटिश</translation>
+    </message>
+    <message>
+      <source>American</source>
+      <translation>अमेरिकी</translation>
+    </message>
+    <message>
+      <source>Canadian</source>
+      <translation>कनाडाई</translation>
+    </message>
+    <message>
+      <source>African</source>
+      <translation>अफ़्रीकी</translation>
+    </message>
+    <message>
+      <source>Australian</source>
+      <translation>ऑस्ट्रेलियाई</translation>
+    </message>
+    <message>
+      <source>Swedish</source>
+      <translation>स्वीडिश</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <translation>शीर्षक</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>संस्करण</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>स्थिति</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>भाषा</translation>
+    </message>
+    <message>
+      <source>Voice</source>
+      <translation>आवाज़</translation>
+    </message>
+    <message>
+      <source>Caller number</source>
+      <translation>कॉलर नंबर</translation>
+    </message>
+    <message>
+      <source>Expects</source>
+      <translation>अपेक्षित</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>समय क्षेत्र</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>नंबर</translation>
+    </message>
+    <message>
+      <source>Label</source>
+      <translation>लेबल</translation>
+    </message>
+    <message>
+      <source>Agent</source>
+      <translation>एजेंट</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>प्रकार</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation>प्रदाता</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>नाम</translation>
+    </message>
+    <message>
+      <source>Gender</source>
+      <translation>लिंग</translation>
+    </message>
+    <message>
+      <source>Accent</source>
+      <translation>लहजा</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>कोड</translation>
+    </message>
+    <message>
+      <source>Can be transcribed</source>
+      <translation>लिप्यंतरण संभव</translation>
+    </message>
+    <message>
+      <source>Default</source>
+      <translation>डिफ़ॉल्ट</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>विवरण</translation>
+    </message>
+    <message>
+      <source>Can stand in</source>
+      <translation>विकल्प बन सकता है</translation>
+    </message>
+    <message>
+      <source>not told</source>
+      <translation>बताया नहीं</translation>
+    </message>
+    <message>
+      <source>Published</source>
+      <translation>प्रकाशित</translation>
+    </message>
+    <message>
+      <source>Active</source>
+      <translation>सक्रिय</translation>
+    </message>
+    <message>
+      <source>Pending</source>
+      <translation>बाकी</translation>
+    </message>
+    <message>
+      <source>Unavailable</source>
+      <translation>उपलब्ध नहीं</translation>
+    </message>
+    <message>
+      <source>Copy id</source>
+      <translation>id कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Campaigns of this agent</source>
+      <translation>इस एजेंट के कैंपेन</translation>
+    </message>
+    <message>
+      <source>Everything the server says</source>
+      <translation>सर्वर जो कुछ बताता है</translation>
+    </message>
+    <message>
+      <source>Nothing selected</source>
+      <translation>कुछ चुना नहीं गया</translation>
+    </message>
+    <message>
+      <source>Select a row to read every field that the server sends.</source>
+      <translation>सर्वर का भेजा हर फ़ील्ड पढ़ने के लिए कोई पंक्ति चुनें।</translation>
+    </message>
+    <message>
+      <source>The id was copied.</source>
+      <translation>id कॉपी हो गई।</translation>
+    </message>
+    <message>
+      <source>The number was copied.</source>
+      <translation>नंबर कॉपी हो गया।</translation>
+    </message>
+    <message>
+      <source>Expects {variables}</source>
+      <translation>अपेक्षित: {variables}</translation>
+    </message>
+    <message>
+      <source>Kinds of reference data</source>
+      <translation>संदर्भ डेटा के प्रकार</translation>
+    </message>
+    <message>
+      <source>not read yet</source>
+      <translation>अभी पढ़ा नहीं गया</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+      <source>Reference data</source>
+      <translation>संदर्भ डेटा</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>रिफ़्रेश</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>खोजें</translation>
+    </message>
+    <message>
+      <source>Search reference data</source>
+      <translation>संदर्भ डेटा खोजें</translation>
+    </message>
+    <message>
+      <source>Refresh reference data</source>
+      <translation>संदर्भ डेटा रिफ़्रेश करें</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>The copy shown was {age}.</source>
+      <translation>दिखाई गई प्रति {age}।</translation>
+    </message>
+    <message>
+      <source>reading again…</source>
+      <translation>फिर पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>No profile is open</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>खोज हटाएँ</translation>
+    </message>
+    <message>
+      <source>{what} are hidden by it.</source>
+      <translation>इससे छिपे हुए: {what}।</translation>
+    </message>
+    <message>
+      <source>Requests have to wait for {left}. It goes on by itself.</source>
+      <translation>रिक्वेस्ट को {left} रुकना है। यह अपने आप आगे बढ़ेगा।</translation>
+    </message>
+    <message>
+      <source>They are made in the DialNexa dashboard.</source>
+      <translation>ये DialNexa डैशबोर्ड में बनाए जाते हैं।</translation>
+    </message>
+    <message>
+      <source>read just now</source>
+      <translation>अभी-अभी पढ़ी गई</translation>
+    </message>
+    <message>
+      <source>Reads them again: 1 request</source>
+      <translation>फिर से पढ़ता है: 1 रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>read {days} days ago</source>
+      <translation>{days} दिन पहले पढ़ी गई</translation>
+    </message>
+    <message>
+      <source>Reads them again: {count} requests</source>
+      <translation>फिर से पढ़ता है: {count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Agents</source>
+      <translation>एजेंट</translation>
+    </message>
+    <message>
+      <source>1 agent</source>
+      <translation>1 एजेंट</translation>
+    </message>
+    <message>
+      <source>{count} agents</source>
+      <translation>{count} एजेंट</translation>
+    </message>
+    <message>
+      <source>Reading agents…</source>
+      <translation>एजेंट पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read agents</source>
+      <translation>इस key को एजेंट पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Agents could not be read</source>
+      <translation>एजेंट पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>No agents in this workspace</source>
+      <translation>इस वर्कस्पेस में कोई एजेंट नहीं है</translation>
+    </message>
+    <message>
+      <source>No agent matches the search</source>
+      <translation>खोज से कोई एजेंट मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>Phone numbers</source>
+      <translation>फ़ोन नंबर</translation>
+    </message>
+    <message>
+      <source>1 phone number</source>
+      <translation>1 फ़ोन नंबर</translation>
+    </message>
+    <message>
+      <source>{count} phone numbers</source>
+      <translation>{count} फ़ोन नंबर</translation>
+    </message>
+    <message>
+      <source>Reading phone numbers…</source>
+      <translation>फ़ोन नंबर पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read phone numbers</source>
+      <translation>इस key को फ़ोन नंबर पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Phone numbers could not be read</source>
+      <translation>फ़ोन नंबर पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>No phone numbers in this workspace</source>
+      <translation>इस वर्कस्पेस में कोई फ़ोन नंबर नहीं है</translation>
+    </message>
+    <message>
+      <source>No phone number matches the search</source>
+      <translation>खोज से कोई फ़ोन नंबर मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>Voices</source>
+      <translation>आवाज़ें</translation>
+    </message>
+    <message>
+      <source>1 voice</source>
+      <translation>1 आवाज़</translation>
+    </message>
+    <message>
+      <source>{count} voices</source>
+      <translation>{count} आवाज़ें</translation>
+    </message>
+    <message>
+      <source>Reading voices…</source>
+      <translation>आवाज़ें पढ़ी जा रही हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read voices</source>
+      <translation>इस key को आवाज़ें पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Voices could not be read</source>
+      <translation>आवाज़ें पढ़ी नहीं जा सकीं</translation>
+    </message>
+    <message>
+      <source>The server lists no voices</source>
+      <translation>सर्वर कोई आवाज़ नहीं बताता</translation>
+    </message>
+    <message>
+      <source>No voice matches the search</source>
+      <translation>खोज से कोई आवाज़ मेल नहीं खाती</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>भाषाएँ</translation>
+    </message>
+    <message>
+      <source>1 language</source>
+      <translation>1 भाषा</translation>
+    </message>
+    <message>
+      <source>{count} languages</source>
+      <translation>{count} भाषाएँ</translation>
+    </message>
+    <message>
+      <source>Reading languages…</source>
+      <translation>भाषाएँ पढ़ी जा रही हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read languages</source>
+      <translation>इस key को भाषाएँ पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Languages could not be read</source>
+      <translation>भाषाएँ पढ़ी नहीं जा सकीं</translation>
+    </message>
+    <message>
+      <source>The server lists no languages</source>
+      <translation>सर्वर कोई भाषा नहीं बताता</translation>
+    </message>
+    <message>
+      <source>No language matches the search</source>
+      <translation>खोज से कोई भाषा मेल नहीं खाती</translation>
+    </message>
+    <message>
+      <source>Language models</source>
+      <translation>भाषा मॉडल</translation>
+    </message>
+    <message>
+      <source>1 language model</source>
+      <translation>1 भाषा मॉडल</translation>
+    </message>
+    <message>
+      <source>{count} language models</source>
+      <translation>{count} भाषा मॉडल</translation>
+    </message>
+    <message>
+      <source>Reading language models…</source>
+      <translation>भाषा मॉडल पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read language models</source>
+      <translation>इस key को भाषा मॉडल पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Language models could not be read</source>
+      <translation>भाषा मॉडल पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>The server lists no language models</source>
+      <translation>सर्वर कोई भाषा मॉडल नहीं बताता</translation>
+    </message>
+    <message>
+      <source>No language model matches the search</source>
+      <translation>खोज से कोई भाषा मॉडल मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>Transcribers</source>
+      <translation>ट्रांसक्राइबर</translation>
+    </message>
+    <message>
+      <source>1 transcriber</source>
+      <translation>1 ट्रांसक्राइबर</translation>
+    </message>
+    <message>
+      <source>{count} transcribers</source>
+      <translation>{count} ट्रांसक्राइबर</translation>
+    </message>
+    <message>
+      <source>Reading transcribers…</source>
+      <translation>ट्रांसक्राइबर पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read transcribers</source>
+      <translation>इस key को ट्रांसक्राइबर पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Transcribers could not be read</source>
+      <translation>ट्रांसक्राइबर पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>The server lists no transcribers</source>
+      <translation>सर्वर कोई ट्रांसक्राइबर नहीं बताता</translation>
+    </message>
+    <message>
+      <source>No transcriber matches the search</source>
+      <translation>खोज से कोई ट्रांसक्राइबर मेल नहीं खाता</translation>
+    </message>
+    <message>
+      <source>read {minutes} min ago</source>
+      <translation>{minutes} मि॰ पहले पढ़ी गई</translation>
+    </message>
+    <message>
+      <source>read {hours} h ago</source>
+      <translation>{hours} घं॰ पहले पढ़ी गई</translation>
+    </message>
+  </context>
+  <context>
     <name>Refused</name>
     <message>
       <source>Enter another key…</source>
@@ -5050,6 +5769,10 @@
   <context>
     <name>Remove</name>
     <message>
+      <source>Wait until it has ended, or cancel it on the Leads tab.</source>
+      <translation>उसके खत्म होने तक रुकें, या लीड टैब पर उसे रद्द करें।</translation>
+    </message>
+    <message>
       <source>1 upload of it has no known outcome: settle it first, under Earlier uploads.</source>
       <translation>इसके 1 अपलोड का परिणाम ज्ञात नहीं है: पहले उसे पिछले अपलोड में निपटाएँ।</translation>
     </message>
@@ -5066,8 +5789,16 @@
       <translation>इसके {count} अपलोड का परिणाम ज्ञात नहीं है: पहले उन्हें पिछले अपलोड में निपटाएँ।</translation>
     </message>
     <message>
-      <source>the record of its uploads, which keeps people from being uploaded twice</source>
-      <translation>इसके अपलोड का रिकॉर्ड, जो लोगों को दो बार अपलोड होने से बचाता है</translation>
+      <source>its do-not-call list, and the record of its uploads, which keeps people from being uploaded twice</source>
+      <translation>इसकी कॉल-न-करें सूची और इसके अपलोड का रिकॉर्ड, जो लोगों को दो बार अपलोड होने से बचाता है</translation>
+    </message>
+    <message>
+      <source>To delete it all the same, type the profile's name: {name}</source>
+      <translation>फिर भी मिटाने के लिए प्रोफ़ाइल का नाम लिखें: {name}</translation>
+    </message>
+    <message>
+      <source>Type the profile's name first.</source>
+      <translation>पहले प्रोफ़ाइल का नाम लिखें।</translation>
     </message>
     <message>
       <source>Delete its local data too ({size})</source>
@@ -5086,8 +5817,12 @@
       <translation>key इस कंप्यूटर की कीरिंग से और प्रोफ़ाइल सूची से हटा दिया जाता है। सर्वर पर कुछ नहीं बदलता; कैंपेन चलते रहते हैं।</translation>
     </message>
     <message>
-      <source>{size} on this computer are overwritten and deleted: copies of what was read, and the record of what was uploaded from here. Without that record this console cannot tell any more whom it has uploaded before. Profile and key stay.</source>
-      <translation>इस कंप्यूटर पर {size} ऊपर से लिखकर मिटाया जाता है: जो पढ़ा गया उसकी प्रतियाँ और यहाँ से किए गए अपलोड का रिकॉर्ड। उस रिकॉर्ड के बिना यह कंसोल नहीं बता सकता कि पहले किसे अपलोड किया था। प्रोफ़ाइल और key बने रहते हैं।</translation>
+      <source>The do-not-call list, the profile, its key and the settings stay. Nothing changes on the server.</source>
+      <translation>कॉल-न-करें सूची, प्रोफ़ाइल, उसकी key और सेटिंग बनी रहती हैं। सर्वर पर कुछ नहीं बदलता।</translation>
+    </message>
+    <message>
+      <source>{size} on this computer are overwritten and deleted: copies of what was read, and the record of what was uploaded from here, with the rows kept of it. Without that record this console cannot tell any more whom it has uploaded before.</source>
+      <translation>इस कंप्यूटर पर {size} ऊपर से लिखकर मिटाया जाता है: जो पढ़ा गया उसकी प्रतियाँ और यहाँ से किए गए अपलोड का रिकॉर्ड, उसकी रखी हुई पंक्तियों के साथ। उस रिकॉर्ड के बिना यह कंसोल नहीं बता सकता कि पहले किसे अपलोड किया था।</translation>
     </message>
   </context>
   <context>

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.settings import Profile, Settings, data_folder, new_profile_id
+from app.settings import FOREVER, Profile, Settings, data_folder, new_profile_id
 from app.store.files import private_file, private_folder, replace_file
 
 MAIN = Profile("p1", "Main", "https://api.dialnexa.com/v1", "teal", "0001", "DE")
@@ -49,16 +49,21 @@ def test_what_is_saved_is_found_again(tmp_path: Path) -> None:
 def test_preferences_are_found_again_and_read_with_tolerance(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path)
     assert (settings.share_key, settings.mask_numbers, settings.proxy, settings.floor_share) == (False, False, "", 0.5)
+    assert settings.retention_days == 365
     settings.share_key = settings.mask_numbers = True
+    settings.retention_days = FOREVER
     settings.proxy = "http://proxy:3128"
     settings.save()
     again = Settings.load(tmp_path)
     assert (again.share_key, again.mask_numbers, again.proxy) == (True, True, "http://proxy:3128")
+    assert again.retention_days == FOREVER
     assert again.floor_share == 1.0
-    (tmp_path / "settings.json").write_text(json.dumps({"share_key": "yes", "mask_numbers": "yes", "proxy": 5}))
+    written = {"share_key": "yes", "mask_numbers": "yes", "proxy": 5, "retention_days": 7}
+    (tmp_path / "settings.json").write_text(json.dumps(written))
     odd = Settings.load(tmp_path)
     # What cannot be read hides numbers rather than showing them.
     assert (odd.share_key, odd.mask_numbers, odd.proxy) == (False, True, "")
+    assert odd.retention_days == 365
 
 
 @POSIX

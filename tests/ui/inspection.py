@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex
 from PySide6.QtGui import QAction, Qt  # the Qt of QtGui knows mightBeRichText
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -73,7 +73,7 @@ def texts_of(window: QWidget) -> Iterator[Text]:
 def _cells(name: str, model: QAbstractItemModel) -> Iterator[Text]:
     left = MOST_CELLS
     for row in range(model.rowCount(QModelIndex())):
-        for column in range(model.columnCount(QModelIndex())):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())):
             index = model.index(row, column, QModelIndex())
             for role in (*_TEXT_ROLES, *_RICH_ROLES):
                 value = model.data(index, role)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.settings import Settings
+from app.settings import FOREVER, Settings
 from tests.ui.calls.bench import until
 from tests.ui.window import Window
 from ui import texts, theme
@@ -114,6 +114,30 @@ async def test_colours_language_and_country(tmp_path: Path, scheme: theme.Theme)
             )
 
         await until(kept)
+
+
+async def test_how_long_personal_data_are_kept(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        dialog = opened(bench)
+        assert dialog.retention.currentData() == 365
+        assert dialog.retention.accessibleName() == "Keep personal data on this computer"
+        said = dialog.retention.accessibleDescription()
+        for fact in ("rows", "names", "stays with that campaign", "do-not-call list", "without a known outcome"):
+            assert fact in said
+        assert [dialog.retention.itemData(row) for row in range(4)] == [30, 90, 365, FOREVER]
+        choose(dialog.retention, 30)  # type: ignore[arg-type]
+        await until(lambda: Settings.load(tmp_path).retention_days == 30)
+        wanted: list[object] = []
+        bench.window.profile_clear_wanted.connect(wanted.append)
+        dialog.clear.click()
+        assert wanted == [bench.context.profile]
+        dialog.reject()
+        await until(lambda: not bench.window.findChildren(PreferencesDialog))
+        bench.window.show_welcome()
+        command = bench.desk.commands.get("file.clear_data")
+        assert command is not None
+        assert not command.available, "and nobody stumbles over the dialog that is gone"
+        bench.window.show_opening(bench.context.profile)
 
 
 def test_translations_are_found_by_their_names(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ class CampaignsPage(Page):
             "campaigns.refresh", translate("Campaigns", "Refresh"), cooldown=desk.cooldown, shortcut="F5", parent=self
         )
         desk.campaign_wanted.connect(self.show_campaign)
+        desk.agent_wanted.connect(self.show_agent)
         self.refresh.triggered.connect(self._on_refresh)
         self.model: RecordTableModel[Campaign] = RecordTableModel(campaign_columns(self._agent_title), parent=self)
         self.model.changed.connect(self._on_rows_changed)
@@ -272,6 +273,7 @@ class CampaignsPage(Page):
         return (
             wanted in campaign.name.casefold()
             or wanted in campaign.id.casefold()
+            or wanted in (campaign.agent_id or "").casefold()
             or wanted in self._agent_title(campaign.agent_id).casefold()
             or (len(digits) >= 4 and digits in number)
         )
@@ -357,6 +359,16 @@ class CampaignsPage(Page):
         row = self.model.row_of(campaign_id)
         if row is not None:
             self.table.select_row(row)
+
+    def show_agent(self, agent_id: str) -> None:
+        """Show the campaigns of an agent: search for its name, or for its id where the name is not clear enough."""
+        self._clear_filters()
+        name = self._agents.get(agent_id, "")
+        others = (title for key, title in self._agents.items() if key != agent_id)
+        is_clear = name == texts.plain(name, self.search.maxLength()) and not any(
+            name.casefold() in other.casefold() for other in others
+        )
+        self.search.setText(name if name and is_clear else agent_id)
 
     def _show_details(self) -> None:
         context = self.desk.context
@@ -488,7 +500,7 @@ class CampaignsPage(Page):
             else:
                 title, slot, possible = entry
                 action = menu.addAction(title)
-                action.triggered.connect(lambda slot=slot: slot())
+                action.triggered.connect(lambda _on=False, slot=slot: slot())
                 action.setEnabled(possible)
         menu.popup(self.table.viewport().mapToGlobal(at))
 

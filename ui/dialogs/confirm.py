@@ -27,6 +27,9 @@ class ConfirmDialog(QDialog):
         on_yes: Called when that button was pressed.
         parent: The window it belongs to.
         no: The word of the other button, where "Cancel" would be misread.
+
+    Attributes:
+        yes: The button that does it.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class ConfirmDialog(QDialog):
         do_it.setAutoDefault(False)
         do_it.clicked.connect(lambda: self.accept())
         self.accepted.connect(lambda: on_yes())
+        self.yes = do_it
         row.addWidget(keep)
         row.addWidget(do_it)
         layout.addLayout(row)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from app.errors import AppError
 from app.proxy import EXAMPLE, parse_proxy
-from app.settings import THEMES, Settings
+from app.settings import FOREVER, RETENTIONS, THEMES, Settings
 from ui import texts, tokens
 from ui.leads.countries import country_name, load_countries
 from ui.preferences.languages import languages
@@ -22,7 +22,7 @@ from ui.texts import error_text
 from ui.widgets.button import Button
 from ui.widgets.combo_button import ComboButton
 from ui.widgets.label import Label
-from ui.widgets.rows import Rule, SectionTitle
+from ui.widgets.rows import Rule, SectionTitle, row
 from ui.widgets.search_field import TextField
 from ui.widgets.toggles import Switch
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 NAME_WIDTH = 136
-CONTROL_WIDTH = 368
+CONTROL_WIDTH = 440
 COUNTRIES_TASK = "preferences.countries"
 
 
@@ -53,6 +53,7 @@ class PreferencesDialog(QDialog):
         self._build_look()
         self._build_numbers()
         self._build_requests()
+        self._build_data()
         close = Button(translate("Preferences", "Close"), kind="primary")
         close.setObjectName("preferences.close")
         close.setAutoDefault(False)
@@ -84,14 +85,15 @@ class PreferencesDialog(QDialog):
         self._grid.addWidget(widget, self._row, 0 if whole else 1, 1, 2 if whole else 1)
         self._row += 1
 
-    def _named(self, name: str, control: QWidget, key: str) -> None:
+    def _named(self, name: str, control: QWidget, key: str, *, beside: Button | None = None) -> None:
         control.setObjectName(key)
         control.setAccessibleName(name)
-        control.setFixedWidth(CONTROL_WIDTH)
+        room = beside.sizeHint().width() + tokens.S8 if beside is not None else 0
+        control.setFixedWidth(CONTROL_WIDTH - room)
         label = Label(name)
         label.setBuddy(control)
         self._grid.addWidget(label, self._row, 0)
-        self._put(control)
+        self._put(row(control, beside) if beside is not None else control)
 
     def _note(self, text: str) -> Label:
         note = Label(text, size="caption", tone="text2", wrap=True)
@@ -158,6 +160,39 @@ class PreferencesDialog(QDialog):
         self._proxy_note = self._note("")
         self._show_proxy("")
 
+    def _build_data(self) -> None:
+        self._section(translate("Preferences", "Personal data on this computer"))
+        self.retention = ComboButton()
+        words = {
+            30: translate("Preferences", "30 days"),
+            90: translate("Preferences", "90 days"),
+            365: translate("Preferences", "1 year"),
+            FOREVER: translate("Preferences", "Until I remove it"),
+        }
+        for days in RETENTIONS:
+            self.retention.addItem(words[days], days)
+        self.retention.setCurrentIndex(RETENTIONS.index(self._settings.retention_days))
+        self.retention.activated.connect(lambda _index: self._on_retention())
+        self.clear = Button(translate("Preferences", "Clear local data…"), icon="trash")
+        self.clear.setObjectName("preferences.clear_data")
+        self.clear.setAutoDefault(False)
+        self._named(translate("Preferences", "Keep it for"), self.retention, "preferences.retention", beside=self.clear)
+        self.retention.setAccessibleName(translate("Preferences", "Keep personal data on this computer"))
+        explained = translate(
+            "Preferences",
+            "When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers "
+            "and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody "
+            "is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.",
+        )
+        self._note(explained)
+        self.retention.setAccessibleDescription(explained)
+        command = self._window.desk.commands.get("file.clear_data")
+        assert command is not None
+        self._clear_command = command
+        self.clear.clicked.connect(lambda: command.trigger())
+        command.changed.connect(self._show_clear)
+        self._show_clear()
+
     # ------------------------------------------------------------------ changes
 
     def _keep(self) -> None:
@@ -181,6 +216,7 @@ class PreferencesDialog(QDialog):
             for model in page.findChildren(QAbstractItemModel):
                 _repaint(model)
             page.on_display_changed()
+        self._window.desk.display_changed.emit()
         self._keep()
 
     def _on_share(self, on: bool) -> None:
@@ -188,6 +224,14 @@ class PreferencesDialog(QDialog):
         context = self._window.desk.context
         if context is not None:
             context.governor.floor_share = self._settings.floor_share
+        self._keep()
+
+    def _show_clear(self) -> None:
+        self.clear.setEnabled(self._clear_command.available)
+        self.clear.set_hint(self._clear_command.why_not)
+
+    def _on_retention(self) -> None:
+        self._settings.retention_days = int(self.retention.currentData())
         self._keep()
 
     def _on_proxy(self) -> None:

@@ -42,7 +42,7 @@ class Administration:
             dialog.open_wanted.connect(self._on_open)
             dialog.key_wanted.connect(lambda profile: self._window.show_new_key(profile, dialog))
             dialog.remove_wanted.connect(lambda profile: self.ask_to_remove(profile, dialog))
-            dialog.clear_wanted.connect(lambda profile: self._ask_to_clear(profile, dialog))
+            dialog.clear_wanted.connect(lambda profile: self.ask_to_clear(profile, dialog))
             dialog.selected.connect(lambda profile_id: self._start(self._measure(profile_id), "profiles.measure"))
             self._start(self._load_countries(), "profiles.countries")
         self.refresh()
@@ -105,21 +105,27 @@ class Administration:
         """Ask, and remove a stored profile."""
         self._start(self._ask(profile, parent or self._window, removing=True), "profiles.ask")
 
-    def _ask_to_clear(self, profile: Profile, parent: QWidget) -> None:
-        self._start(self._ask(profile, parent, removing=False), "profiles.ask")
+    def ask_to_clear(self, profile: Profile, parent: QWidget | None = None) -> None:
+        """Ask, and delete what is kept of a profile on this computer, its do-not-call list excepted."""
+        self._start(self._ask(profile, parent or self._window, removing=False), "profiles.ask")
 
     async def _ask(self, profile: Profile, parent: QWidget, *, removing: bool) -> None:
+        from app.leads.do_not_call import FILE_NAME as DO_NOT_CALL
         from app.store.wiping import folder_size
         from app.threads import run_in_daemon_thread
         from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 
         folder = self._data_of(profile.id)
-        size = await run_in_daemon_thread(lambda: folder_size(folder), name="profile-size")
+        keep = () if removing else (DO_NOT_CALL,)
+        size = await run_in_daemon_thread(lambda: folder_size(folder, keep=keep), name="profile-size")
         unsettled = await self._unsettled(folder)
         if removing:
             RemoveDialog(profile, size, unsettled, lambda data: self._on_remove(profile, data), parent).open()
         else:
-            ClearDialog(profile, size, unsettled, lambda: self._on_clear(profile), parent).open()
+            current = self._session.current
+            is_open = current is not None and current.id == profile.id
+            under_way = self._window.unfinished() if is_open else ""
+            ClearDialog(profile, size, unsettled, under_way, lambda: self._on_clear(profile), parent).open()
 
     async def _unsettled(self, folder: Path) -> int:
         """How many uploads have no known outcome; 0 where there is no record that can be read."""
@@ -127,10 +133,9 @@ class Administration:
         from app.leads.ledger import FILE_NAME, Ledger
 
         try:
-            records = await Ledger(folder / FILE_NAME, SystemClock()).uploads()
+            return await Ledger(folder / FILE_NAME, SystemClock()).count_open()
         except AppError:
             return 0
-        return sum(str(record.state) in ("unknown", "inflight") for record in records)
 
     def _on_remove(self, profile: Profile, data_too: bool) -> None:
         self._if_left(profile, lambda: self._start(self._remove(profile, data_too=data_too), "profiles.remove"))
@@ -173,7 +178,7 @@ class Administration:
         if is_open:
             await self._session.close_context()
         try:
-            await self._wipe(profile)
+            await self._wipe(profile, keep_do_not_call=True)
         finally:
             if is_open:
                 self._session.switch_to(self._session.moved(profile))
@@ -184,13 +189,15 @@ class Administration:
             )
         )
 
-    async def _wipe(self, profile: Profile) -> None:
+    async def _wipe(self, profile: Profile, *, keep_do_not_call: bool = False) -> None:
+        from app.leads.do_not_call import FILE_NAME as DO_NOT_CALL
         from app.store.wiping import wipe_folder
         from app.threads import run_in_daemon_thread
 
         folder = self._data_of(profile.id)
         try:
-            await run_in_daemon_thread(lambda: wipe_folder(folder), name="wipe")
+            keep = (DO_NOT_CALL,) if keep_do_not_call else ()
+            await run_in_daemon_thread(lambda: wipe_folder(folder, keep=keep), name="wipe")
         except OSError as error:
             raise AppError(
                 "Not everything in {folder} could be deleted ({reason}). Delete the folder by hand.",

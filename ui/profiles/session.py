@@ -337,6 +337,7 @@ class ProfileSession:
             proxy=self._settings.proxy,
             floor_share=self._settings.floor_share,
         )
+        await self._forget_old_people(context)
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
             self._settings.last_profile = profile.id
@@ -346,6 +347,13 @@ class ProfileSession:
         if files:
             self._window.desk.offer_files(files)
         await self._tell_unfinished(context)
+
+    async def _forget_old_people(self, context: Context) -> None:
+        """Before any page works with it: what is removed must not be in use. Never a reason not to open a profile."""
+        try:
+            await context.forget_old_people(self._settings.retention_days)
+        except AppError as error:
+            self._window.desk.messages.error(error)
 
     async def _tell_unfinished(self, context: Context) -> None:
         """Uploads whose outcome nobody knows come first: they are shown at every start until they are settled."""

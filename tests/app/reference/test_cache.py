@@ -14,7 +14,8 @@ from app.api.transport import Transport
 from app.errors import AuthError, NetworkError
 from app.quota.governor import QuotaGovernor
 from app.quota.priorities import Activity, Priority
-from app.reference.cache import MAX_AGE_S, ReferenceCache
+from app.reference.cache import MAX_AGE_S, Kind, ReferenceCache
+from app.sandbox import catalogues
 from app.sandbox.server import SandboxServer
 from app.secrets import Secret
 from tests.app.api.conftest import SkippingClock
@@ -147,3 +148,49 @@ async def test_what_another_key_fetched_is_not_shown(
     with pytest.raises(AuthError):
         await ReferenceCache(tmp_path, stranger, clock).agents()
     await stranger.aclose()
+
+
+async def test_looking_at_the_copies_costs_nothing(
+    api: Api, sandbox: SandboxServer, clock: SkippingClock, tmp_path: Path
+) -> None:
+    cache = ReferenceCache(tmp_path, api, clock)
+    assert [await cache.kept(kind) for kind in Kind] == [None] * len(Kind)
+    assert sandbox.control.request_count == 0
+    fetched = [await cache.read(kind) for kind in Kind]
+    asked = sandbox.control.request_count
+    clock.slept += 3 * MAX_AGE_S
+    for again in (cache, ReferenceCache(tmp_path, api, clock)):
+        kept = [await again.kept(kind) for kind in Kind]
+        assert [one.items for one in kept if one] == [one.items for one in fetched]
+        assert all(one is not None and one.is_old and one.read_at > 0 for one in kept)
+    assert sandbox.control.request_count == asked
+
+
+async def test_an_old_copy_says_why_it_is_old(
+    api: Api, sandbox: SandboxServer, clock: SkippingClock, tmp_path: Path
+) -> None:
+    cache = ReferenceCache(tmp_path, api, clock)
+    assert (await cache.read(Kind.VOICES)).problem is None
+    clock.slept += MAX_AGE_S + 1
+    sandbox.control.order("drop_early", times=0)
+    assert isinstance((await cache.read(Kind.VOICES)).problem, NetworkError)
+    sandbox.control.clear_faults()
+    assert (await cache.read(Kind.VOICES)).problem is None
+
+
+async def test_what_a_reading_costs(
+    api: Api, sandbox: SandboxServer, clock: SkippingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voices = [{**catalogues.VOICES[0], "id": f"voice_{number}"} for number in range(120)]
+    monkeypatch.setattr(catalogues, "VOICES", [*catalogues.VOICES, *voices])
+    cache = ReferenceCache(tmp_path, api, clock)
+    costs = {}
+    for kind in Kind:
+        items = (await cache.read(kind)).items
+        before = sandbox.control.request_count
+        await cache.read(kind, refresh=True)
+        costs[kind] = sandbox.control.request_count - before
+        assert cache.requests_for(kind, len(items)) == costs[kind], kind
+    assert costs[Kind.VOICES] == 3
+    assert cache.requests_for(Kind.AGENTS, 0) == 1
+    assert cache.requests_for(Kind.LANGUAGES, 5_000) == 1

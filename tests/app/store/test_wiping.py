@@ -75,3 +75,24 @@ def test_a_crash_on_the_way_leaves_no_half_profile(folder: Path, monkeypatch: py
     wipe_leftovers(folder.parent)
     assert [path.name for path in folder.parent.iterdir()] == ["p2"]
     wipe_leftovers(folder.parent / "not there")
+
+
+@POSIX
+def test_what_is_to_be_kept_stays_as_it_is(folder: Path) -> None:
+    for name in ("list.db", "list.db-wal"):
+        (folder / name).write_bytes(name.encode())
+    kept = len("list.db") + len("list.db-wal")
+    gone = [
+        os.open(folder / "uploads.sqlite3", os.O_RDONLY),
+        os.open(folder / "reference" / "agents.json", os.O_RDONLY),
+    ]
+    assert folder_size(folder, keep=("list.db",)) == folder_size(folder) - kept
+    wipe_folder(folder, keep=("list.db", "missing.db"))
+    assert sorted(path.name for path in folder.iterdir()) == ["list.db", "list.db-wal"]
+    assert (folder / "list.db").read_bytes() == b"list.db"
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    for copy in gone:
+        assert set(os.pread(copy, 1 << 23, 0)) <= {0}
+        os.close(copy)
+    wipe_folder(folder, keep=("missing.db",))
+    assert not folder.exists()

@@ -265,13 +265,13 @@ def test_a_number_is_taken_from_a_call_and_back(stage: Stage, run: Run[Any]) -> 
         calls = CallsPage(stage.desk)
         calls.on_context_changed()
         record = CallLog(id="log_1", to_number=number(3), created_at=datetime(2026, 6, 12, 9, 30, tzinfo=UTC))
-        entries = dict(calls.menu_entries(record))
+        entries = dict(calls.menu.entries(record))
         entries["Add to the do-not-call list"]()
         await until(lambda: stage.told and "is on the do-not-call list" in stage.told[-1], "told")
         entry = await stage.context.do_not_call.entry(number(3))
         assert entry is not None
         assert entry.reason.startswith("From the call of 12 Jun")
-        assert "Add to the do-not-call list" not in dict(calls.menu_entries(CallLog(id="log_2")))
+        assert "Add to the do-not-call list" not in dict(calls.menu.entries(CallLog(id="log_2")))
         message = stage.desk.messages.last
         assert message is not None
         assert message.action is not None

@@ -76,6 +76,7 @@ class Stage:
         self.administration = Administration(self.window, self.settings, folder, self.session)
         self.window.manage_wanted.connect(self.administration.show_dialog)
         self.window.profile_remove_wanted.connect(self.administration.ask_to_remove)
+        self.window.profile_clear_wanted.connect(self.administration.ask_to_clear)
         self.told: list[str] = []
         messages = self.window.desk.messages
         messages.changed.connect(lambda: self.told.append(messages.last.text) if messages.last else None)

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QRadioButton
 
 from app.credentials import CredentialStore
 from app.demo import DemoServer
+from app.leads.added import AddedLeads
 from app.settings import Profile, Settings
 from tests.ui.profiles.conftest import Run, Stage, until
+from tests.ui.profiles.test_leaving import begin_upload, leads
 from ui import tokens
 from ui.header import profile_colour
 
@@ -178,6 +180,144 @@ def test_clearing_leaves_nothing_to_read_and_the_profile_open(run: Run[Any], fol
             os.close(copy)
         await stage.until_read(first)
         assert stage.session.context is not context
+        await stage.end()
+
+    run(work())
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def begin(context: Any, campaign: str) -> int:
+    """Put an upload on record."""
+    from app.leads.ledger import pack_numbers
+
+    return await context.ledger.begin(  # type: ignore[no-any-return]
+        campaign_id=campaign,
+        campaign_name=campaign,
+        file_name="june.csv",
+        file_sha256="",
+        rows=1,
+        set_aside=0,
+        total_leads_before=0,
+        numbers=pack_numbers(["+919812345678"]),
+        content=b"phone_number,name\r\n+919812345678,Asha\r\n",
+        single="Asha Ramanathan",
+    )
+
+
+def test_clearing_keeps_who_must_not_be_called(run: Run[Any], folder: Path, both: Both) -> None:
+    async def work() -> None:
+        first, _ = both
+        stage = Stage(folder)
+        await stage.open()
+        context = stage.session.context
+        assert context is not None
+        await context.do_not_call.add("+919811111111", "asked for it")
+        await context.ledger.confirm(await begin(context, "c1"), 1, 0)
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        dialog: Any = await stage.dialog("clear.dialog")
+        assert dialog.typed is None
+        assert dialog.yes.isEnabled()
+        await stage.press("clear.dialog", "clear.dialog.yes")
+        await until(lambda: any("were deleted" in text for text in stage.told), "told")
+        await stage.until_read(first)
+        again = stage.session.context
+        assert again is not None
+        assert again is not context
+        assert [entry.number for entry in await again.do_not_call.entries()] == ["+919811111111"]
+        assert await again.ledger.uploads() == []
+        assert await again.ledger.already_sent("c1") == frozenset()
+        assert list((folder / "profiles").glob(".gone-*")) == []
+        assert b"Asha" not in everything_in(folder)
+        await stage.end()
+
+    run(work())
+
+
+def test_clearing_open_questions_takes_the_name_of_the_profile(run: Run[Any], folder: Path, both: Both) -> None:
+    async def work() -> None:
+        stage = Stage(folder)
+        await stage.open()
+        context = stage.session.context
+        assert context is not None
+        await context.ledger.unknown(await begin(context, "c1"), "")
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        dialog: Any = await stage.dialog("clear.dialog")
+        assert not dialog.yes.isEnabled()
+        assert dialog.yes.accessibleDescription() == "Type the profile's name first."
+        for typed, fits in (("Workspace", False), ("workspace 1 ", True), ("Workspace 2", False)):
+            dialog.typed.setText(typed)
+            assert dialog.yes.isEnabled() == fits
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert await context.ledger.count_open() == 1, "nothing yet"
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        dialog = await stage.dialog("clear.dialog")
+        dialog.typed.setText("Workspace 1")
+        await stage.press("clear.dialog", "clear.dialog.yes")
+        await until(lambda: any("were deleted" in text for text in stage.told), "told")
+        await until(lambda: stage.session.context not in (None, context), "opened again")
+        assert stage.session.context is not None
+        assert await stage.session.context.ledger.count_open() == 0
+        await stage.end()
+
+    run(work())
+
+
+def test_nothing_is_cleared_during_an_upload(
+    run: Run[Any], folder: Path, both: Both, one: DemoServer, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        stage = Stage(folder)
+        await stage.open()
+        page = await begin_upload(stage, one, leads(tmp_path))
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        dialog: Any = await stage.dialog("clear.dialog")
+        assert not dialog.yes.isEnabled()
+        assert "An upload is under way: june.csv." in dialog.yes.accessibleDescription()
+        assert dialog.typed is None
+        dialog.reject()
+        assert page.unfinished()
+        assert stage.session.context is not None
+        assert await stage.session.context.ledger.count_open() == 1
+        await one.control("faults", [])
+        await stage.end()
+
+    run(work())
+
+
+def test_old_personal_data_go_when_the_profile_is_opened(run: Run[Any], folder: Path, both: Both) -> None:
+    async def work() -> None:
+        first, second = both
+        stage = Stage(folder)
+        await stage.open()
+        context = stage.session.context
+        assert context is not None
+        await context.ledger.confirm(await begin(context, "old"), 1, 0)
+        await context.ledger.not_sent(await begin(context, "young"), "")
+        await context.ledger.unknown(await begin(context, "open"), "")
+
+        def age(database: sqlite3.Connection) -> None:
+            database.execute("update upload set began_at = began_at - 31 * 86400 where campaign_id <> 'young'")
+            database.execute("update upload set ended_at = ended_at - 31 * 86400 where campaign_id <> 'young'")
+
+        await context.ledger.transaction(age)
+        names = []
+        for days in (365, 30):
+            stage.settings.retention_days = days
+            stage.window.profile_wanted.emit(second.id)
+            await stage.until_read(second)
+            stage.window.profile_wanted.emit(first.id)
+            await stage.until_read(first)
+            context = stage.session.context
+            assert context is not None
+            added = await AddedLeads(context.ledger, context.clock).latest()
+            names.append({lead.campaign_id: lead.name for lead in added})
+            assert await context.ledger.already_sent("old") == {"+919812345678"}
+            assert {record.campaign_id for record in await context.ledger.open_questions()} == {"open"}
+        asha = "Asha Ramanathan"
+        assert names == [{"old": asha, "young": asha, "open": asha}, {"old": "", "young": asha, "open": asha}]
         await stage.end()
 
     run(work())
