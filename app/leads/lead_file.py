@@ -214,13 +214,13 @@ class OpenLeadFile:
             self._change(RowsChange(title, rows, dropped=False))
         return len(rows)
 
-    def repairs(self) -> list[RepairOffer]:
-        """What can be done about many rows of the latest check at once.
+    def repairs(self, progress: Progress = lambda share: None) -> list[RepairOffer]:
+        """What can be done about many rows of the latest check at once. `progress` may raise to stop.
 
         Raises:
             LeadFileError: Not checked yet.
         """
-        return [repair.offer for repair in self._found_repairs().values()]
+        return [repair.offer for repair in self._found_repairs(progress).values()]
 
     def preview(self, key: str, start: int, count: int, text: str = "") -> list[PreviewRow]:
         """Some of the rows that a repair would change.
@@ -276,10 +276,10 @@ class OpenLeadFile:
             self._catch_up(change)
         return self._checked()[1]
 
-    def _found_repairs(self) -> dict[str, Repair]:
+    def _found_repairs(self, progress: Progress = lambda share: None) -> dict[str, Repair]:
         verdict, _ = self._checked()
         if self._repairs is None:
-            self._repairs = find_repairs(self.table, verdict)
+            self._repairs = find_repairs(self.table, verdict, progress)
         return self._repairs
 
     def _repair(self, key: str) -> Repair:

@@ -1,8 +1,8 @@
 """What was decided about files with the same header, to be proposed for the next one.
 
-Owns: `recipes.json` of a profile: which column holds the numbers, what the others are used as, which repairs were done.
-Leaves to others: applying them, which the operator sees and can change. No row and no number is in it, only column
-names.
+Owns: `recipes.json` of a profile: which column holds the numbers, what the others are used as, which country bare
+numbers are of. Leaves to others: applying them, which the operator sees and can change. No row and no number is in it,
+only column names.
 """
 
 from __future__ import annotations
@@ -29,13 +29,11 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         phone_column: Index into the header.
         uses: One for every column.
         country: ISO code that bare numbers were read with, "" where none was chosen.
-        repairs: Keys of the repairs that were done (`RepairOffer.key`), in order; those that need a text are left out.
     """
 
     phone_column: int | None
     uses: tuple[ColumnUse, ...]
     country: str = ""
-    repairs: tuple[str, ...] = ()
 
 
 class Recipes:

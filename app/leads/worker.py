@@ -134,7 +134,7 @@ class Worker:
             case protocol.Restore():
                 return self._file.restore()
             case protocol.Repairs():
-                return self._file.repairs()
+                return self._file.repairs(progress)
             case protocol.Preview():
                 return self._file.preview(request.key, request.start, request.count, request.text)
             case protocol.Repair():

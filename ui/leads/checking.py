@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_TASKS = ("leads.check", "leads.size", "leads.view", "leads.rows", "leads.agent")
+_TASKS = (
+    "leads.check",
+    "leads.size",
+    "leads.repairs",
+    "leads.repair.preview",
+    "leads.view",
+    "leads.rows",
+    "leads.agent",
+)
 
 
 class Examined(NamedTuple):
@@ -51,10 +59,12 @@ class Checking(QObject):
 
     Signals:
         changed: What can be done with the file may be something else now.
+        judged: There is another verdict on the rows.
         shown: Other rows are shown.
     """
 
     changed = Signal()
+    judged = Signal()
     shown = Signal()
 
     def __init__(self, desk: Desk, model: LeadRowsModel, preflight: Preflight) -> None:
@@ -229,6 +239,8 @@ class Checking(QObject):
 
     def _change(self, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
         if self.file is not None and self.is_current:
+            for name in ("leads.size", "leads.repairs"):  # of the rows as they were
+                self._desk.tasks.cancel(name)
             self._desk.tasks.start(self._carry_out(self.file, change), name="leads.check")
 
     async def _carry_out(self, file: OpenedFile, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
@@ -261,6 +273,7 @@ class Checking(QObject):
         self._show_rows(file, examined.view, examined.rows)
         self._show_mapping(file)
         self.changed.emit()
+        self.judged.emit()
         if examined.result is not None and _is_open(examined.result):
             self._desk.tasks.start(self._measure(file, examined.result), name="leads.size")
 

@@ -27,6 +27,7 @@ from ui.leads.opened import OpenedFile, Source
 from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
+from ui.leads.repairing import Repairing
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.sending import Sending
@@ -58,6 +59,7 @@ class LeadsPage(Page):
         opening: What is being read.
         upload: What is being sent.
         questions: Uploads of unknown outcome.
+        repairing: Repairs of many rows, undo and redo.
         dialogs: One lead, the do-not-call list.
         model: The rows shown.
     """
@@ -138,6 +140,9 @@ class LeadsPage(Page):
         self.checking = Checking(self.desk, self.model, self.preflight)
         self.checking.changed.connect(self._update)
         self.checking.shown.connect(self.status_changed)
+        self.repairing = Repairing(self.desk, self.checking, self.preflight.problems.repairs, self)
+        self.addAction(self.repairing.undo.action)  # on the page: the keys are in force while it is in front
+        self.addAction(self.repairing.redo.action)
         self.opening = Opening(self.desk, self.checking, self.zone.show_share, self)
         self.opening.opened.connect(self._take_file)
         self.opening.failed.connect(self._on_open_failed)
@@ -167,6 +172,8 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.repairing.undo,
+            self.repairing.redo,
         ]
 
     # ------------------------------------------------------------------ state

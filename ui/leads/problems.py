@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, texts, theme, tokens
+from ui.leads.repair_strip import RepairStrip
 from ui.leads.words import rows_text, sentence_text
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon import Icon
@@ -311,6 +312,9 @@ class ProblemsPanel(QWidget):
         layout.addLayout(self._notes)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._nothing, 1)
+        self.repairs = RepairStrip()
+        self.repairs.follow(self.list)
+        layout.addWidget(self.repairs)
         self.show_result(None, ())
 
     def show_result(self, result: CheckResult | None, notes: Sequence[Sentence]) -> None:

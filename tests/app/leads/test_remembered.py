@@ -23,7 +23,6 @@ RECIPE = Recipe(
     phone_column=0,
     uses=(ColumnUse("phone_number"), ColumnUse("who"), ColumnUse("city", False)),
     country="US",
-    repairs=("add_plus",),
 )
 
 
