@@ -115,7 +115,14 @@ class OpenLeadFile:
         if self._parts is None:
             if self._finder is None:
                 self._finder = UploadRows(self.table, verdict).find_parts(LARGEST_PART_BYTES)
-            self._parts = yield from self._finder
+            # Step by step and not by `yield from`: who gives this up must not end the finder with it.
+            while self._parts is None:
+                try:
+                    share = next(self._finder)
+                except StopIteration as end:
+                    self._parts = end.value
+                else:
+                    yield share
             self._finder = None
             size = sum(part.size for part in self._parts)
             obstacles = list(verdict.obstacles)

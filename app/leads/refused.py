@@ -49,22 +49,10 @@ class RefusedNumbers:
             with contextlib.suppress(sqlite3.Error, OSError):
                 await run_in_daemon_thread(lambda: self._write(rows), name="refused-numbers")
 
-    async def forget(self, numbers: Iterable[str]) -> None:
-        """These were taken after all."""
-        keys = [(int(number),) for number in numbers]
-        if self.path.exists() and keys:
-            with contextlib.suppress(sqlite3.Error, OSError):
-                await run_in_daemon_thread(
-                    lambda: self._change("delete from refused where number = ?", keys), name="refused-numbers"
-                )
-
     def _write(self, rows: list[tuple[int, float, str]]) -> None:
-        self._change("insert or replace into refused values (?, ?, ?)", rows)
-
-    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         private_file(self.path)
         with contextlib.closing(sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S)) as database, database:
             database.execute("pragma secure_delete = on")
             database.execute(_SCHEMA)
-            database.executemany(statement, rows)
+            database.executemany("insert or replace into refused values (?, ?, ?)", rows)
             database.execute(_FORGET_OLDEST, (_MOST,))

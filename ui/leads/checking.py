@@ -6,6 +6,7 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from ui.texts import error_text
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.leads.recipes import Recipe
     from app.leads.records import CheckPlan, CheckResult, LeadRow, UploadRecord
     from app.leads.session import LeadSession
     from app.models import Campaign
@@ -133,7 +135,7 @@ class Checking(QObject):
         if context is None:
             return file.plan()
         unwanted = context.do_not_call
-        return file.plan(context.ledger.path, unwanted.path, unwanted.version)
+        return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path)
 
     # ------------------------------------------------------------------ files come and go
 
@@ -328,12 +330,38 @@ class Checking(QObject):
             choices.drop(column)
         else:
             choices.keep_as(column, use.removeprefix("keep:"))
+        self._remember(self.file)
         self.recheck()
 
     def _on_country(self, iso: str) -> None:
         if self.file is not None:
             self.file.country, self.file.country_chosen = iso, True
+            self._remember(self.file)
             self.recheck()
+
+    def _remember(self, file: OpenedFile) -> None:
+        """Keep what was decided for the next file with this header."""
+        context = self._desk.context
+        if context is not None and file.summary.has_header:
+            recipe = file.choices.recipe(file.country if file.country_chosen else "")
+            self._desk.tasks.start(_keep_recipe(context, file.summary.header, recipe), name="leads.recipe")
+
+    async def follow_recipe(self, file: OpenedFile) -> bool:
+        """Decide about a file as about the last one with this header; tells whether that changes anything."""
+        context = self._desk.context
+        if context is None or not file.summary.has_header:
+            return False
+        from app.threads import run_in_daemon_thread
+
+        header = file.summary.header
+        recipe = await run_in_daemon_thread(lambda: context.recipes.recall(header), name="recipes")
+        if recipe is None:
+            return False
+        followed = file.choices.follow(recipe)
+        if recipe.country:
+            followed |= file.country != recipe.country
+            file.country, file.country_chosen = recipe.country, True
+        return followed
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""
@@ -387,6 +415,13 @@ class Checking(QObject):
         self._view.target.show_campaigns(usable, current, read=context.campaigns.read_at is not None)
         campaign = self.campaign
         self._view.foot.show_dialling(campaign is not None and campaign.is_dialling)
+
+
+async def _keep_recipe(context: Context, header: Sequence[str], recipe: Recipe) -> None:
+    from app.threads import run_in_daemon_thread
+
+    with contextlib.suppress(OSError):  # then the next file has to be decided about once more
+        await run_in_daemon_thread(lambda: context.recipes.remember(header, recipe), name="recipes")
 
 
 def _is_open(result: CheckResult) -> bool:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.errors import LeadFileError
 from ui.desk import Desk
@@ -20,6 +20,10 @@ from ui.leads.opened import OpenedFile, Source
 if TYPE_CHECKING:
     from app.leads.session import SpareReader
 
+translate = QCoreApplication.translate
+
+# Who was sent to another campaign from here within this time may have been called by it: a warning.
+LATELY_S: Final = 7 * 24 * 3600.0
 # The share of the reading progress that opening takes; checking takes the rest.
 _OPENING_SHARE: Final = 0.7
 
@@ -95,7 +99,10 @@ class Opening(QObject):
                 session = await LeadSession.open_text(source.text, source.name, on_progress=on_share, spare=spare)
             await self._checking.prepare()
             context = self._desk.context
-            file = OpenedFile(source, session, context.profile.default_country if context is not None else "")
+            country = context.profile.default_country if context is not None else ""
+            lately = context.clock.time() - LATELY_S if context is not None else 0.0
+            file = OpenedFile(source, session, country, lately)
+            followed = await self._checking.follow_recipe(file)
             if sheet is not None:
                 self._checking.inherit(file)
             examined = await self._checking.examine(file, on_progress=self._on_first_check)
@@ -103,6 +110,10 @@ class Opening(QObject):
             if before is not None:
                 before.cancel()
             self.opened.emit(file, examined)
+            if followed:
+                self._desk.messages.info(
+                    translate("Leads", "Columns and country as you chose them for the last file with this header.")
+                )
             await asyncio.Event().wait()
         except LeadFileError as error:
             if self._task is asyncio.current_task():

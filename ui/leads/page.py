@@ -396,7 +396,9 @@ class LeadsPage(Page):
             self.questions.ask(end.outcome.upload_id)
 
     async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
-        """Mark the rows that the server refused."""
+        """Mark the rows that the server refused, and remember them for other files."""
+        if self.desk.context is not None:
+            await self.desk.context.refused.remember(outcome.refusals)
         try:
             await file.session.lay_refusals(outcome.refusals)
         except LeadFileError as error:

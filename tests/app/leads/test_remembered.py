@@ -73,8 +73,6 @@ def test_what_the_server_refused_is_a_warning_the_next_time(tmp_path: Path) -> N
     said = file.rows("refused_before", 0, 9)
     assert [row.number for row in said] == [2]
     assert said[0].problems[0].sentence.text == "The server refused this number before: Unsupported prefix"
-    asyncio.run(refused.forget([f"+91{mobile(1)}"]))
-    assert "refused_before" not in counts(checked(file, refused=str(refused.path)))
     assert "refused_before" not in counts(checked(file, refused=str(tmp_path / "none.db")))
 
 
