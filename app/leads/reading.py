@@ -63,6 +63,7 @@ def read_file(
         LeadFileError: With a sentence that says what is wrong and what to do.
     """
     name = plain_name(path)
+    stamp = _stamp(path)
     data = _bytes_of(path, name)
     digest: list[str] = []
     hashing = threading.Thread(target=lambda: digest.append(hashlib.sha256(data).hexdigest()), daemon=True)
@@ -70,7 +71,10 @@ def read_file(
     if data.startswith(_WORKBOOKS):
         from app.leads import workbooks
 
-        book = workbooks.read_workbook(data, name, sheet, progress)
+        # Read from the file once more, which is faster; but what counts is what was read the first time.
+        book = workbooks.read_workbook(data, name, sheet, progress, path if _stamp(path) == stamp else None)
+        if _stamp(path) != stamp:
+            book = workbooks.read_workbook(data, name, sheet, progress)
         notes = [Sentence(sentences.NOTE_HIDDEN_ROWS, {"count": book.hidden_rows})] if book.hidden_rows else []
         table = _usable(build_table(book.records, set(), notes), name)
         about: dict[str, Any] = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
@@ -174,6 +178,15 @@ def _bytes_of(path: Path, name: str) -> bytes:
     if _FILLED_BYTES.search(data) is None:
         raise LeadFileError(sentences.EMPTY, name=name)
     return data
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Another one whenever the file may be another one; nothing where there is no file."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def _refuse_other_kinds(path: Path, data: bytes, name: str) -> None:
