@@ -153,7 +153,15 @@ class Photographer:
         with resources.as_file(resources.files("resources") / "samples" / "leads-messy.csv") as sample:
             self._window.desk.offer_files([sample])
             await self._until(lambda: page.is_checked, "checked lead file")
+            repairs = page.preflight.problems.repairs
+            await self._until(repairs.isVisible, "repairs")
             await self._in_both_schemes("leads-preflight")
+            repairs.wanted.emit(repairs.offers[0].key)
+            await self._until(lambda: page.repairing.dialog is not None, "a repair to look at")
+            dialog = page.repairing.dialog
+            assert dialog is not None
+            await self._in_both_schemes("leads-repair", dialog)
+            dialog.reject()
             campaigns = self._campaigns_page().model.all_records
             page.choose_campaign(next(campaign.id for campaign in campaigns if campaign.status == "paused"))
             await self._until(lambda: page.send.available, "Send")

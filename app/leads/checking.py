@@ -315,13 +315,21 @@ def judge_again(table: Table, decisions: Decisions, verdict: Verdict, changed: S
     concerned = {number for index in changed if (number := e164[index]) is not None} | before
     same_number = compress(range(len(e164)), map(concerned.__contains__, e164))
     rows = sorted({*same_number, *changed})
-    cells = table.rows.cells(verdict.numbers.column, rows)
-    for number in concerned:
-        verdict.first.pop(number, None)
+    without = [index for index in rows if e164[index] is None]
+    cells = dict(zip(without, table.rows.cells(verdict.numbers.column, without), strict=True))
+    for number in concerned.intersection(verdict.first):
+        del verdict.first[number]
+    # Nearly always nothing but the number itself has a say.
+    only_numbers = not (
+        decisions.dropped or table.broken_quotes or verdict.unwanted or decisions.refused or verdict.earlier
+    )
     sent: dict[str, int] = {}
-    for index, cell in zip(rows, cells, strict=True):
-        code = _block_one(table, decisions, verdict, index, cell)
+    for index in rows:
         number = e164[index]
+        if only_numbers and number is not None:
+            code = 0
+        else:
+            code = _block_one(table, decisions, verdict, index, cells.get(index, ""))
         if not code and number is not None and (first := sent.setdefault(number, index)) != index:
             code = _CODE[ProblemKind.DUPLICATE_IN_FILE]
             verdict.first[number] = first

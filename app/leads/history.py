@@ -36,6 +36,13 @@ class RowsChange(NamedTuple):
 Change = CellsChange | RowsChange
 
 
+class Done(NamedTuple):
+    """A change that was done or taken back, and what its cells hold now."""
+
+    change: Change
+    cells: Sequence[str]
+
+
 class History:
     """See the module."""
 
@@ -55,40 +62,40 @@ class History:
         """What `redo` would do again."""
         return self._undone[-1].title if self._undone else None
 
-    def do(self, change: Change) -> None:
+    def do(self, change: Change) -> Done:
         """Change rows; what was undone before can no longer be done again."""
         self._undone.clear()
-        self._carry_out(change, forward=True)
         self._done.append(change)
+        return self._carry_out(change, forward=True)
 
-    def undo(self) -> Change | None:
-        """Take the latest change back; gives it, None where there is none."""
+    def undo(self) -> Done | None:
+        """Take the latest change back; None where there is none."""
         if not self._done:
             return None
         change = self._done.pop()
-        self._carry_out(change, forward=False)
         self._undone.append(change)
-        return change
+        return self._carry_out(change, forward=False)
 
-    def redo(self) -> Change | None:
-        """Do once more what was undone last; gives it, None where there is none."""
+    def redo(self) -> Done | None:
+        """Do once more what was undone last; None where there is none."""
         if not self._undone:
             return None
         change = self._undone.pop()
-        self._carry_out(change, forward=True)
         self._done.append(change)
-        return change
+        return self._carry_out(change, forward=True)
 
-    def _carry_out(self, change: Change, *, forward: bool) -> None:
+    def _carry_out(self, change: Change, *, forward: bool) -> Done:
         if isinstance(change, RowsChange):
             self._drop(change.rows, drop=change.dropped == forward)
-            return
-        self._table.rows.put(change.column, change.rows, change.after if forward else change.before)
+            return Done(change, ())
+        cells = change.after if forward else change.before
+        self._table.rows.put(change.column, change.rows, cells)
         self._table.may_need_quotes = True
         if forward:
             self._table.broken_quotes -= change.closed
         else:
             self._table.broken_quotes |= change.closed
+        return Done(change, cells)
 
     def _drop(self, rows: Iterable[int], *, drop: bool) -> None:
         if drop:

@@ -16,7 +16,7 @@ from app.errors import LeadFileError
 from app.leads import known_numbers, sentences, showing
 from app.leads.checking import Decisions, Known, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
 from app.leads.file_names import plain_name, upload_name
-from app.leads.history import CellsChange, Change, History, RowsChange
+from app.leads.history import CellsChange, Change, Done, History, RowsChange
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader
 from app.leads.reading import LeadFile
@@ -258,7 +258,7 @@ class OpenLeadFile:
             self._drop(repair.rows, repair.offer.title)
         else:
             after = repair.after or [text] * len(repair.rows)
-            self._write(repair.offer.title, repair.column, repair.rows, after)
+            self._write(repair.offer.title, repair.column, repair.rows, after, repair.before)
         return self._checked()[1]
 
     def undo(self) -> CheckResult:
@@ -268,8 +268,8 @@ class OpenLeadFile:
             LeadFileError: Not checked yet.
         """
         self._checked()
-        if change := self._history.undo():
-            self._catch_up(change)
+        if done := self._history.undo():
+            self._catch_up(done)
         return self._checked()[1]
 
     def redo(self) -> CheckResult:
@@ -279,8 +279,8 @@ class OpenLeadFile:
             LeadFileError: Not checked yet.
         """
         self._checked()
-        if change := self._history.redo():
-            self._catch_up(change)
+        if done := self._history.redo():
+            self._catch_up(done)
         return self._checked()[1]
 
     def _found_repairs(self, progress: Progress = lambda share: None) -> dict[str, Repair]:
@@ -295,8 +295,10 @@ class OpenLeadFile:
             raise LeadFileError(sentences.NO_SUCH_REPAIR)
         return found
 
-    def _write(self, title: Sentence, column: int, rows: Sequence[int], after: Sequence[str]) -> None:
-        before = self.table.rows.cells(column, rows)
+    def _write(
+        self, title: Sentence, column: int, rows: Sequence[int], after: Sequence[str], before: Sequence[str] = ()
+    ) -> None:
+        before = before or self.table.rows.cells(column, rows)
         closed = frozenset(self.table.broken_quotes.intersection(rows)) if self.table.broken_quotes else frozenset()
         self._change(CellsChange(title, column, rows, before, after, closed))
 
@@ -307,37 +309,40 @@ class OpenLeadFile:
             self._change(RowsChange(title, fresh, dropped=True))
 
     def _change(self, change: Change) -> None:
-        self._history.do(change)
-        self._catch_up(change)
+        self._catch_up(self._history.do(change))
 
-    def _catch_up(self, change: Change) -> None:
+    def _catch_up(self, done: Done) -> None:
         """Bring what is known about the rows up to date with a change of some of them."""
-        numbers, verdict, rows = self._numbers, self._verdict, change.rows
+        numbers, verdict, change = self._numbers, self._verdict, done.change
         before: set[str] = set()
         if isinstance(change, CellsChange):
             if numbers is not None and numbers.column == change.column:
-                before = {number for index in rows if (number := numbers.e164[index]) is not None}
-                found = numbers.reader.read(self.table.rows.cells(change.column, rows))
-                for index, number, bare in zip(rows, found.e164, found.bare, strict=True):
-                    numbers.e164[index], numbers.bare[index] = number, bare
-            if self._empty is not None:
-                self._note_empty(change.column, rows)
+                e164, bare = numbers.e164, numbers.bare
+                before = {number for index in change.rows if (number := e164[index]) is not None}
+                found = numbers.reader.read(list(done.cells))
+                for index, number, added in zip(change.rows, found.e164, found.bare, strict=True):
+                    e164[index], bare[index] = number, added
+            self._note_empty(change.column, change.rows, done.cells)
         if verdict is not None:
-            judge_again(self.table, self._decisions, verdict, rows, before)
+            judge_again(self.table, self._decisions, verdict, change.rows, before)
             self._conclude(verdict)
 
-    def _note_empty(self, column: int, rows: Sequence[int]) -> None:
-        assert self._empty is not None
+    def _note_empty(self, column: int, rows: Sequence[int], cells: Sequence[str]) -> None:
+        if self._empty is None:
+            return
+        empty = bytes(not cell or cell.isspace() for cell in cells)
         mask = self._empty.get(column)
         if mask is None:
+            if not any(empty):
+                return
             mask = self._empty[column] = bytearray(len(self.table.rows))
-        for index, cell in zip(rows, self.table.rows.cells(column, rows), strict=True):
-            mask[index] = not cell or cell.isspace()
+        for index, is_empty in zip(rows, empty, strict=True):
+            mask[index] = is_empty
         if self._verdict is not None and column in self._verdict.kept:
             self._verdict.empty[column] = mask
 
     def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
-        """Note which numbers the server refused; the next `check` sets their rows aside. Returns how many are known."""
+        """Note which numbers the server refused; the next `check` sets their rows aside. Returns how many are new."""
         verdict, _ = self._checked()
         reader = NumberReader(verdict.plan.default_country)
         before = len(self._decisions.refused)

@@ -31,8 +31,7 @@ _CONTROLS: Final = dict.fromkeys((*(code for code in range(32) if chr(code) not 
 
 
 def guarded(cell: str) -> str:
-    """`cell`, harmless in a spreadsheet and without control characters."""
-    cell = cell.translate(_CONTROLS)
+    """`cell`, harmless in a spreadsheet."""
     if _DANGEROUS.match(cell) and not _E164.fullmatch(cell):
         return "'" + cell
     return cell
@@ -52,7 +51,7 @@ def write_rows(path: Path, header: list[str], rows: Iterable[list[str]]) -> int:
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow(map(guarded, header))
             for row in rows:
-                writer.writerow(map(guarded, row))
+                writer.writerow([guarded(cell.translate(_CONTROLS)) for cell in row])
                 count += 1
         os.replace(temporary, path)
     except OSError as error:

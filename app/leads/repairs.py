@@ -31,8 +31,10 @@ _TITLES: Final = {
     RepairKind.UNDOUBLE: sentences.REPAIR_UNDOUBLE,
     RepairKind.READ_AS: sentences.REPAIR_READ_AS,
     RepairKind.FILL: sentences.REPAIR_FILL,
-    RepairKind.DROP: sentences.REPAIR_DROP,
 }
+
+
+Params = dict[str, str | int | float]
 
 
 class Repair(NamedTuple):
@@ -42,12 +44,14 @@ class Repair(NamedTuple):
         rows: In file order.
         column: Whose cells it writes; None where it takes the rows out.
         after: What it writes, one entry a row; empty for a repair that needs a text from the operator (FILL).
+        before: What it overwrites, where that is at hand.
     """
 
     offer: RepairOffer
     rows: Sequence[int]
     column: int | None
     after: Sequence[str] = ()
+    before: Sequence[str] = ()
 
 
 def find_repairs(table: Table, verdict: Verdict, progress: Progress = lambda share: None) -> dict[str, Repair]:
@@ -61,12 +65,15 @@ def find_repairs(table: Table, verdict: Verdict, progress: Progress = lambda sha
             repairs: Iterable[Repair] = _of_numbers(table, verdict, progress)
         elif group.kind in (ProblemKind.EMPTY_VARIABLE, ProblemKind.RAGGED_ROW):
             rows = verdict.view(group.key)
-            repairs = [_repair(RepairKind.DROP, group.key, rows, None)]
-            if group.column is not None:
-                variable: dict[str, str | int | float] = {
-                    "variable": "{{" + verdict.plan.uses[group.column].name + "}}"
-                }
-                repairs.insert(0, _repair(RepairKind.FILL, group.key, rows, group.column, params=variable))
+            if group.column is None:
+                repairs = [_repair(RepairKind.DROP, group.key, rows, None, title=sentences.REPAIR_DROP_RAGGED)]
+            else:
+                variable: Params = {"variable": "{{" + verdict.plan.uses[group.column].name + "}}"}
+                drop = sentences.REPAIR_DROP_EMPTY
+                repairs = [
+                    _repair(RepairKind.FILL, group.key, rows, group.column, params=variable),
+                    _repair(RepairKind.DROP, group.key, rows, None, params=variable, title=drop),
+                ]
         else:
             continue
         found.update((repair.offer.key, repair) for repair in repairs)
@@ -91,11 +98,11 @@ def _of_numbers(table: Table, verdict: Verdict, progress: Progress) -> Iterable[
         rows = array("I", (index for index in left if mended[index] is not None))
         if not rows:
             continue
-        params: dict[str, str | int | float] = {"country": country_name(region)} if region else {}
+        params: Params = {"country": country_name(region)} if region else {}
         params["code"] = verdict.reader.code
         after = [mended[index] or "" for index in rows]
         key = f"{kind.value}:{region}" if region else kind.value
-        yield _repair(kind, group, rows, column, after, params=params, key=key, before=cells[rows[0]])
+        yield _repair(kind, group, rows, column, after, params=params, key=key, before=[cells[index] for index in rows])
         left = [index for index in left if mended[index] is None]
 
 
@@ -145,20 +152,21 @@ def _repair(
     column: int | None,
     after: Sequence[str] = (),
     *,
-    params: dict[str, str | int | float] | None = None,
+    params: Params | None = None,
     key: str = "",
-    before: str = "",
+    before: Sequence[str] = (),
+    title: str = "",
 ) -> Repair:
-    values: dict[str, str | int | float] = {"count": len(rows), **(params or {})}
-    title = _TITLES[kind]
+    values: Params = {"count": len(rows), **(params or {})}
+    title = title or _TITLES[kind]
     offer = RepairOffer(
         key=key or f"{kind.value}:{group}",
         group=group,
         kind=kind,
         count=len(rows),
         title=Sentence(title, {name: value for name, value in values.items() if "{" + name + "}" in title}),
-        before=before.strip()[:60],
+        before=before[0].strip()[:60] if before else "",
         after=after[0] if after else "",
         needs_text=kind is RepairKind.FILL,
     )
-    return Repair(offer, rows, column, after)
+    return Repair(offer, rows, column, after, before)

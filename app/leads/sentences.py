@@ -131,15 +131,17 @@ GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
 
 # Repairs of many rows, and what can be undone.
-REPAIR_ADD_PLUS: Final = "Put + in front of {count} numbers"
-REPAIR_UNDOUBLE: Final = "Take the second {code} out of {count} numbers"
-REPAIR_TAKE_NUMBER: Final = "Take the number out of {count} texts"
-REPAIR_TAKE_FIRST: Final = "Take the first number of {count} cells"
-REPAIR_READ_AS: Final = "Read {count} numbers as numbers of {country}"
-REPAIR_FILL: Final = "Fill {count} cells of {variable}"
-REPAIR_DROP: Final = "Leave {count} rows out"
+REPAIR_ADD_PLUS: Final = "Put + in front of numbers: {count}"
+REPAIR_UNDOUBLE: Final = "Take out the doubled {code}: {count}"
+REPAIR_TAKE_NUMBER: Final = "Take the number out of the text: {count}"
+REPAIR_TAKE_FIRST: Final = "Take the first of several numbers: {count}"
+REPAIR_READ_AS: Final = "Read as numbers of {country}: {count}"
+REPAIR_FILL: Final = "Fill empty {variable}: {count}"
+REPAIR_DROP_EMPTY: Final = "Leave out rows without {variable}: {count}"
+REPAIR_DROP_RAGGED: Final = "Leave out rows of another length: {count}"
+REPAIR_DROP: Final = "Leave out rows: {count}"
 CHANGE_CELL: Final = "Change a cell of row {number}"
-CHANGE_RESTORE: Final = "Take {count} rows back in"
+CHANGE_RESTORE: Final = "Take rows back in: {count}"
 NO_SUCH_REPAIR: Final = "This repair no longer fits the rows. Look at the problems again."
 
 # Single leads.

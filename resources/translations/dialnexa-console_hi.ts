@@ -4353,40 +4353,48 @@
       <translation>+{code} जोड़ा गया</translation>
     </message>
     <message>
-      <source>Put + in front of {count} numbers</source>
-      <translation>{count} नंबरों के आगे + लगाएँ</translation>
+      <source>Put + in front of numbers: {count}</source>
+      <translation>नंबरों के आगे + लगाएँ: {count}</translation>
     </message>
     <message>
-      <source>Take the second {code} out of {count} numbers</source>
-      <translation>{count} नंबरों से दूसरा {code} हटाएँ</translation>
+      <source>Take out the doubled {code}: {count}</source>
+      <translation>दोहराया गया {code} हटाएँ: {count}</translation>
     </message>
     <message>
-      <source>Take the number out of {count} texts</source>
-      <translation>{count} टेक्स्ट में से नंबर निकालें</translation>
+      <source>Take the number out of the text: {count}</source>
+      <translation>टेक्स्ट में से नंबर निकालें: {count}</translation>
     </message>
     <message>
-      <source>Take the first number of {count} cells</source>
-      <translation>{count} खानों का पहला नंबर लें</translation>
+      <source>Take the first of several numbers: {count}</source>
+      <translation>कई नंबरों में से पहला लें: {count}</translation>
     </message>
     <message>
-      <source>Read {count} numbers as numbers of {country}</source>
-      <translation>{count} नंबरों को {country} के नंबर मानें</translation>
+      <source>Read as numbers of {country}: {count}</source>
+      <translation>{country} के नंबर मानें: {count}</translation>
     </message>
     <message>
-      <source>Fill {count} cells of {variable}</source>
-      <translation>{variable} के {count} खाने भरें</translation>
+      <source>Fill empty {variable}: {count}</source>
+      <translation>खाली {variable} भरें: {count}</translation>
     </message>
     <message>
-      <source>Leave {count} rows out</source>
-      <translation>{count} पंक्तियाँ छोड़ें</translation>
+      <source>Leave out rows without {variable}: {count}</source>
+      <translation>{variable} के बिना पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows of another length: {count}</source>
+      <translation>अलग लंबाई की पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows: {count}</source>
+      <translation>पंक्तियाँ छोड़ें: {count}</translation>
     </message>
     <message>
       <source>Change a cell of row {number}</source>
       <translation>पंक्ति {number} का एक खाना बदलें</translation>
     </message>
     <message>
-      <source>Take {count} rows back in</source>
-      <translation>{count} पंक्तियाँ वापस लें</translation>
+      <source>Take rows back in: {count}</source>
+      <translation>पंक्तियाँ वापस लें: {count}</translation>
     </message>
     <message>
       <source>This repair no longer fits the rows. Look at the problems again.</source>

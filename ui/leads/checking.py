@@ -6,6 +6,7 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,10 @@ _TASKS = (
     "leads.rows",
     "leads.agent",
 )
+
+
+_LARGE_ROWS = 200_000
+_MOMENT_S = 0.5
 
 
 class Examined(NamedTuple):
@@ -259,6 +264,7 @@ class Checking(QObject):
 
     async def _measure(self, file: OpenedFile, before: CheckResult) -> None:
         """Find out how large the upload is; nobody has to wait for that to see the verdict."""
+        await wait_a_moment(before)
         try:
             result = await file.session.measure()
         except LeadFileError:
@@ -422,6 +428,12 @@ async def _keep_recipe(context: Context, header: Sequence[str], recipe: Recipe) 
 
     with contextlib.suppress(OSError):  # then the next file has to be decided about once more
         await run_in_daemon_thread(lambda: context.recipes.remember(header, recipe), name="recipes")
+
+
+async def wait_a_moment(result: CheckResult) -> None:
+    """Let the operator go first with a large file: what is asked of its process next is answered at once."""
+    if result.rows > _LARGE_ROWS:
+        await asyncio.sleep(_MOMENT_S)
 
 
 def _is_open(result: CheckResult) -> bool:

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_MOST: Final = 5
+_MOST: Final = 4
 
 
 class RepairStrip(QWidget):
     """Hidden while there is nothing to repair and nothing to undo.
+
+    Attributes:
+        offers: What is shown.
 
     Signals:
         wanted: A repair was chosen; its key.
@@ -39,7 +42,7 @@ class RepairStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("leads.repairs")
         self.setAccessibleName(translate("Leads", "Repairs"))
-        self._offers: list[RepairOffer] = []
+        self.offers: list[RepairOffer] = []
         self._before: QWidget | None = None
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.S4)
@@ -51,6 +54,7 @@ class RepairStrip(QWidget):
         inner.setSpacing(tokens.S8)
         inner.addLayout(self._head)
         inner.addLayout(self._list)
+        inner.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -74,13 +78,13 @@ class RepairStrip(QWidget):
 
     def offer(self, key: str) -> RepairOffer | None:
         """The offer of this key, if it is shown."""
-        return next((offer for offer in self._offers if offer.key == key), None)
+        return next((offer for offer in self.offers if offer.key == key), None)
 
     def show_offers(self, offers: Sequence[RepairOffer], *, has_history: bool) -> None:
-        """Show the largest repairs; with a history there is at least something to undo."""
-        chosen = sorted(offers, key=lambda offer: -offer.count)[:_MOST]
-        if chosen != self._offers:
-            self._offers = chosen
+        """Show repairs, those that bring rows back first; with a history there is at least something to undo."""
+        chosen = list(offers[:_MOST])
+        if chosen != self.offers:
+            self.offers = chosen
             while (item := self._list.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
                     widget.hide()

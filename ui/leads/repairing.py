@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import LeadFileError
 from ui.command import Command
 from ui.desk import Desk
-from ui.leads.checking import Checking
+from ui.leads.checking import Checking, wait_a_moment
 from ui.leads.repair_dialog import PREVIEWED, RepairDialog
 from ui.leads.repair_strip import RepairStrip
 from ui.leads.words import sentence_text
@@ -76,6 +76,7 @@ class Repairing(QObject):
         if file is None or result is None:
             self._strip.show_offers((), has_history=False)
             return
+        await wait_a_moment(result)
         try:
             offers = await file.session.repairs()
         except LeadFileError:

@@ -37,13 +37,13 @@ def test_what_can_be_repaired(tmp_path: Path) -> None:
     file = opened(tmp_path, MESSY)
     checked(file)
     assert offers(file) == {
-        "add_plus": (2, "Put + in front of 2 numbers", "12125550123", "+12125550123"),
-        "undouble": (1, "Take the second 91 out of 1 numbers", f"9191{mobile(5)}", f"+91{mobile(5)}"),
-        "take_number": (1, "Take the number out of 1 texts", f"call {mobile(6)} after six", f"+91{mobile(6)}"),
-        "take_first": (1, "Take the first number of 1 cells", f"{mobile(7)} / {mobile(8)}", f"+91{mobile(7)}"),
-        "read_as:US": (2, "Read 2 numbers as numbers of the United States", "3055550124", "+13055550124"),
-        "fill:empty_variable:2": (2, "Fill 2 cells of {{city}}", "", ""),
-        "drop:empty_variable:2": (2, "Leave 2 rows out", "", ""),
+        "add_plus": (2, "Put + in front of numbers: 2", "12125550123", "+12125550123"),
+        "undouble": (1, "Take out the doubled 91: 1", f"9191{mobile(5)}", f"+91{mobile(5)}"),
+        "take_number": (1, "Take the number out of the text: 1", f"call {mobile(6)} after six", f"+91{mobile(6)}"),
+        "take_first": (1, "Take the first of several numbers: 1", f"{mobile(7)} / {mobile(8)}", f"+91{mobile(7)}"),
+        "read_as:US": (2, "Read as numbers of the United States: 2", "3055550124", "+13055550124"),
+        "fill:empty_variable:2": (2, "Fill empty {{city}}: 2", "", ""),
+        "drop:empty_variable:2": (2, "Leave out rows without {{city}}: 2", "", ""),
     }  # fmt: skip
 
 

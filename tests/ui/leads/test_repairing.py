@@ -58,7 +58,7 @@ def test_a_repair_is_looked_at_done_undone_and_done_again(stage: Stage, run: Run
         assert not page.repairing.undo.possible
         dialog = await looked_at(stage, "add_plus")
         shown = said(dialog)
-        assert "Put + in front of 40 numbers" in shown
+        assert "Put + in front of numbers: 40" in shown
         assert "row 1 | 12125551000 | → | +12125551000" in shown
         assert "and 34 rows more" in shown
         dialog.yes.click()
