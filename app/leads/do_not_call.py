@@ -20,6 +20,7 @@ from app.errors import LeadFileError
 from app.leads import sentences
 from app.leads.known_numbers import DoNotCallError as DoNotCallError
 from app.leads.known_numbers import read_numbers as read_numbers
+from app.listeners import Listeners
 from app.store.files import private_file
 from app.threads import run_in_daemon_thread
 
@@ -68,12 +69,11 @@ class DoNotCallList:
         self.version = 0
         self._clock = clock
         self._added_by = added_by
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: Listeners[[]] = Listeners()
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Have `listener` called on the loop after every change; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+        return self._listeners.add(listener)
 
     async def add(self, number: str, reason: str) -> bool:
         """Put a number (E.164) on the list; False where it is on it already, which stays as it is."""
@@ -177,8 +177,7 @@ class DoNotCallList:
 
     def _tell(self) -> None:
         self.version += 1
-        for listener in tuple(self._listeners):
-            listener()
+        self._listeners.tell()
 
 
 async def _run(work: Callable[[], T]) -> T:

@@ -15,6 +15,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -43,14 +44,13 @@ def write_rows(path: Path, header: list[str], rows: Iterable[list[str]]) -> int:
     Raises:
         LeadFileError: It cannot be written there.
     """
-    count = 0
+    count = -1  # the header is no row
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="", errors="replace") as file:
             writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(map(guarded, header))
-            for row in rows:
+            for row in chain([header], rows):
                 writer.writerow([guarded(cell.translate(_CONTROLS)) for cell in row])
                 count += 1
         os.replace(temporary, path)

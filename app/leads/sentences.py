@@ -154,6 +154,14 @@ SINGLE_MAYBE: Final = (
 NO_SUCH_LEAD: Final = "The server has no lead with the id {lead_id}, or no longer."
 ALREADY_CALLED: Final = "This lead was called already, so it can no longer be changed. To correct it, add a new one."
 CAMPAIGN_OVER: Final = "Its campaign is completed or cancelled: leads are no longer removed from it."
+CHANGED_NOT_RECORDED: Final = (
+    "It is changed on the server, but that could not be written to the local record ({reason}): here the lead keeps its"
+    " old name and number."
+)
+REMOVED_NOT_RECORDED: Final = (
+    "It is removed on the server, but that could not be written to the local record ({reason}): here its number still"
+    " counts as being in the campaign."
+)
 
 # Uploads.
 OPEN_QUESTION: Final = (
@@ -172,6 +180,7 @@ NO_NUMBERS_FOUND: Final = "No column of {name} seems to hold phone numbers. Call
 LEDGER_NEWER: Final = (
     "The local record of uploads was written by a newer version of this program. Update it, then open the file again."
 )
+SETTLED_MEANWHILE: Final = "This upload has been settled meanwhile. Look at the earlier uploads before you go on."
 REASON_INTERRUPTED: Final = "The program ended while the upload was under way"
 REASON_CANCELLED: Final = "Cancelled by you"
 REASON_ODD_COUNTS: Final = "The server reports {created} created and {skipped} skipped of {rows} rows"

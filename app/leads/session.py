@@ -54,6 +54,7 @@ class LeadSession:
 
     def __init__(self, child: _Child) -> None:
         self._child = child
+        self.version = 0  # another one after every change of the rows
 
     @classmethod
     async def open(
@@ -147,14 +148,17 @@ class LeadSession:
     async def edit(self, index: int, column: int, text: str) -> None:
         """Change a cell (in memory only); the verdict follows at once."""
         text = text.encode("utf-8", "replace").decode()  # a text field can hold half a character
+        self.version += 1
         await self._child.call(protocol.Edit(index, column, text), NoneType)
 
     async def drop(self, view: str) -> int:
         """Take the rows of a view out; the verdict follows at once. Returns how many there were."""
+        self.version += 1
         return await self._child.call(protocol.Drop(view), int)
 
     async def restore(self) -> int:
         """Take all `drop`s back; the verdict follows at once. Returns how many rows that were."""
+        self.version += 1
         return await self._child.call(protocol.Restore(), int)
 
     async def repairs(self) -> list[RepairOffer]:
@@ -169,18 +173,22 @@ class LeadSession:
     async def repair(self, key: str, text: str = "") -> CheckResult:
         """Do a repair (`RepairOffer.key`); the verdict afterwards. A million rows take a quarter of a second."""
         text = text.encode("utf-8", "replace").decode()
+        self.version += 1
         return await self._child.call(protocol.Repair(key, text), CheckResult)
 
     async def undo(self) -> CheckResult:
         """Take the latest change back: a repair, an edited cell, dropped rows. The verdict afterwards."""
+        self.version += 1
         return await self._child.call(protocol.Undo(), CheckResult)
 
     async def redo(self) -> CheckResult:
         """Do once more what was undone last. The verdict afterwards."""
+        self.version += 1
         return await self._child.call(protocol.Redo(), CheckResult)
 
     async def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
         """Note what the server refused; the next `check` sets those rows aside. Returns how many are new."""
+        self.version += 1
         return await self._child.call(protocol.LayRefusals(tuple(refusals)), int)
 
     async def aclose(self) -> None:

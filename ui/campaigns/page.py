@@ -173,6 +173,10 @@ class CampaignsPage(Page):
             self.desk.tasks.start(self._load_agents(context), name="campaigns.agents")
         self._show_content()
 
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        return self.acts.unfinished()
+
     async def _watch(self, context: Context) -> None:
         """Read the list now, and again as often as is worth it, for as long as the profile is open."""
         from app.quota.priorities import Priority

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, texts, theme, tokens
+from ui.leads import repair_strip
 from ui.leads.repair_strip import RepairStrip
 from ui.leads.words import rows_text, sentence_text
 from ui.widgets.empty_state import EmptyState
@@ -357,6 +358,7 @@ class ProblemsPanel(QWidget):
         wide = self.width() > 2 * tokens.PANEL
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._body.setStretch(1, 1 if wide else 0)
+        self.repairs.show_at_most(repair_strip.FEW if wide else repair_strip.MOST)
 
     def group(self, key: str) -> ProblemGroup | None:
         """The group of this key."""

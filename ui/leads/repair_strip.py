@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_MOST: Final = 4
+MOST: Final = 4
+FEW: Final = 2
 
 
 class RepairStrip(QWidget):
@@ -44,6 +45,7 @@ class RepairStrip(QWidget):
         self.setAccessibleName(translate("Leads", "Repairs"))
         self.offers: list[RepairOffer] = []
         self._before: QWidget | None = None
+        self._at_most = MOST
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.S4)
         self._head.addWidget(Label(translate("Leads", "Repairs"), weight="semibold"), 1)
@@ -82,7 +84,7 @@ class RepairStrip(QWidget):
 
     def show_offers(self, offers: Sequence[RepairOffer], *, has_history: bool) -> None:
         """Show repairs, those that bring rows back first; with a history there is at least something to undo."""
-        chosen = list(offers[:_MOST])
+        chosen = list(offers[:MOST])
         if chosen != self.offers:
             self.offers = chosen
             while (item := self._list.takeAt(0)) is not None:
@@ -95,7 +97,17 @@ class RepairStrip(QWidget):
                 self._list.addWidget(button)
                 self._put_last(button)
             self._before = last  # the next ones come in their place
+        self.show_at_most(self._at_most)
         self.setVisible(bool(chosen) or has_history)
+
+    def show_at_most(self, count: int) -> None:
+        """Where there is little height, the first ones are shown only."""
+        self._at_most = count
+        for place in range(self._list.count()):
+            item = self._list.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(place < count)
 
     def _put_last(self, button: Button) -> None:
         # Made late, it would be last in the order of the whole window.
