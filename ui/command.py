@@ -162,7 +162,7 @@ class Command(QObject):
                 if state is None:
                     button.set_cooling(None)
                 else:
-                    offer = translate("Command", "Right-click to queue it.") if self.can_wait else ""
+                    offer = self._offer() if self.can_wait else ""
                     button.set_cooling(state.seconds_left, texts.clock_at(state.ends_at), cooling_reason(state), offer)
                 button.setEnabled(not self._busy)
             else:
@@ -171,6 +171,12 @@ class Command(QObject):
 
         self.changed.connect(update)
         update()
+
+    def _offer(self) -> str:
+        """How it is queued; the palette is out of reach while a dialog is open."""
+        if self._registry is None:
+            return translate("Command", "Right-click to queue it.")
+        return translate("Command", "Right-click it, or press Ctrl+K, to queue it.")
 
     def trigger(self) -> None:
         """Do it, if it is available."""

@@ -269,7 +269,7 @@
       <translation>और लोड करें</translation>
     </message>
     <message>
-      <source>Search the calls loaded here</source>
+      <source>Search loaded calls</source>
       <translation>यहाँ लोड की गई कॉल में खोजें</translation>
     </message>
     <message>
@@ -1760,16 +1760,20 @@
       <translation>इस अवधि की सारी रिक्वेस्ट खर्च हो चुकी हैं।</translation>
     </message>
     <message>
+      <source>Right-click it, or press Ctrl+K, to queue it.</source>
+      <translation>कतार में डालने के लिए राइट-क्लिक करें या Ctrl+K दबाएँ।</translation>
+    </message>
+    <message>
       <source>The server asked for a pause.</source>
       <translation>सर्वर ने रुकने को कहा है।</translation>
     </message>
     <message>
-      <source>{title} · {seconds} s</source>
-      <translation>{title} · {seconds} से॰</translation>
-    </message>
-    <message>
       <source>Right-click to queue it.</source>
       <translation>कतार में लगाने के लिए राइट-क्लिक करें।</translation>
+    </message>
+    <message>
+      <source>{title} · {seconds} s</source>
+      <translation>{title} · {seconds} से॰</translation>
     </message>
   </context>
   <context>
@@ -1946,8 +1950,24 @@
       <translation>यह कोई तारीख नहीं है। इसे 2026-06-12 की तरह लिखें, या खाली छोड़ें।</translation>
     </message>
     <message>
+      <source>Previous month</source>
+      <translation>पिछला महीना</translation>
+    </message>
+    <message>
+      <source>Next month</source>
+      <translation>अगला महीना</translation>
+    </message>
+    <message>
+      <source>Days of the month</source>
+      <translation>महीने के दिन</translation>
+    </message>
+    <message>
       <source>{name}: 2026-06-12, or empty</source>
       <translation>{name}: 2026-06-12, या खाली</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>वर्ष</translation>
     </message>
   </context>
   <context>
@@ -4875,6 +4895,10 @@
       <translation>दृश्य(&amp;V)</translation>
     </message>
     <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
       <source>&amp;Campaign</source>
       <translation>कैंपेन(&amp;C)</translation>
     </message>
@@ -4932,6 +4956,10 @@
     <message>
       <source>Search or run an action…</source>
       <translation>खोजें या कोई काम चलाएँ…</translation>
+    </message>
+    <message>
+      <source>Sort the table by…</source>
+      <translation>तालिका का क्रम…</translation>
     </message>
     <message>
       <source>Reference data</source>
@@ -5077,6 +5105,14 @@
     <message>
       <source>Colours</source>
       <translation>रंग</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
+      <source>When off, only where the system asks for it</source>
+      <translation>बंद हो तो केवल तब, जब सिस्टम इसे माँगे</translation>
     </message>
     <message>
       <source>Language</source>
@@ -6551,12 +6587,31 @@
       <translation>पहली पंक्ति, आखिरी पंक्ति</translation>
     </message>
     <message>
+      <source>What can be done with the row</source>
+      <translation>पंक्ति के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
       <source>Next control, control before</source>
       <translation>अगला कंट्रोल, पिछला कंट्रोल</translation>
     </message>
     <message>
       <source>Empty a search, close a dialog</source>
       <translation>खोज खाली करें, डायलॉग बंद करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sort</name>
+    <message>
+      <source>The order of these rows is the server's</source>
+      <translation>इन पंक्तियों का क्रम सर्वर का है</translation>
+    </message>
+    <message>
+      <source>{column}, descending</source>
+      <translation>{column}, घटते क्रम में</translation>
+    </message>
+    <message>
+      <source>{column}, ascending</source>
+      <translation>{column}, बढ़ते क्रम में</translation>
     </message>
   </context>
   <context>
@@ -6805,12 +6860,12 @@
   <context>
     <name>WhenAllowed</name>
     <message>
-      <source>When allowed</source>
-      <translation>अनुमति मिलने पर</translation>
-    </message>
-    <message>
       <source>When allowed: {action}</source>
       <translation>अनुमति मिलने पर: {action}</translation>
+    </message>
+    <message>
+      <source>When allowed</source>
+      <translation>अनुमति मिलने पर</translation>
     </message>
     <message>
       <source>Take out of the queue</source>

@@ -90,7 +90,7 @@ class CallsPage(Page):
         return timer
 
     def _build(self) -> None:
-        self.search = SearchField(translate("Calls", "Search the calls loaded here"), width=240)
+        self.search = SearchField(translate("Calls", "Search loaded calls"), width=240)
         self.search.setObjectName("calls.search")
         self.search.setAccessibleName(translate("Calls", "Search transcripts"))
         self.search.set_hint(

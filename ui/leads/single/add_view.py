@@ -196,6 +196,9 @@ class AddView(QWidget):
         self.campaign.setEnabled(not busy)
         self.add.set_base_text(translate("Leads", "Adding…") if busy else self.adding.title)
         self.adding.set_busy(busy)
+        if not busy and self.isVisible():
+            # The fields lost the focus when they went off; the next lead, or what was wrong, is typed here.
+            self.form.number.setFocus()
 
     # ------------------------------------------------------------------ when allowed
 
