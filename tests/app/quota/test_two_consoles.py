@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,25 @@ def test_what_a_crashed_console_held_comes_free(tmp_path: Path) -> None:
     options = ("--limit", str(LIMIT), "--window", "2", "--call-logs", "300", "--no-dialler")
     with (
         Sandbox(*options) as sandbox,
-        console(sandbox, tmp_path, 10_000, 1) as first,
-        console(sandbox, tmp_path, 390, 2) as second,
+        console(sandbox, tmp_path, 100_000, 1) as first,
+        console(sandbox, tmp_path, 100_000, 2) as second,
     ):
-        while sum(by(request, 1) for request in sandbox.requests()) < 45:
-            assert first.poll() is None
+
+        def until(condition: Callable[[list[list[dict[str, Any]]]], bool], last: int = 0) -> None:
+            began = time.monotonic()
+            while not condition(windows(sandbox.requests(last))):
+                assert time.monotonic() - began < 60
+                time.sleep(0.1)
+
+        def is_shared(window: list[dict[str, Any]]) -> bool:
+            return all(sum(by(request, mark) for request in window) > LIMIT / 3 for mark in (1, 2))
+
+        def is_used_by_the_second(window: list[dict[str, Any]]) -> bool:
+            return len(window) > 0.9 * LIMIT and all(by(request, 2) for request in window)
+
+        until(lambda found: any(map(is_shared, found)))
         first.kill()
-        assert outcome(second)["done"] == 390
+        first.wait()
+        until(lambda found: sum(map(is_used_by_the_second, found)) >= 2, sandbox.last_number())
+        assert second.poll() is None
     assert all(request["status"] in (200, None) for request in sandbox.seen)  # None: the killed one's last
-    alone = windows(sandbox.seen)[-3:-1]
-    assert all(len(window) > 0.9 * LIMIT and all(by(request, 2) for request in window) for window in alone)
