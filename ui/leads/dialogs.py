@@ -51,6 +51,9 @@ class LeadDialogs(QObject):
             for name in (
                 "leads.one.add",
                 "leads.one.find",
+                "leads.one.change",
+                "leads.one.queued",
+                "leads.one.add.queued",
                 "leads.one.agent",
                 "leads.one.added",
                 "leads.one.countries",
