@@ -24,10 +24,9 @@ translate = QCoreApplication.translate
 class Administration:
     """Serves one window; made when it is first needed."""
 
-    def __init__(self, window: MainWindow, settings: Settings, folder: Path, session: ProfileSession) -> None:
+    def __init__(self, window: MainWindow, settings: Settings, session: ProfileSession) -> None:
         self._window = window
         self._settings = settings
-        self._folder = folder
         self._session = session
         self._dialog: ManageDialog | None = None
 
@@ -75,16 +74,13 @@ class Administration:
         from app.store.wiping import folder_size
         from app.threads import run_in_daemon_thread
 
-        folder = self._data_of(profile_id)
+        folder = await self._session.folder_of(profile_id)
         size = await run_in_daemon_thread(lambda: folder_size(folder), name="profile-size")
         if self._dialog is not None:
             self._dialog.show_size(profile_id, size)
 
     def _start(self, work: object, name: str | None = None) -> None:
         self._window.desk.tasks.start(work, name=name)  # type: ignore[arg-type]
-
-    def _data_of(self, profile_id: str) -> Path:
-        return self._folder / "profiles" / profile_id
 
     # ------------------------------------------------------------------ changing
 
@@ -115,7 +111,7 @@ class Administration:
         from app.threads import run_in_daemon_thread
         from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 
-        folder = self._data_of(profile.id)
+        folder = await self._session.folder_of(profile.id)
         keep = () if removing else (DO_NOT_CALL,)
         size = await run_in_daemon_thread(lambda: folder_size(folder, keep=keep), name="profile-size")
         unsettled = await self._unsettled(folder)
@@ -194,7 +190,7 @@ class Administration:
         from app.store.wiping import wipe_folder
         from app.threads import run_in_daemon_thread
 
-        folder = self._data_of(profile.id)
+        folder = await self._session.folder_of(profile.id)
         try:
             keep = (DO_NOT_CALL,) if keep_do_not_call else ()
             await run_in_daemon_thread(lambda: wipe_folder(folder, keep=keep), name="wipe")

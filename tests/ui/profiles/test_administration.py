@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -318,6 +319,30 @@ def test_old_personal_data_go_when_the_profile_is_opened(run: Run[Any], folder: 
             assert {record.campaign_id for record in await context.ledger.open_questions()} == {"open"}
         asha = "Asha Ramanathan"
         assert names == [{"old": asha, "young": asha, "open": asha}, {"old": "", "young": asha, "open": asha}]
+        await stage.end()
+
+    run(work())
+
+
+def test_clearing_the_data_of_this_runs_key_clears_its_folder(
+    run: Run[Any], folder: Path, both: Both, one: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        monkeypatch.setenv("DIALNEXA_API_KEY", one.key)
+        monkeypatch.setenv("DIALNEXA_BASE_URL", one.url)
+        stage = Stage(folder)
+        await stage.open()
+        context = stage.session.context
+        assert context is not None
+        await begin(context, "c1")
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        dialog: Any = await stage.dialog("clear.dialog")
+        assert dialog.typed is not None, "an upload of unknown outcome is asked about"
+        dialog.typed.setText("Key from the environment")
+        await stage.press("clear.dialog", "clear.dialog.yes")
+        await until(lambda: any("were deleted" in text for text in stage.told), "told")
+        assert b"june.csv" not in everything_in(context.folder)
+        await until(lambda: stage.session.context not in (None, context), "open again")
         await stage.end()
 
     run(work())
