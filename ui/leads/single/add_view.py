@@ -54,9 +54,12 @@ class AddView(QWidget):
 
     def __init__(self, desk: Desk, context: Context, leads: SingleLeads, close: Button) -> None:
         super().__init__()
+        import asyncio  # here: most runs never show it
+
         self._desk = desk
         self._context = context
         self._leads = leads
+        self._turn = asyncio.Lock()  # one lead after the other, typed or queued
         self._countries: tuple[Country, ...] = ()
         self._unknown: int | None = None
         self.campaign = ComboButton()
@@ -237,7 +240,8 @@ class AddView(QWidget):
             )
             return None
         adding = self._add(now, new, missing, queued=True)
-        return self._desk.tasks.start(adding, name="leads.one.add", busy=self.adding)
+        # Under another name than what is added by hand, which it would break off.
+        return self._desk.tasks.start(adding, name="leads.one.queued")
 
     # ------------------------------------------------------------------ how it ends
 
@@ -248,7 +252,8 @@ class AddView(QWidget):
         form = self.form
         self._say("", "text")
         try:
-            outcome, lead = await self._leads.add(campaign, new, on_progress=self._on_step)
+            async with self._turn:
+                outcome, lead = await self._leads.add(campaign, new, on_progress=self._on_step)
         except AppError as error:
             text = error_text(error)
             if queued:

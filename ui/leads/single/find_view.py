@@ -224,8 +224,8 @@ class FindView(QWidget):
         self._desk.tasks.start(self._guarded(work), name="leads.one.find", busy=busy)
 
     def _start_queued(self, work: Coroutine[Any, Any, None], busy: Busy) -> asyncio.Task[None] | None:
-        """Under no name: looking another lead up does not break it off."""
-        return self._desk.tasks.start(self._guarded(work), busy=busy)
+        """Under another name: looking another lead up does not break it off."""
+        return self._desk.tasks.start(self._guarded(work), name="leads.one.queued", busy=busy)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
