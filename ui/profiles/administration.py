@@ -118,9 +118,7 @@ class Administration:
         if removing:
             RemoveDialog(profile, size, unsettled, lambda data: self._on_remove(profile, data), parent).open()
         else:
-            current = self._session.current
-            is_open = current is not None and current.id == profile.id
-            under_way = self._window.unfinished() if is_open else ""
+            under_way = self._window.unfinished() if self._is_open(profile) else ""
             ClearDialog(profile, size, unsettled, under_way, lambda: self._on_clear(profile), parent).open()
 
     async def _unsettled(self, folder: Path) -> int:
@@ -137,12 +135,18 @@ class Administration:
         self._if_left(profile, lambda: self._start(self._remove(profile, data_too=data_too), "profiles.remove"))
 
     def _on_clear(self, profile: Profile) -> None:
-        self._if_left(profile, lambda: self._start(self._clear(profile), "profiles.remove"))
+        if self._is_open(profile) and self._window.unfinished():
+            self.ask_to_clear(profile)  # what was queued has begun meanwhile: the question says why it has to wait
+        else:
+            self._start(self._clear(profile), "profiles.remove")
+
+    def _is_open(self, profile: Profile) -> bool:
+        current = self._session.current
+        return current is not None and current.id == profile.id
 
     def _if_left(self, profile: Profile, then: object) -> None:
         """Do it; where the profile is open, the operator may have to leave something unfinished."""
-        current = self._session.current
-        if current is not None and current.id == profile.id:
+        if self._is_open(profile):
             self._session.leave_then(then)  # type: ignore[arg-type]
         else:
             then()  # type: ignore[operator]
@@ -152,9 +156,7 @@ class Administration:
 
         # Where the key cannot be deleted, the profile stays: the operator must not believe that it is gone.
         await CredentialStore.shared().delete(profile)
-        current = self._session.current
-        is_open = current is not None and current.id == profile.id
-        if is_open:
+        if self._is_open(profile):
             await self._session.close_context()
         self._settings.remove_profile(profile.id)
         self._session.forget(profile)
@@ -169,8 +171,7 @@ class Administration:
         )
 
     async def _clear(self, profile: Profile) -> None:
-        current = self._session.current
-        is_open = current is not None and current.id == profile.id
+        is_open = self._is_open(profile)
         if is_open:
             await self._session.close_context()
         try:

@@ -20,6 +20,7 @@ from tests.ui.profiles.conftest import Run, Stage, until
 from tests.ui.profiles.test_leaving import begin_upload, leads
 from ui import tokens
 from ui.header import profile_colour
+from ui.profiles.remove_dialog import ClearDialog
 
 Both = tuple[Profile, Profile]
 
@@ -282,6 +283,32 @@ def test_nothing_is_cleared_during_an_upload(
         assert page.unfinished()
         assert stage.session.context is not None
         assert await stage.session.context.ledger.count_open() == 1
+        await one.control("faults", [])
+        await stage.end()
+
+    run(work())
+
+
+def test_an_upload_that_begins_while_it_is_asked_stops_the_clearing(
+    run: Run[Any], folder: Path, both: Both, one: DemoServer, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        stage = Stage(folder)
+        await stage.open()
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        await stage.dialog("clear.dialog")
+        context = stage.session.context
+        page = await begin_upload(stage, one, leads(tmp_path))  # it was queued, and its turn has come
+        await stage.press("clear.dialog", "clear.dialog.yes")
+        again: Any = await until(
+            lambda: [
+                one for one in stage.window.findChildren(ClearDialog) if one.isVisible() and not one.yes.isEnabled()
+            ],
+            "asked again",
+        )
+        assert page.unfinished()
+        assert stage.session.context is context
+        again[-1].reject()
         await one.control("faults", [])
         await stage.end()
 
