@@ -18,6 +18,8 @@ from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.recipes import Recipes
+from app.leads.refused import RefusedNumbers
 from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
@@ -41,6 +43,8 @@ class Context:
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
         do_not_call: Numbers that nothing here may send to any campaign.
+        refused: Numbers that the server has refused.
+        recipes: What was decided about lead files, by their header.
     """
 
     def __init__(
@@ -64,6 +68,8 @@ class Context:
         self.history = history
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
+        self.refused = RefusedNumbers(folder, clock)
+        self.recipes = Recipes(folder)
 
     @classmethod
     async def open(

@@ -550,6 +550,7 @@ class MainWindow(QMainWindow):
         """Accept files; the frame tells whether they can be used."""
         if event.mimeData().hasUrls() and self.desk.context is not None:
             event.acceptProposedAction()
+            self.desk.files_coming.emit()
             if self._drop_frame is None:
                 from ui.drop_frame import DropFrame
 

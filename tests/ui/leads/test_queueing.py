@@ -88,7 +88,7 @@ def test_a_queued_upload_is_dropped_when_rows_or_target_are_others(
         )
         await until(lambda: said in stage.told, "a sentence")
         await until(lambda: stage.page.send.available, "checked for the other campaign")
-        await wait_begins(stage)
+        await wait_begins(stage, 5)  # long enough to open a file on a busy machine
         queue.put(stage.page.send)
         await stage.open(messy)  # other rows
         await until(lambda: not queue.actions, "the end of the wait")
