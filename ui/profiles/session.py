@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cli import Arguments
 from app.errors import AppError
-from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings
+from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, state_folder
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -350,6 +350,7 @@ class ProfileSession:
             key,
             folder or self._folder,
             proxy=self._settings.proxy,
+            shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
         await self._forget_old_people(context)
         self.current = profile
