@@ -137,6 +137,21 @@ class ProfileSession:
         is_moved = stored is not None and profile.id == self._moved_id and profile.base_url == self._base_url
         return profile._replace(base_url=stored.base_url) if stored is not None and is_moved else profile
 
+    async def folder_of(self, profile_id: str) -> Path:
+        """Where the data of a profile are, open or not.
+
+        Raises:
+            AppError: The key or the address of this run can be none, so that there are no data of it.
+        """
+        name = profile_id
+        if self._run_profile is not None and profile_id == RUN_PROFILE:
+            await self._import_engine()
+            from app.context import folder_name
+            from app.secrets import Secret
+
+            name = folder_name(self._run_profile, Secret.parse(os.environ["DIALNEXA_API_KEY"]))
+        return self._folder / "profiles" / name
+
     # ------------------------------------------------------------------ from one to another
 
     def show_profiles(self) -> None:
