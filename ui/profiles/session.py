@@ -72,6 +72,7 @@ class ProfileSession:
         self._moved_id = ""  # the profile that goes to `_base_url` in this run
         self._run_profile: Profile | None = None
         self._waiting_files: list[Path] = []
+        self._pauses: dict[str, float] = {}  # by account: a pause goes on for who leaves and comes back
         self._storing: set[asyncio.Future[None]] = set()
         self.context: Context | None = None
         self.current: Profile | None = None
@@ -352,6 +353,7 @@ class ProfileSession:
             proxy=self._settings.proxy,
             shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
+        context.governor.go_on_pausing(self._pauses.pop(context.api.account, 0.0))
         await self._forget_old_people(context)
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
@@ -412,6 +414,9 @@ class ProfileSession:
             return
         import asyncio
 
+        until = context.governor.snapshot.paused_until
+        if until is not None:
+            self._pauses[context.api.account] = until
         self._window.open_context(None)
         await self._window.desk.tasks.drain(CLOSE_LIMIT_S)
         with contextlib.suppress(TimeoutError):
