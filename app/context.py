@@ -114,8 +114,12 @@ class Context:
         transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
-        ledger = await Ledger.open(folder, clock)
-        history = await QuotaHistory.open(folder, api.account, governor, clock)
+        try:
+            ledger = await Ledger.open(folder, clock)
+            history = await QuotaHistory.open(folder, api.account, governor, clock)
+        except BaseException:  # another profile was chosen meanwhile, or the local data are of no use
+            await api.aclose()
+            raise
         api.request_log.subscribe(history.record)
         partners = None
         if shared_folder is not None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
+from shiboken6 import isValid
+
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ class TaskRunner:
         self._tasks.discard(task)
         if name is not None and self._named.get(name) is task:
             del self._named[name]
-        if busy is not None:
+        if busy is not None and isValid(busy):  # a dialog of a profile that was left is gone before its tasks are
             busy.set_busy(False)
         if task.cancelled():
             return

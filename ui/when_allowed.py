@@ -84,8 +84,8 @@ class ActionQueue(QObject):
 
     def find(self, capture: Capture) -> QueuedAction | None:
         """The place of this very action, if it is queued."""
-        wanted = (capture.label, capture.bound_to)
-        return next((action for action in self._actions if (action.label, action.capture.bound_to) == wanted), None)
+        # The targets too: two campaigns of one name, or "3 campaigns" and three others, read the same.
+        return next((action for action in self._actions if _what(action.capture) == _what(capture)), None)
 
     def put(self, command: Command) -> QueuedAction | None:
         """Queue a command for what is selected now, and say so; None where there is nothing to be done later."""
@@ -267,6 +267,10 @@ class ActionQueue(QObject):
             )
             return False
         return True
+
+
+def _what(capture: Capture) -> tuple[object, ...]:
+    return capture.label, capture.targets, capture.bound_to
 
 
 def _rank(action: QueuedAction) -> int:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_TASKS: Final = tuple(f"leads.one.{name}" for name in ("add", "queued", "find", "agent", "added", "countries"))
+_TASKS: Final = tuple(
+    f"leads.one.{name}" for name in ("add", "add.queued", "find", "change", "queued", "agent", "added", "countries")
+)
 
 
 class LeadDialogs(QObject):

@@ -74,6 +74,7 @@ class ProfileSession:
         self._waiting_files: list[Path] = []
         self._pauses: dict[str, float] = {}  # by account: a pause goes on for who leaves and comes back
         self._storing: set[asyncio.Future[None]] = set()
+        self._closing: asyncio.Future[None] | None = None
         self.context: Context | None = None
         self.current: Profile | None = None
         self.demo: DemoServer | None = None
@@ -408,20 +409,25 @@ class ProfileSession:
     # ------------------------------------------------------------------ closing
 
     async def close_context(self) -> None:
-        """Close the engine of the open profile, if one is open; its tasks end first."""
-        context, self.context = self.context, None
-        if context is None:
-            return
+        """Close the engine of the open profile, if one is open; its tasks end first.
+
+        Whoever chooses yet another profile meanwhile breaks off the opening, not the closing: that is waited for.
+        """
         import asyncio
 
-        until = context.governor.snapshot.paused_until
-        if until is not None:
-            self._pauses[context.api.account] = until
-        self._window.open_context(None)
-        await self._window.desk.tasks.drain(CLOSE_LIMIT_S)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CLOSE_LIMIT_S):
-                await context.aclose()
+        context, self.context = self.context, None
+        if context is not None:
+            if (until := context.governor.snapshot.paused_until) is not None:
+                self._pauses[context.api.account] = until
+            self._window.open_context(None)
+            is_drained = asyncio.Event()
+            self._closing = asyncio.ensure_future(_close(context, is_drained))
+            try:
+                await self._window.desk.tasks.drain(CLOSE_LIMIT_S)
+            finally:
+                is_drained.set()
+        if self._closing is not None:
+            await asyncio.shield(self._closing)
 
     async def aclose(self) -> None:
         """Close what is open and end the demo; a key that is being stored gets `STORE_LIMIT_S`."""
@@ -442,6 +448,16 @@ class ProfileSession:
         if self._throw_away is not None:
             with contextlib.suppress(OSError):
                 self._throw_away.cleanup()
+
+
+async def _close(context: Context, is_drained: asyncio.Event) -> None:
+    """Close an engine once its tasks have ended."""
+    import asyncio
+
+    await is_drained.wait()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(CLOSE_LIMIT_S):
+            await context.aclose()
 
 
 def throw_away_folder() -> tempfile.TemporaryDirectory[str]:
