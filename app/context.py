@@ -18,10 +18,13 @@ from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.recipes import Recipes
+from app.leads.refused import RefusedNumbers
 from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
+from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
 from app.settings import RUN_PROFILE, Profile
@@ -41,6 +44,8 @@ class Context:
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
         do_not_call: Numbers that nothing here may send to any campaign.
+        refused: Numbers that the server has refused.
+        recipes: What was decided about lead files, by their header.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class Context:
         reference: ReferenceCache,
         ledger: Ledger,
         history: QuotaHistory,
+        partners: Partners | None = None,
     ) -> None:
         self.profile = profile
         self.folder = folder
@@ -62,8 +68,11 @@ class Context:
         self.reference = reference
         self.ledger = ledger
         self.history = history
+        self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
+        self.refused = RefusedNumbers(folder, clock)
+        self.recipes = Recipes(folder)
 
     @classmethod
     async def open(
@@ -74,6 +83,7 @@ class Context:
         *,
         proxy: str = "",
         clock: Clock | None = None,
+        shared_folder: Path | None = None,
     ) -> Context:
         """Build the engine for `profile`; sends no request.
 
@@ -83,6 +93,7 @@ class Context:
             data_folder: Where the profile's own folder is.
             proxy: Address of a proxy that the operator has set, "" for none.
             clock: Source of time; the system's where None.
+            shared_folder: Where consoles with the same key meet (`app.settings.state_folder`); None: each for itself.
 
         Raises:
             AppError: The address is not acceptable, or the local data cannot be opened.
@@ -110,7 +121,11 @@ class Context:
             await api.aclose()
             raise
         api.request_log.subscribe(history.record)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history)
+        partners = None
+        if shared_folder is not None:
+            partners = Partners(shared_folder, governor, clock)
+            partners.start(base_url, key)
+        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history, partners)
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
@@ -130,6 +145,8 @@ class Context:
         """Stop everything: waiters are cancelled, connections closed, the history is written."""
         await self.governor.aclose()
         await self.history.flush()  # before connections, which may take their time to close
+        if self._partners is not None:
+            await self._partners.aclose()
         await self.api.aclose()
         await self.history.aclose()
 

@@ -74,11 +74,12 @@ class TaskRunner:
         """Whether the task of this name is under way."""
         return name in self._named
 
-    def cancel(self, name: str) -> None:
-        """Cancel the task of this name, if there is one."""
+    def cancel(self, name: str) -> asyncio.Task[Any] | None:
+        """Cancel the task of this name, if there is one; returns it, since it may take its time to end."""
         task = self._named.pop(name, None)
         if task is not None:
             task.cancel()
+        return task
 
     async def aclose(self, limit_s: float = 1.0) -> None:
         """Cancel everything and wait `limit_s` for it to end; later starts are refused."""

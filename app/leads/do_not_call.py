@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from app.clock import Clock
-from app.errors import AppError, LeadFileError
+from app.errors import LeadFileError
 from app.leads import sentences
+from app.leads.known_numbers import DoNotCallError as DoNotCallError
+from app.leads.known_numbers import read_numbers as read_numbers
 from app.listeners import Listeners
 from app.store.files import private_file
 from app.threads import run_in_daemon_thread
@@ -36,12 +38,6 @@ create table if not exists entry (
 );
 """
 _HEADER: Final = ["phone_number", "added_at", "added_by", "reason"]
-
-
-class DoNotCallError(AppError):
-    """The list cannot be used; then nobody knows who must not be called."""
-
-    template = sentences.DO_NOT_CALL_BROKEN
 
 
 class Entry(NamedTuple):
@@ -182,21 +178,6 @@ class DoNotCallList:
     def _tell(self) -> None:
         self.version += 1
         self._listeners.tell()
-
-
-def read_numbers(path: Path) -> frozenset[str]:
-    """All numbers on the list, in E.164; none where there is no list yet. Blocks.
-
-    Raises:
-        DoNotCallError: It cannot be read.
-    """
-    if not path.exists():
-        return frozenset()
-    try:
-        with _connected(path) as database:
-            return frozenset(f"+{number}" for (number,) in database.execute("select number from entry"))
-    except (sqlite3.Error, OSError) as error:
-        raise DoNotCallError(reason=str(error)) from error
 
 
 async def _run(work: Callable[[], T]) -> T:

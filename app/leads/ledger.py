@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
@@ -23,7 +22,11 @@ from typing import Final, TypeVar
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import ledger_schema, sentences
-from app.leads.records import Earlier, UploadRecord, UploadState
+from app.leads.known_numbers import LedgerError as LedgerError
+from app.leads.known_numbers import pack_numbers as pack_numbers
+from app.leads.known_numbers import read_earlier as read_earlier
+from app.leads.known_numbers import unpack
+from app.leads.records import UploadRecord, UploadState
 from app.store.files import private_file, private_folder
 from app.threads import run_in_daemon_thread
 
@@ -41,12 +44,6 @@ class OpenQuestionError(AppError):
     """An earlier upload to the campaign has no known outcome, so nothing may be sent to it."""
 
     template = sentences.OPEN_QUESTION
-
-
-class LedgerError(AppError):
-    """The record of uploads cannot be used, so nothing may be sent."""
-
-    template = sentences.LEDGER_BROKEN
 
 
 class SettledMeanwhileError(AppError):
@@ -115,7 +112,7 @@ class Ledger:
                 packed = zlib.compress(content, 1)
                 database.execute("insert into kept (upload_id, content) values (?, ?)", (upload_id, packed))
             if single is not None:
-                row = (upload_id, _unpack(numbers)[0], single)
+                row = (upload_id, unpack(numbers)[0], single)
                 database.execute("insert into single (upload_id, number, name) values (?, ?, ?)", row)
             _forget_old_rows(database)
             return upload_id
@@ -217,12 +214,18 @@ class Ledger:
         return await self.read(lambda database: _find(database, upload_id))
 
     async def uploads(self, limit: int = 100) -> list[UploadRecord]:
-        """The latest uploads, newest first. Single leads are among them only while something is open about them."""
+        """The latest uploads, newest first, and every older one whose outcome is not known.
+
+        Single leads are among them only while something is open about them.
+        """
 
         def work(database: sqlite3.Connection) -> list[UploadRecord]:
             chosen = "state in (?, ?, ?) or id not in (select upload_id from single)"
-            states = (*_OPEN_STATES, UploadState.SET_ASIDE)
-            found = database.execute(f"{_SELECT} where {chosen} order by id desc limit ?", (*states, limit))
+            latest = f"select id from upload where {chosen} order by id desc limit ?"
+            found = database.execute(
+                f"{_SELECT} where id in ({latest}) or state in (?, ?) order by id desc",
+                (*_OPEN_STATES, UploadState.SET_ASIDE, limit, *_OPEN_STATES),
+            )
             return [_record(row) for row in found]
 
         return await self.read(work)
@@ -259,7 +262,7 @@ class Ledger:
 
         def work(database: sqlite3.Connection) -> tuple[str, ...]:
             row = database.execute("select numbers from upload where id = ?", (upload_id,)).fetchone()
-            return tuple(f"+{number}" for number in _unpack(row[0])) if row else ()
+            return tuple(f"+{number}" for number in unpack(row[0])) if row else ()
 
         return await self.read(work)
 
@@ -304,7 +307,7 @@ class Ledger:
         ).fetchone()
         database.executemany(
             "insert or replace into sent (campaign_id, number, upload_id) values (?, ?, ?)",
-            ((campaign_id, number, upload_id) for number in _unpack(packed)),
+            ((campaign_id, number, upload_id) for number in unpack(packed)),
         )
         database.execute("delete from kept where upload_id = ?", (upload_id,))
 
@@ -436,41 +439,3 @@ def _forget_old_rows(database: sqlite3.Connection) -> None:
         f" where state in ({marks})) where total > ?)",
         (*_NO_QUESTION, _MOST_KEPT_BYTES),
     )
-
-
-def pack_numbers(numbers: list[str]) -> bytes:
-    """Numbers in E.164, compactly."""
-    return zlib.compress(array("q", [int(number[1:]) for number in numbers]).tobytes(), 1)
-
-
-def _unpack(packed: bytes) -> array[int]:
-    numbers = array("q")
-    numbers.frombytes(zlib.decompress(packed))
-    return numbers
-
-
-def read_earlier(path: Path, campaign_id: str) -> dict[str, Earlier]:
-    """What went to a campaign before, by number; empty where there is no ledger yet. Blocks.
-
-    Raises:
-        LedgerError: It cannot be read: then nobody knows what was sent.
-    """
-    if not path.exists():
-        return {}
-    try:
-        with _connected(path) as database:
-            database.execute("pragma query_only = on")
-            found: dict[str, Earlier] = {}
-            for packed, at in database.execute(
-                "select numbers, began_at from upload where campaign_id = ? and state in (?, ?, ?)",
-                (campaign_id, *_OPEN_STATES, UploadState.SET_ASIDE),
-            ):
-                found.update((f"+{number}", Earlier(at, False)) for number in _unpack(packed))
-            for number, at in database.execute(
-                "select number, began_at from sent join upload on upload.id = upload_id where sent.campaign_id = ?",
-                (campaign_id,),
-            ):
-                found[f"+{number}"] = Earlier(at, True)
-            return found
-    except (sqlite3.Error, OSError) as error:
-        raise LedgerError(reason=str(error)) from error

@@ -3241,6 +3241,10 @@
       <translation>कॉलम {name} का उपयोग</translation>
     </message>
     <message>
+      <source>Columns and country as you chose them for the last file with this header.</source>
+      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
+    </message>
+    <message>
       <source>Paste from a spreadsheet</source>
       <translation>स्प्रेडशीट से पेस्ट करें</translation>
     </message>
@@ -3469,6 +3473,58 @@
       <translation>‘{campaign}’ में {leads} अपलोड करें</translation>
     </message>
     <message>
+      <source>This changes the rows here, never the file on disk, and can be undone.</source>
+      <translation>यह केवल यहाँ की पंक्तियाँ बदलता है, डिस्क की फ़ाइल कभी नहीं, और इसे वापस लिया जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Text for the empty cells</source>
+      <translation>खाली खानों के लिए टेक्स्ट</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>खाली</translation>
+    </message>
+    <message>
+      <source>and {rows} more</source>
+      <translation>और {rows}</translation>
+    </message>
+    <message>
+      <source>Change {rows}</source>
+      <translation>{rows} बदलें</translation>
+    </message>
+    <message>
+      <source>row {number}</source>
+      <translation>पंक्ति {number}</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>छोड़ी गई</translation>
+    </message>
+    <message>
+      <source>Repairs</source>
+      <translation>सुधार</translation>
+    </message>
+    <message>
+      <source>Nothing was changed about the rows.</source>
+      <translation>पंक्तियों में कुछ नहीं बदला गया।</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>फिर से करें</translation>
+    </message>
+    <message>
+      <source>Nothing was undone.</source>
+      <translation>कुछ भी वापस नहीं लिया गया।</translation>
+    </message>
+    <message>
+      <source>{what}: done. Undo takes it back.</source>
+      <translation>{what}: हो गया। “वापस लें” से यह पहले जैसा हो जाएगा।</translation>
+    </message>
+    <message>
       <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
       <translation>एक मिनट में फिर जाँचें: इससे सिर्फ़ कैंपेन का काउंटर पढ़ा जाता है। या DialNexa डैशबोर्ड में कैंपेन देखें, फिर इसे सुलझाएँ। तब तक यह अपलोड “पिछले अपलोड” में दिखता रहेगा।</translation>
     </message>
@@ -3495,10 +3551,6 @@
     <message>
       <source>{count} set aside</source>
       <translation>{count} अलग रखी गईं</translation>
-    </message>
-    <message>
-      <source>empty</source>
-      <translation>खाली</translation>
     </message>
     <message>
       <source>not checked yet</source>
@@ -4329,6 +4381,10 @@
       <translation>हटाए गए अदृश्य NUL अक्षर: {count}।</translation>
     </message>
     <message>
+      <source>Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them.</source>
+      <translation>छिपी हुई पंक्तियाँ भी पढ़ी गईं: {count}। अगर उन्हें कॉल नहीं करना है तो स्प्रेडशीट में उन्हें हटा दें।</translation>
+    </message>
+    <message>
       <source>The first row looks like a lead, not like column names, and is kept as a lead.</source>
       <translation>पहली पंक्ति कॉलम के नामों की नहीं, लीड की लगती है, और लीड के रूप में रखी गई है।</translation>
     </message>
@@ -4359,6 +4415,10 @@
     <message>
       <source>{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file.</source>
       <translation>{rows} पंक्तियों से {size_mb} MB बनता है; एक अपलोड में {limit_mb} MB हो सकता है। फ़ाइल को बाँटें।</translation>
+    </message>
+    <message>
+      <source>{name} cannot be split so that every part is small enough: a row of it is too long.</source>
+      <translation>{name} को ऐसे नहीं बाँटा जा सकता कि हर भाग छोटा रहे: उसकी एक पंक्ति बहुत लंबी है।</translation>
     </message>
     <message>
       <source>Dropped by you</source>
@@ -4429,6 +4489,14 @@
       <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
     </message>
     <message>
+      <source>Sent to another campaign from here on {date}</source>
+      <translation>{date} को यहाँ से दूसरे अभियान में भेजा गया</translation>
+    </message>
+    <message>
+      <source>The server refused this number before: {reason}</source>
+      <translation>सर्वर ने यह नंबर पहले अस्वीकार किया था: {reason}</translation>
+    </message>
+    <message>
       <source>Same number as row {number}</source>
       <translation>वही नंबर जो पंक्ति {number} में है</translation>
     </message>
@@ -4447,6 +4515,54 @@
     <message>
       <source>+{code} added</source>
       <translation>+{code} जोड़ा गया</translation>
+    </message>
+    <message>
+      <source>Put + in front of numbers: {count}</source>
+      <translation>नंबरों के आगे + लगाएँ: {count}</translation>
+    </message>
+    <message>
+      <source>Take out the doubled {code}: {count}</source>
+      <translation>दोहराया गया {code} हटाएँ: {count}</translation>
+    </message>
+    <message>
+      <source>Take the number out of the text: {count}</source>
+      <translation>टेक्स्ट में से नंबर निकालें: {count}</translation>
+    </message>
+    <message>
+      <source>Take the first of several numbers: {count}</source>
+      <translation>कई नंबरों में से पहला लें: {count}</translation>
+    </message>
+    <message>
+      <source>Read as numbers of {country}: {count}</source>
+      <translation>{country} के नंबर मानें: {count}</translation>
+    </message>
+    <message>
+      <source>Fill empty {variable}: {count}</source>
+      <translation>खाली {variable} भरें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows without {variable}: {count}</source>
+      <translation>{variable} के बिना पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows of another length: {count}</source>
+      <translation>अलग लंबाई की पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows: {count}</source>
+      <translation>पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Change a cell of row {number}</source>
+      <translation>पंक्ति {number} का एक खाना बदलें</translation>
+    </message>
+    <message>
+      <source>Take rows back in: {count}</source>
+      <translation>पंक्तियाँ वापस लें: {count}</translation>
+    </message>
+    <message>
+      <source>This repair no longer fits the rows. Look at the problems again.</source>
+      <translation>यह सुधार अब इन पंक्तियों पर नहीं बैठता। समस्याएँ फिर से देखें।</translation>
     </message>
     <message>
       <source>This number is on the do-not-call list. Nothing was sent.</source>
@@ -4647,6 +4763,18 @@
     <message>
       <source>the first of each number is kept</source>
       <translation>हर नंबर का पहला रखा जाता है</translation>
+    </message>
+    <message>
+      <source>Sent to another campaign lately</source>
+      <translation>हाल ही में दूसरे अभियान में भेजे गए</translation>
+    </message>
+    <message>
+      <source>they may have been called in the last days</source>
+      <translation>हो सकता है पिछले दिनों में उन्हें कॉल की गई हो</translation>
+    </message>
+    <message>
+      <source>Refused by the server before</source>
+      <translation>सर्वर ने पहले अस्वीकार किए</translation>
     </message>
     <message>
       <source>More or fewer cells than the header</source>
@@ -5592,12 +5720,12 @@
       <translation>ज़्यादा सीमा {address} से मिलती है। यह रिपोर्ट बताती है कि वह क्यों चाहिए; इसमें गिनती और समय हैं, कोई key, पाथ या किसी का नंबर नहीं। पढ़ने वालों के लिए यह अंग्रेज़ी में है।</translation>
     </message>
     <message>
-      <source>last {days} days</source>
-      <translation>पिछले {days} दिन</translation>
-    </message>
-    <message>
       <source>Saved to {name}.</source>
       <translation>{name} में सहेजा गया।</translation>
+    </message>
+    <message>
+      <source>last {days} days</source>
+      <translation>पिछले {days} दिन</translation>
     </message>
     <message>
       <source>No mail program answered. The report was copied: send it to {address}.</source>

@@ -104,6 +104,23 @@ def small(scheme: object) -> Small:
     return Small()
 
 
+async def test_what_is_urgent_does_not_wait_for_what_left_in_an_earlier_lull(small: Small) -> None:
+    upload = small.command("Upload", takes_s=60)
+    pause = small.command("Pause", urgent=True, targets=("B",))
+    small.wait_for(60)
+    small.queue.put(upload)
+    small.end_wait()
+    await until(lambda: "Upload A begins" in small.done)
+    small.wait_for(60)  # the server refuses the upload and asks for another pause
+    small.queue.put(pause)
+    small.end_wait()
+    await until(lambda: "Pause B ends" in small.done)
+    assert small.labels == []
+    assert "Upload A ends" not in small.done
+    await small.desk.tasks.aclose()
+    assert small.failures == []
+
+
 async def test_order_urgent_first_and_bound_to_what_was_selected(small: Small) -> None:
     resume = small.command("Resume", takes_s=0.01)
     pause = small.command("Pause", urgent=True, takes_s=0.03)

@@ -64,6 +64,7 @@ class CallReader(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_due)
+        desk.came_to_front.connect(lambda _away_s: self._plan())
 
     # --- wishes
 
@@ -223,7 +224,8 @@ class CallReader(QObject):
             return  # the key will not get better by itself
         from app.calls.pace import check_interval_s
 
-        interval = check_interval_s(context.governor.snapshot, failed=self.problem is not None)
+        failed = self.problem is not None
+        interval = check_interval_s(context.governor.snapshot, failed=failed, idle_s=self._desk.idle_s())
         # Counted from the last answer, so that coming back to the tab does not read what is fresh.
         passed = context.clock.time() - self.feed.read_at if self.feed.read_at and self.problem is None else 0.0
         self._timer.start(round(1000 * min(interval, max(0.0, interval - passed))))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LeadFileError
@@ -29,6 +29,7 @@ from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
 from ui.leads.queued_upload import QueuedUpload
+from ui.leads.repairing import Repairing
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.sending import Sending
@@ -62,6 +63,7 @@ class LeadsPage(Page):
         opening: What is being read.
         upload: What is being sent.
         questions: Uploads of unknown outcome.
+        repairing: Repairs of many rows, undo and redo.
         dialogs: One lead, the do-not-call list.
         model: The rows shown.
     """
@@ -79,6 +81,7 @@ class LeadsPage(Page):
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
+        desk.files_coming.connect(self._prepare)
         desk.files_offered.connect(self.offer)
         desk.leads_wanted.connect(self.aim_at)
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
@@ -143,6 +146,9 @@ class LeadsPage(Page):
         self.checking = Checking(self.desk, self.model, self.preflight)
         self.checking.changed.connect(self._update)
         self.checking.shown.connect(self.status_changed)
+        self.repairing = Repairing(self.desk, self.checking, self.preflight.problems.repairs, self)
+        self.addAction(self.repairing.undo.action)  # on the page: the keys are in force while it is in front
+        self.addAction(self.repairing.redo.action)
         self.opening = Opening(self.desk, self.checking, self.zone.show_share, self)
         self.opening.opened.connect(self._take_file)
         self.opening.failed.connect(self._on_open_failed)
@@ -173,6 +179,8 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.repairing.undo,
+            self.repairing.redo,
             self.left_paused.resume,
             self.left_paused.look,
         ]
@@ -231,8 +239,19 @@ class LeadsPage(Page):
 
     # ------------------------------------------------------------------ opening
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """While no file is at hand, one may come soon."""
+        super().showEvent(event)
+        if self.opened is None:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        if self.desk.context is not None and not self.upload.is_under_way:
+            self.opening.prepare()
+
     def choose_file(self) -> None:
         """Let the operator choose lead files."""
+        self._prepare()
         title = translate("Leads", "Open lead file")
         folder = self.opened.folder if self.opened is not None else None
         choose_files(self, "leads.open.dialog", title, self.offer, folder=folder)
@@ -423,7 +442,9 @@ class LeadsPage(Page):
             self.questions.ask(end.outcome.upload_id)
 
     async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
-        """Mark the rows that the server refused."""
+        """Mark the rows that the server refused, and remember them for other files."""
+        if self.desk.context is not None:
+            await self.desk.context.refused.remember(outcome.refusals)
         try:
             await file.session.lay_refusals(outcome.refusals)
         except LeadFileError as error:
@@ -610,11 +631,12 @@ class LeadsPage(Page):
         """See `Page.unfinished`."""
         if not self.upload.is_under_way or self.opened is None:
             return ""
-        return translate(
+        text = translate(
             "Leads",
             "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
             "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
         ).format(name=texts.plain(self.opened.name, 60))
+        return f"{text} {self.upload.view.paused_text}".rstrip()
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""

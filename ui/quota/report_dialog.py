@@ -186,11 +186,10 @@ class ReportDialog(QDialog):
             said = translate("Quota", "Saved to {name}.").format(name=texts.plain(path.name, tokens.CELL_CAP))
             if isValid(self):
                 self._say(said)
-            else:  # closed before a slow disk was done
-                desk.messages.success(said)
+            else:  # closed meanwhile
+                self._desk.messages.success(said)
 
-        desk = self._desk
-        desk.tasks.start(save(), name="quota.report.save")
+        self._desk.tasks.start(save(), name="quota.report.save")
 
     def _on_mail(self) -> None:
         from app.quota.report import mail_draft

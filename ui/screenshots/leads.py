@@ -44,8 +44,16 @@ async def leads(at: Photographer) -> None:
         page.preflight.rows.table.verticalScrollBar().setValue(FIRST_SHOWN * tokens.H_ROW)
         await at.settle()
         await at.until(lambda: page.model.record_at(FIRST_SHOWN + 1) is not None, "rows with problems")
+        repairs = page.preflight.problems.repairs
+        await at.until(repairs.isVisible, "repairs")
         await at.in_both_schemes("leads-preflight")
         await at.take("leads-preflight-high-contrast-light", high_contrast=True)
+        repairs.wanted.emit(repairs.offers[0].key)
+        await at.until(lambda: page.repairing.dialog is not None, "a repair to look at")
+        looked_at = page.repairing.dialog
+        assert looked_at is not None
+        await at.in_both_schemes("leads-repair", looked_at)
+        looked_at.reject()
         page.send.trigger()
         await at.until(lambda: page.is_sent, "answer to the upload")
         # The server knows which countries it may call and refuses the row that no check here can find.

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.leads.single import NewLead, SingleLeads
+from app.quota.snapshot import QuotaSnapshot
 from tests.ui.leads.conftest import Run, Stage, until
-from tests.ui.leads.test_other_ways_in import one
+from tests.ui.leads.test_other_ways_in import ADDING, one
 from ui.dialogs.confirm import ConfirmDialog
 from ui.leads.single.dialog import OneLeadDialog
 from ui.when_allowed import ActionQueue
 from ui.widgets.button import Button
 
 
-async def wait_begins(stage: Stage, seconds: float = 1.5) -> None:
+async def wait_begins(stage: Stage, seconds: float = 2.5) -> None:
     """The server asks for a pause."""
     await stage.server.control("faults", [{"kind": "rate_limit", "retry_after_s": seconds}])
     stage.desk.tasks.start(stage.context.api.check())
@@ -86,7 +89,7 @@ def test_a_queued_upload_is_dropped_when_rows_or_target_are_others(
         )
         await until(lambda: said in stage.told, "a sentence")
         await until(lambda: stage.page.send.available, "checked for the other campaign")
-        await wait_begins(stage)
+        await wait_begins(stage, 5)  # long enough to open a file on a busy machine
         queue.put(stage.page.send)
         await stage.open(messy)  # other rows
         await until(lambda: not queue.actions, "the end of the wait")
@@ -310,5 +313,70 @@ def test_a_queued_lead_waits_for_the_one_that_is_being_added(stage: Stage, run: 
         assert not await stage.context.ledger.open_questions()
         queue.clear()
         await calm(stage)
+
+    run(story())
+
+
+def test_the_turn_of_a_queued_lead_does_not_break_off_another_one(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        queue = ActionQueue(stage.desk, stage.window)
+        campaign = stage.campaign("paused")
+        dialog = await one(stage)
+        before = await stage.total(campaign)
+        dialog.add.choose(campaign.id)
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.agent"), "the variables")
+        dialog.add.form.number.setText("98765 43231")
+        await wait_begins(stage)
+        capture = dialog.add.adding.capture
+        assert capture is not None
+        queued = capture()
+        assert queued is not None
+        await until(lambda: dialog.add.adding.available, "the end of the wait")
+        dialog.add.form.number.setText("98765 43232")
+        dialog.add.add.click()
+        queued.run()  # another action that was queued before it has just ended
+        await until(lambda: "43231 was added to" in dialog.add.said.text(), "the queued one")
+        await until(lambda: dialog.add.adding.available or not dialog.add.form.number.text(), "the other one")
+        await calm(stage)
+        assert await stage.total(campaign) == before + 2
+        assert queue.actions == ()
+
+    run(story())
+
+
+def test_a_profile_may_be_left_while_a_queued_lead_is_added(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        failed: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failed.append(context))
+        campaign = stage.campaign("paused")
+        dialog = await one(stage)
+        dialog.add.choose(campaign.id)
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.agent"), "the variables")
+        dialog.add.form.number.setText("98765 43233")
+        await stage.server.control("faults", [{"kind": "hang", "path": ADDING}])
+        capture = dialog.add.adding.capture
+        assert capture is not None
+        queued = capture()
+        assert queued is not None
+        task = queued.run()
+        assert task is not None
+        await until(lambda: ("POST", "/v1/campaigns-leads") in [(a, b) for a, b in stage.seen()[-2:]], "under way")
+        stage.desk.set_context(None)
+        await until(lambda: not isValid(dialog), "the dialog gone")
+        await stage.desk.tasks.drain(5)
+        assert task.done()
+        assert failed == []
+        assert stage.unexpected == []
+
+    run(story())
+
+
+def test_a_wait_in_another_profile_is_none_of_the_old_dialog_s_business(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        dialog = await one(stage)
+        stage.desk.set_context(None)
+        await until(lambda: not isValid(dialog), "the dialog gone")
+        stage.desk.cooldown.set_snapshot(QuotaSnapshot(limit=60, remaining=0, resets_at=time.monotonic() + 60))
+        stage.desk.cooldown.set_snapshot(QuotaSnapshot())
 
     run(story())

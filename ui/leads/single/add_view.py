@@ -54,6 +54,8 @@ class AddView(QWidget):
 
     def __init__(self, desk: Desk, context: Context, leads: SingleLeads, close: Button) -> None:
         super().__init__()
+        import asyncio  # here: most runs never show it
+
         self._desk = desk
         self._context = context
         self._leads = leads
