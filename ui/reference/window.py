@@ -167,8 +167,7 @@ class ReferenceWindow(QDialog):
             table.activated.connect(lambda _index: self.details.text.setFocus(Qt.FocusReason.TabFocusReason))
             restore_table(table, self._saved.get(kind))
             self.content.addWidget(table)
-            QWidget.setTabOrder(self.empty.action, table)
-            QWidget.setTabOrder(table, self.details.copy)
+            QWidget.setTabOrder(self.empty.action, table)  # before the details, and the tables made earlier
             self._views[kind] = (table, model)
         return self._views[kind]
 

@@ -246,10 +246,12 @@ async def test_search_and_sort(tmp_path: Path) -> None:
         assert not window.isVisible()
 
 
-async def test_all_of_it_is_reached_by_tab(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [Kind.PHONE_NUMBERS, Kind.AGENTS])
+async def test_all_of_it_is_reached_by_tab(tmp_path: Path, first: Kind) -> None:
     async with Window(tmp_path) as bench:
         window = opened(bench)
         await until(window.isActiveWindow)
+        await read(window, first)
         await read(window, Kind.PHONE_NUMBERS)
         await read(window, Kind.AGENTS)
         window.kinds.setFocus()

@@ -523,7 +523,7 @@ def test_progress_of_unknown_length_and_of_too_much(qtbot: Any, scheme: theme.Th
     assert bar.grab().toImage().pixelColor(90, 4) == theme.colours().accent_fill
 
 
-def test_the_list_of_a_combo_box_does_not_cover_the_screen(qtbot: Any, scheme: Theme) -> None:
+def test_the_list_of_a_combo_box_does_not_cover_the_screen(qtbot: Any, scheme: object) -> None:
     combo = ComboButton()
     qtbot.addWidget(combo)
     combo.addItem("short")
