@@ -24,7 +24,7 @@ async def calls(at: Photographer) -> None:
 
 
 async def _recording(at: Photographer, page: CallsPage) -> None:
-    """Played here where the media library can be loaded, whether or not anybody hears it; else there is no more to see."""
+    """Played where the media library can be loaded, whether or not anybody hears it; else there is no more to see."""
     if not player.is_loadable():
         return
     page.playback.use(player.QtPlayer)

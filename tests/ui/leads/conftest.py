@@ -176,7 +176,7 @@ def stage(run: Run[Any], scheme: object, server: DemoServer, tmp_path: Path) -> 
     made = run(Stage.start(server, tmp_path / "data", None))
     yield made
     run(made.aclose())
-    # Between two runs the test framework lets Qt's timers fire although no loop runs: a task that had something left to do
+    # Between two runs the test framework lets Qt fire timers although no loop runs: a task with something left to do
     # is then stepped outside of any loop, which no console ever does.
     assert [error for error in made.unexpected if str(error) != "no running event loop"] == []
 
