@@ -57,6 +57,8 @@ async def forget_old_people(ledger: Ledger, days: int, now: float) -> int:
             return 0
         database.execute(f"delete from kept where upload_id in ({_OLD})", old)
         useless = database.execute(_USELESS, old).fetchall()
+        database.execute(f"delete from refusal where upload_id in ({_OLD})", old)
+        database.execute(f"delete from lead where upload_id in ({_OLD})", old)
         database.executemany("delete from single where upload_id = ?", useless)
         database.executemany("delete from upload where id = ?", useless)
         database.execute(f"update single set name = '' where upload_id in ({_OLD})", old)
