@@ -86,7 +86,11 @@ async def upload_file(
     series = await _plan(ledger, session, first, before, clock)
     loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
     loop.take(before)
-    return await loop.run()
+    try:
+        return await loop.run()
+    except BaseException:  # if nothing of it was begun, nothing waits either: the file is still open
+        await durably(Series(ledger, clock).unplan(series))
+        raise
 
 
 async def go_on(

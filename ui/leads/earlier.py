@@ -21,6 +21,7 @@ from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
 from ui.widgets import status
 from ui.widgets.button import Button
+from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.rows import Rule
@@ -37,6 +38,8 @@ LEAST_HEIGHT: Final = 108  # title, header and one row: what is left where the w
 
 def state_look(state: str) -> status.Look:
     """The pill of an upload's state."""
+    if state == "planned":
+        return status.Look(translate("Leads", "Waits"), "clock", "amber")
     if state == "not_sent":
         return status.Look(translate("Leads", "Not sent"), "minus-circle", "grey")
     if state == "set_aside":
@@ -54,6 +57,16 @@ def _growth(record: UploadRecord) -> str:
     return f"{texts.number(record.total_before)} → {texts.number(record.total_after)}"
 
 
+def _file(record: UploadRecord) -> str:
+    name = texts.plain(record.file_name, tokens.CELL_CAP)
+    if record.parts == 1:
+        return name
+    part = translate("Leads", "part {part} of {parts}").format(
+        part=texts.number(record.part + 1), parts=texts.number(record.parts)
+    )
+    return f"{name}{texts.THIN}{part}"
+
+
 def upload_columns() -> list[Column[UploadRecord]]:
     """The columns, left to right."""
     return [
@@ -63,7 +76,7 @@ def upload_columns() -> list[Column[UploadRecord]]:
         ),
         Column(
             "file", translate("Leads", "File"), lambda r: r.file_name, weight="medium", width=260, least=140, keep=True,
-            display=lambda r: texts.plain(r.file_name, tokens.CELL_CAP), stretch=True,
+            display=_file, stretch=True,
         ),
         Column(
             "campaign", translate("Leads", "Campaign"), lambda r: r.campaign_name or r.campaign_id, width=240,
@@ -120,6 +133,7 @@ class EarlierUploads(QWidget):
         self.table.activated.connect(lambda _index: self.ask_wanted.emit())
         self._ask = Button(ask.title, icon="question", small=True)
         ask.bind(self._ask)
+        self._rest: list[CoolingButton] = []
         self._reopen = Button(reopen.title, icon="file-text", small=True)
         reopen.bind(self._reopen)
         note = Label(
@@ -161,7 +175,18 @@ class EarlierUploads(QWidget):
         self.model.set_records(records)
         self._stack.setCurrentWidget(self.table if records else self._empty)
         self._ask.setVisible(any(str(record.state) in ("unknown", "set_aside") for record in records))
+        for button in self._rest:
+            button.setVisible(any(str(record.state) == "planned" for record in records))
         self._reopen.setVisible(any(str(record.state) == "not_sent" and record.has_rows for record in records))
+
+    def bind_rest(self, go_on: Command, give_up: Command) -> None:
+        """Put the buttons for a file of which parts wait at the right of the title."""
+        for command, icon in ((give_up, "minus-circle"), (go_on, "send")):
+            button = CoolingButton(command.title, icon=icon, small=True)
+            command.bind(button)
+            button.setVisible(False)
+            self._head.insertWidget(self._head.indexOf(self._reopen), button)
+            self._rest.append(button)
 
     def add_tools(self, *buttons: QWidget) -> None:
         """Put more buttons at the right of the title."""
