@@ -230,6 +230,20 @@ RESULT_UNKNOWN_NUMBERS: Final = (
 RESULT_UNKNOWN: Final = (
     "{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled."
 )
+
+# What became of a row of an upload.
+WHY_CREATED: Final = "The server has created a lead."
+WHY_SKIPPED: Final = "The server has skipped it, since it knew the number already or found none."
+WHY_CREATED_OR_SKIPPED: Final = "The server has created {created} leads and skipped {skipped}; it does not say which."
+WHY_TAKEN: Final = "No answer came; you have counted it as arrived."
+WHY_REFUSED: Final = "The server has refused it: {reason}"
+WHY_REFUSED_WITH_OTHERS: Final = "Nothing is the matter with it, but the server has refused the file that it was in."
+WHY_UNKNOWN: Final = "It was sent, and it is not known whether it arrived."
+WHY_WAITS: Final = "Its part of the file was not sent yet."
+WHY_NOT_SENT: Final = "It was not sent, or it is certain that it did not arrive."
+WHY_REMOVED: Final = "It was taken out of the campaign again."
+WHY_CALLED: Final = "It was called before it could be taken out, and stays in the campaign."
+
 REMARK_COUNTER_DIFFERS: Final = (
     "The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding"
     " leads too."
