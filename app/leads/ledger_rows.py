@@ -28,7 +28,10 @@ _MOST_DIGITS: Final = 18  # as many as SQLite holds in a number
 SELECT: Final = (
     "select id, campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before, total_after, state,"
     " created, skipped, reason, began_at, ended_at, looked_at, id in (select upload_id from single),"
-    " id in (select upload_id from kept), series, part, parts from upload"
+    " id in (select upload_id from kept), series, part, parts,"
+    " state = 'confirmed' and (exists (select 1 from lead where upload_id = upload.id and outcome = '')"
+    " or exists (select 1 from single where upload_id = upload.id and lead_id <> '' and removed_at is null))"
+    " from upload"
 )
 
 
@@ -49,6 +52,7 @@ def record_of(row: tuple[object, ...]) -> UploadRecord:
     values = list(row)
     values[9] = UploadState(str(values[9]))
     values[16:18] = map(bool, values[16:18])
+    values[-1] = bool(values[-1])
     return UploadRecord(*values)  # type: ignore[arg-type]
 
 

@@ -288,6 +288,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
         numbers: The numbers in it, as `pack_numbers` of `app/leads/known_numbers.py` writes them.
         columns: The names in the header of `content`.
         part: Which of `parts` this is, from 0.
+        can_undo: The server has named leads of it that are not known to be gone or called.
     """
 
     name: str
@@ -346,6 +347,7 @@ class UploadRecord(msgspec.Struct, frozen=True):
     series: int | None = None
     part: int = 0
     parts: int = 1
+    can_undo: bool = False
 
 
 class Earlier(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -115,11 +115,13 @@ class EarlierUploads(QWidget):
 
     Signals:
         selection_changed: Another upload is selected, or none.
-        ask_wanted: A row was activated.
+        ask_wanted: A row of unknown outcome was activated.
+        rows_wanted: Any other row was activated.
     """
 
     selection_changed = Signal()
     ask_wanted = Signal()
+    rows_wanted = Signal()
 
     def __init__(self, ask: Command, reopen: Command, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,10 +132,10 @@ class EarlierUploads(QWidget):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.setModel(self.model)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
-        self.table.activated.connect(lambda _index: self.ask_wanted.emit())
+        self.table.activated.connect(lambda _index: self._on_activated())
         self._ask = Button(ask.title, icon="question", small=True)
         ask.bind(self._ask)
-        self._rest: list[CoolingButton] = []
+        self._rest: CoolingButton | None = None
         self._reopen = Button(reopen.title, icon="file-text", small=True)
         reopen.bind(self._reopen)
         note = Label(
@@ -175,18 +177,35 @@ class EarlierUploads(QWidget):
         self.model.set_records(records)
         self._stack.setCurrentWidget(self.table if records else self._empty)
         self._ask.setVisible(any(str(record.state) in ("unknown", "set_aside") for record in records))
-        for button in self._rest:
-            button.setVisible(any(str(record.state) == "planned" for record in records))
+        if self._rest is not None:
+            self._rest.setVisible(any(str(record.state) == "planned" for record in records))
+            self._rows.setVisible(bool(records))
         self._reopen.setVisible(any(str(record.state) == "not_sent" and record.has_rows for record in records))
 
-    def bind_rest(self, go_on: Command, give_up: Command) -> None:
-        """Put the buttons for a file of which parts wait at the right of the title."""
-        for command, icon in ((give_up, "minus-circle"), (go_on, "send")):
-            button = CoolingButton(command.title, icon=icon, small=True)
-            command.bind(button)
-            button.setVisible(False)
-            self._head.insertWidget(self._head.indexOf(self._reopen), button)
-            self._rest.append(button)
+    def bind(self, go_on: Command, rows: Command, trail: Command) -> None:
+        """Put more buttons at the right of the title: for what waits of a file, for its rows, for the audit trail."""
+        self._rest = CoolingButton(go_on.title, icon="send", small=True)
+        go_on.bind(self._rest)
+        self._rows = Button(rows.title, icon="list", small=True)
+        rows.bind(self._rows)
+        trail_button = Button(trail.title, icon="clock", small=True)
+        trail.bind(trail_button)
+        for place, button in enumerate((self._rest, self._reopen, self._ask, self._rows, trail_button)):
+            self._head.removeWidget(button)
+            self._head.insertWidget(2 + place, button)
+        self._rest.hide()
+
+    def set_menu(self, commands: list[Command]) -> None:
+        """What can be done with a row, for the menu key and the right mouse button."""
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for command in commands:
+            self.table.addAction(command.action)
+
+    def _on_activated(self) -> None:
+        record = self.selected()
+        if record is not None:
+            is_open = str(record.state) in ("unknown", "set_aside")
+            (self.ask_wanted if is_open else self.rows_wanted).emit()
 
     def add_tools(self, *buttons: QWidget) -> None:
         """Put more buttons at the right of the title."""

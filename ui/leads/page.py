@@ -24,6 +24,7 @@ from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
 from ui.leads.left_paused import LeftPaused, state_text
+from ui.leads.looking_back import LookingBack
 from ui.leads.opened import OpenedFile, Source
 from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
@@ -138,7 +139,20 @@ class LeadsPage(Page):
         self.rest.wanted.connect(self._on_rest_wanted)
         self.rest.given_up.connect(self._on_rest_given_up)
         self.questions.rest_wanted.connect(lambda series: self._ask_rest(series))
-        self.earlier.bind_rest(self.rest.go_on, self.rest.give_up)
+        self.back = LookingBack(self.desk, self, self._current_uploads)
+        self.back.recorded.connect(self._on_recorded)
+        self.earlier.bind(self.rest.go_on, self.back.rows, self.back.trail)
+        self.earlier.rows_wanted.connect(self.back.rows.trigger)
+        self.earlier.set_menu(
+            [
+                self.back.rows,
+                self.back.take_back,
+                self.rest.go_on,
+                self.rest.give_up,
+                self.questions.ask_selected,
+                self.questions.reopen,
+            ]
+        )
         tools = []
         for tool, icon in ((self.one, "people"), (self.do_not_call, "ban")):
             button = Button(tool.title, icon=icon, small=True)
@@ -163,7 +177,15 @@ class LeadsPage(Page):
         self.dialogs.ask_wanted.connect(self.questions.ask)
         self.dialogs.recorded.connect(self._on_recorded)
         self.result = ResultView(
-            self.ask, self.check_again, self.see_rows, self.save, self.another, self.rest.go_on, self.rest.give_up
+            self.ask,
+            self.check_again,
+            self.see_rows,
+            self.save,
+            self.another,
+            self.rest.go_on,
+            self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
         )
         self._stack = QStackedWidget()
         for view in (self._drop, self.preflight, self.upload.view, self.result):
@@ -190,6 +212,9 @@ class LeadsPage(Page):
             self.ask,
             self.rest.go_on,
             self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
+            self.back.trail,
             self.repairing.undo,
             self.repairing.redo,
             self.left_paused.resume,
@@ -221,6 +246,7 @@ class LeadsPage(Page):
         self.left_paused.forget()
         self.questions.forget()
         self.dialogs.forget()
+        self.back.forget()
         self._aimed_at = ""
         context = self.desk.context
         if context is None:
@@ -552,6 +578,16 @@ class LeadsPage(Page):
         record = self.earlier.selected() if self.opened is None else None
         return rest_of(self.questions.records, record.series if record is not None else None)
 
+    def _current_uploads(self) -> list[UploadRecord]:
+        """The upload whose result is shown, or the one that is selected below the drop zone; all parts of a file."""
+        if self.outcome is not None:
+            series, upload_id = self.outcome.series, self.outcome.upload_id
+        else:
+            record = self.earlier.selected() if self.opened is None else None
+            series, upload_id = (record.series, record.id) if record is not None else (None, 0)
+        found = [r for r in self.questions.records if r.id == upload_id or (series is not None and r.series == series)]
+        return sorted(found, key=lambda r: r.id)
+
     def _ask_rest(self, series: int) -> None:
         rest = rest_of(self.questions.records, series)
         if rest is not None and not self._why_not_rest():
@@ -652,6 +688,8 @@ class LeadsPage(Page):
         for tool in (self.one, self.do_not_call):
             tool.set_possible(self.desk.context is not None, no_profile)
         self.rest.update(self._why_not_rest())
+        self.back.update(can_open=self.desk.context is not None)
+        self.result.show_undo(self.back.why_not_undo(self._current_uploads()) if self.outcome is not None else "")
         self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
         self.read_campaigns.set_possible(self.desk.context is not None, translate("Leads", "No profile is open."))
 

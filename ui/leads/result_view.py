@@ -48,8 +48,11 @@ class ResultView(CardPage):
         another: Command,
         go_on: Command,
         give_up: Command,
+        what_became: Command,
+        take_back: Command,
     ) -> None:
         super().__init__()
+        self._state = ""
         self._icon = Icon("check", tone="green", side=tokens.ICON_EMPTY)
         self.result = Label("", size="title", weight="semibold", wrap=True)
         self.result.setObjectName("leads.result")
@@ -82,10 +85,18 @@ class ResultView(CardPage):
         self._give_up = Button(give_up.title, icon="minus-circle")
         give_up.bind(self._give_up)
         self._give_up.setObjectName("leads.result.give_up")
+        self._what_became = Button(what_became.title, icon="list")
+        what_became.bind(self._what_became)
+        self._what_became.setObjectName("leads.result.what_became")
+        self._take_back = CoolingButton(take_back.title, icon="trash")
+        take_back.bind(self._take_back)
+        self._take_back.setObjectName("leads.result.take_back")
+        self._cannot_undo = Label("", size="caption", tone="text2", wrap=True)
+        self._cannot_undo.setObjectName("leads.result.cannot_undo")
         self.parts = PartList()
         foot, rest = QHBoxLayout(), QHBoxLayout()
         for line, buttons in (
-            (rest, (self._give_up, self._go_on)),
+            (rest, (self._what_became, self._take_back, self._give_up, self._go_on)),
             (foot, (self._save, self._rows, self._another, self._again, self._ask)),
         ):
             line.setSpacing(tokens.S8)
@@ -93,7 +104,7 @@ class ResultView(CardPage):
             for button in buttons:
                 line.addWidget(button)
         self.body.addLayout(head)
-        for part in (self._facts, self.parts, self._cause, self._advice, self._remark):
+        for part in (self._facts, self.parts, self._cause, self._advice, self._remark, self._cannot_undo):
             self.body.addWidget(part)
         self.body.addSpacing(tokens.S8)
         self.body.addLayout(foot)
@@ -119,7 +130,7 @@ class ResultView(CardPage):
             still: What else is worth knowing ("the campaign is still paused").
             has_file: The rows are still at hand.
         """
-        state = str(outcome.state)
+        state = self._state = str(outcome.state)
         icon, tone = _LOOKS[state]
         self._icon.set_icon(icon, tone)
         self.result.setText(sentence_text(outcome.sentence))
@@ -143,6 +154,12 @@ class ResultView(CardPage):
         self._save.setVisible(has_file and set_aside > 0)
         self._save.setText(save_text(set_aside))
         self._save.updateGeometry()
+
+    def show_undo(self, why_not: str) -> None:
+        """Say why what arrived cannot be taken back, where anything did; "": it can, or nothing did."""
+        confirmed = self._state in ("confirmed", "planned")
+        self._say(self._cannot_undo, why_not if confirmed else "")
+        self._take_back.setVisible(confirmed and not why_not)
 
     def focus_first(self) -> None:
         """Give the keyboard to what is most likely wanted next."""
