@@ -186,7 +186,7 @@ class EarlierUploads(QWidget):
         """Put more buttons at the right of the title: for what waits of a file, for its rows, for the audit trail."""
         self._rest = CoolingButton(go_on.title, icon="send", small=True)
         go_on.bind(self._rest)
-        self._rows = Button(rows.title, icon="list", small=True)
+        self._rows = Button(translate("Leads", "Rows…"), icon="list", small=True)
         rows.bind(self._rows)
         trail_button = Button(trail.title, icon="clock", small=True)
         trail.bind(trail_button)
