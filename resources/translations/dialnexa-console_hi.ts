@@ -3181,6 +3181,10 @@
       <translation>पंक्तियाँ…</translation>
     </message>
     <message>
+      <source>What can be done with this upload</source>
+      <translation>इस अपलोड के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
       <source>The record of uploads cannot be read</source>
       <translation>अपलोड का रिकॉर्ड पढ़ा नहीं जा सका</translation>
     </message>
