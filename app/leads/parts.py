@@ -83,6 +83,7 @@ async def upload_file(
     before = await api.campaign(campaign.id, look=True)
     if before.is_final:
         raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+    on_progress(UploadStep(UploadPhase.PLANNING, parts=first.parts))
     series = await _plan(ledger, session, first, before, clock)
     loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
     loop.take(before)

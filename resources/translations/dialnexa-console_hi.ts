@@ -3845,6 +3845,10 @@
       <translation>सीमा लागू: {seconds} से॰ का इंतज़ार, अपने आप जारी होगा</translation>
     </message>
     <message>
+      <source>Putting all {parts} parts on record…</source>
+      <translation>सभी {parts} भाग रिकॉर्ड में रखे जा रहे हैं…</translation>
+    </message>
+    <message>
       <source>{done} of {size} have left</source>
       <translation>{size} में से {done} निकल चुका है</translation>
     </message>
@@ -4135,10 +4139,6 @@
     <message>
       <source>Event</source>
       <translation>घटना</translation>
-    </message>
-    <message>
-      <source>SHA-256</source>
-      <translation>SHA-256</translation>
     </message>
     <message>
       <source>Audit trail</source>

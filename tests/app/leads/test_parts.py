@@ -27,6 +27,7 @@ from app.leads.ledger import Ledger, OpenQuestionError
 from app.leads.mapping import first_plan
 from app.leads.parts import go_on, requests_for, sum_of, upload_file
 from app.leads.records import Payload, UploadState
+from app.leads.retention import forget_old_people
 from app.leads.series import Series
 from app.leads.session import LeadSession
 from app.models import Campaign
@@ -554,6 +555,14 @@ async def test_whoever_was_sent_meanwhile_is_not_sent_again(desk: Make) -> None:
         outcome = await it.go_on()
         assert outcome.set_aside == 1
         assert it.arrived() == ALL - Counter([f"+91{mobile(20)}"])
+
+
+async def test_what_waits_is_not_forgotten_with_time(desk: Make) -> None:
+    async with desk() as it:
+        await _stopped_after(it, 1)
+        assert await forget_old_people(it.ledger, 30, StillClock().time() + 400 * 86_400.0) == 1
+        assert (await it.go_on()).state is CONFIRMED
+        assert it.arrived() == ALL
 
 
 async def test_the_rest_can_be_given_up(desk: Make) -> None:
