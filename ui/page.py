@@ -74,7 +74,12 @@ class Page(QWidget):
 
 def table_state(table: TableView) -> dict[str, Any]:
     """Widths, hidden columns and order of a table, JSON-able."""
-    return {"widths": table.widths(), "hidden": sorted(table.hidden_columns()), "sort": list(table.sorted_by)}
+    return {
+        "widths": table.widths(),
+        "hidden": sorted(table.hidden_columns()),
+        "order": table.column_order(),
+        "sort": list(table.sorted_by),
+    }
 
 
 def restore_table(table: TableView, state: object) -> None:
@@ -86,5 +91,8 @@ def restore_table(table: TableView, state: object) -> None:
         table.set_widths({str(key): width for key, width in widths.items() if isinstance(width, int)})
     if isinstance(hidden, list):
         table.set_hidden_columns(str(key) for key in hidden)
+    places = state.get("order")
+    if isinstance(places, list) and places != table.column_order():
+        table.set_column_order(str(key) for key in places)
     if isinstance(order, list) and len(order) == 2:
         table.sort_by(str(order[0]), descending=bool(order[1]))

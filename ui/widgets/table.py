@@ -1,7 +1,8 @@
 """The table of the product.
 
-Owns: `TableView` (row height, widths that fit, selection, place kept through a refresh) and its header.
-Leaves to others: records (`ui/models`), what a cell looks like (`ui/widgets/cells.py`).
+Owns: `TableView` (row height, widths that fit, order of columns, selection, place kept through a refresh).
+Leaves to others: records (`ui/models`), what a cell looks like (`ui/widgets/cells.py`), the titles
+(`ui/widgets/table_header.py`).
 """
 
 from __future__ import annotations
@@ -15,18 +16,17 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui import icons, theme, tokens
+from ui import theme, tokens
 from ui.models.columns import Column, RecordRole
-from ui.widgets.cells import FIRST_PAD, PAD, AnyIndex, CellDelegate
+from ui.widgets.cells import AnyIndex, CellDelegate
+from ui.widgets.table_header import TableHeader, columns_of, first_visible
 
-_CHEVRON: Final = 12
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
 _BY_KEYBOARD: Final = (
@@ -34,71 +34,6 @@ _BY_KEYBOARD: Final = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-
-
-class TableHeader(QHeaderView):
-    """Column titles, aligned like their columns, with a chevron where it is sorted."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(tokens.H_ROW)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(tokens.S24)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setFont(theme.font("caption", "medium"))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        """One title."""
-        c = theme.colours()
-        painter.save()
-        painter.fillRect(rect, c.raised)
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), tokens.LINE), c.line)
-        model = self.model()
-        title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        column = _columns(model)[logical] if logical < len(_columns(model)) else None
-        right = column is not None and column.align == "right"
-        is_first = self.visualIndex(logical) == _first_visible(self)
-        area = rect.adjusted(FIRST_PAD if is_first else PAD, 0, -PAD, -tokens.LINE)
-        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
-        room = area.width() - (_CHEVRON + tokens.S4 if sorted_here else 0)
-        painter.setFont(self.font())
-        painter.setPen(c.text if sorted_here and self.underMouse() else c.text2)
-        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        width = min(room, painter.fontMetrics().horizontalAdvance(shown) + 1)
-        x = area.right() + 1 - width - (_CHEVRON + tokens.S4 if sorted_here else 0) if right else area.x()
-        painter.drawText(
-            QRect(x, area.y(), width, area.height()),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextSingleLine,
-            shown,
-        )
-        if sorted_here:
-            name = "chevron-down" if self.sortIndicatorOrder() == _DESCENDING else "chevron-up"
-            top = area.y() + (area.height() - _CHEVRON) // 2
-            icons.paint(painter, name, QRect(x + width + tokens.S4, top, _CHEVRON, _CHEVRON), c.text2)
-        painter.restore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Titles, and the same ground to the right of the last one."""
-        super().paintEvent(event)
-        end = self.length() - self.offset()
-        if end < self.viewport().width():
-            painter = QPainter(self.viewport())
-            c = theme.colours()
-            rest = QRect(end, 0, self.viewport().width() - end, self.height())
-            painter.fillRect(rest, c.raised)
-            painter.fillRect(QRect(rest.x(), rest.bottom(), rest.width(), tokens.LINE), c.line)
-
-    def sizeHint(self) -> QSize:
-        """Always 32 px high."""
-        return QSize(super().sizeHint().width(), tokens.H_ROW)
-
-    def sectionSizeFromContents(self, logical: int) -> QSize:
-        """Wide enough for the title and a chevron."""
-        model = self.model()
-        title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        width = QFontMetrics(self.font()).horizontalAdvance(title) + _CHEVRON + tokens.S4 + 2 * PAD
-        return QSize(width, tokens.H_ROW)
 
 
 class TableView(QTableView):
@@ -110,11 +45,13 @@ class TableView(QTableView):
 
     Signals:
         sort_changed: the operator sorted by another column or order: (key, descending).
-        layout_edited: the operator changed a width or hid a column; worth remembering.
+        layout_edited: the operator changed a width, moved or hid a column; worth remembering.
+        columns_wanted: the operator asks for the choice of columns, at this point of the screen.
     """
 
     sort_changed = Signal(str, bool)
     layout_edited = Signal()
+    columns_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +66,9 @@ class TableView(QTableView):
         self.setHorizontalHeader(header)
         header.sectionResized.connect(self._on_section_resized)
         header.sectionClicked.connect(self._on_section_clicked)
+        header.sectionMoved.connect(self._on_section_moved)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(header.mapToGlobal(at)))
         vertical = self.verticalHeader()
         vertical.setVisible(False)
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -167,10 +107,27 @@ class TableView(QTableView):
             changed.connect(self._on_changed)
         self._fit()
 
+    def selected_spans(self) -> list[tuple[int, int]]:
+        """The selected rows as (first, last), top to bottom. "Select all" is one span, however many rows there are."""
+        chosen = self.selectionModel().selection() if self.model() is not None else []
+        spans: list[tuple[int, int]] = []
+        for first, last in sorted((span.top(), span.bottom()) for span in chosen):
+            if spans and first <= spans[-1][1] + 1:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], last))
+            else:
+                spans.append((first, last))
+        return spans
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(last - first + 1 for first, last in self.selected_spans())
+
     def selected_records(self) -> list[Any]:
-        """The records of the selected rows, top to bottom."""
-        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row()) if self.model() else []
-        return [index.data(RecordRole) for index in rows]
+        """The records of the selected rows, top to bottom. Not for a model that holds only some of its records."""
+        column = max(0, self.first_column())
+        rows = (row for first, last in self.selected_spans() for row in range(first, last + 1))
+        return [self.model().index(row, column).data(RecordRole) for row in rows]
 
     def current_record(self) -> Any:
         """The record of the current row, or None."""
@@ -193,12 +150,12 @@ class TableView(QTableView):
     def first_column(self) -> int:
         """The leftmost column that is shown; -1 when there is none."""
         header = self.horizontalHeader()
-        visual = _first_visible(header)
+        visual = first_visible(header)
         return header.logicalIndex(visual) if visual >= 0 else -1
 
     def column_number(self, key: str) -> int:
         """Where the column with this key is; -1 when there is none."""
-        for number, column in enumerate(_columns(self.model())):
+        for number, column in enumerate(columns_of(self.model())):
             if column.key == key:
                 return number
         return -1
@@ -215,7 +172,7 @@ class TableView(QTableView):
     def hidden_columns(self) -> set[str]:
         """Keys of columns that the operator does not want; those hidden for want of room are not among them."""
         if self._hidden is None:
-            return {column.key for column in _columns(self.model()) if column.hidden}
+            return {column.key for column in columns_of(self.model()) if column.hidden}
         return set(self._hidden)
 
     def set_hidden_columns(self, keys: Iterable[str]) -> None:
@@ -223,6 +180,30 @@ class TableView(QTableView):
         self._hidden = set(keys)
         self._fit()
         self.layout_edited.emit()
+
+    def set_columns_movable(self) -> None:
+        """Let titles be dragged to another place."""
+        self.horizontalHeader().setSectionsMovable(True)
+
+    def column_order(self) -> list[str]:
+        """Keys of all columns, left to right, the hidden ones included."""
+        header, columns = self.horizontalHeader(), columns_of(self.model())
+        return [columns[header.logicalIndex(place)].key for place in range(min(header.count(), len(columns)))]
+
+    def set_column_order(self, keys: Iterable[str]) -> None:
+        """Put these first, in this order; unknown keys do nothing, the others follow as they are."""
+        header = self.horizontalHeader()
+        place = 0
+        self._fitting = True
+        try:
+            for key in keys:
+                number = self.column_number(key)
+                if number >= 0 and header.visualIndex(number) >= place:
+                    header.moveSection(header.visualIndex(number), place)
+                    place += 1
+        finally:
+            self._fitting = False
+        self._fit()
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
@@ -241,7 +222,7 @@ class TableView(QTableView):
             model.sort(number, _DESCENDING if descending else _ASCENDING)
 
     def _on_section_clicked(self, logical: int) -> None:
-        columns = _columns(self.model())
+        columns = columns_of(self.model())
         key, descending = self._sorted
         if not (0 <= logical < len(columns) and columns[logical].sortable):
             # The header has moved its chevron already; put it back.
@@ -252,20 +233,33 @@ class TableView(QTableView):
         self.sort_changed.emit(columns[logical].key, descending)
 
     def _on_section_resized(self, logical: int, old: int, new: int) -> None:
-        columns = _columns(self.model())
+        columns = columns_of(self.model())
         if self._fitting or new <= 0 or not 0 <= logical < len(columns):
             return
         self._widths[columns[logical].key] = new
         self.layout_edited.emit()
 
+    def _on_section_moved(self, _logical: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self._fit()
+            self.viewport().update()
+            self.layout_edited.emit()
+
+    def fit(self) -> None:
+        """The model has other columns now: give them their widths."""
+        self._fit()
+
     def _fit(self) -> None:
         """Give every column its width, hiding from the right what does not fit."""
-        columns = _columns(self.model())
-        if not columns:
+        columns = columns_of(self.model())
+        header = self.horizontalHeader()
+        if not columns or header.count() != len(columns):
             return
         room = self.viewport().width()
         unwanted = self.hidden_columns()
-        shown = [number for number, column in enumerate(columns) if column.key not in unwanted]
+        shown = [
+            number for number in map(header.logicalIndex, range(len(columns))) if columns[number].key not in unwanted
+        ]
         least = {number: min(columns[number].least, self._width_of(columns[number])) for number in shown}
         for number in reversed(list(shown)):
             if sum(least[each] for each in shown) <= room:
@@ -273,7 +267,7 @@ class TableView(QTableView):
             if not columns[number].keep:
                 shown.remove(number)
         widths = {number: self._width_of(columns[number]) for number in shown}
-        _shrink(widths, least, sum(widths.values()) - room)
+        _shrink(widths, least, sum(widths.values()) - room, reversed(shown))
         stretching = [number for number in shown if columns[number].stretch]
         spare = room - sum(widths.values())
         if spare > 0 and stretching:
@@ -375,21 +369,9 @@ class TableView(QTableView):
         theme.draw_ring(painter, area, tokens.R_SMALL)
 
 
-def _columns(model: QAbstractItemModel | None) -> list[Column[Any]]:
-    found: list[Column[Any]] = getattr(model, "columns", [])
-    return found
-
-
-def _first_visible(header: QHeaderView) -> int:
-    for visual in range(header.count()):
-        if not header.isSectionHidden(header.logicalIndex(visual)):
-            return visual
-    return -1
-
-
-def _shrink(widths: dict[int, int], least: Mapping[int, int], excess: int) -> None:
-    """Take `excess` pixels away, from the right, from columns that may become narrower."""
-    for number in sorted(widths, reverse=True):
+def _shrink(widths: dict[int, int], least: Mapping[int, int], excess: int, order: Iterable[int]) -> None:
+    """Take `excess` pixels away, in this order, from columns that may become narrower."""
+    for number in order:
         if excess <= 0:
             return
         taken = min(excess, widths[number] - least[number])
