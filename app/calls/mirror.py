@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
-from app.calls import mirror_rows, mirror_schema, retention
+from app.calls import derived, mirror_reading, mirror_rows, mirror_schema, retention
 from app.calls.coverage import Coverage
-from app.calls.mirror_rows import Changes, Stored
-from app.calls.mirror_sql import register_functions
+from app.calls.changes import Changes, Stored
 from app.calls.statistics import CallStatistics, read_statistics
 from app.calls.view import CallView
 from app.calls.wanted import NEWEST_FIRST, CallFilter, CallOrder
@@ -31,7 +30,7 @@ from app.clock import Clock
 from app.errors import AppError
 from app.models import CallAttempt, CallLog
 from app.settings import FOREVER
-from app.store.database import Database, DatabaseClosedError, Lane, NewerDatabaseError
+from app.store.database import Connection, Database, DatabaseClosedError, Lane, NewerDatabaseError
 from app.store.wiping import wipe_file
 
 T = TypeVar("T")
@@ -177,8 +176,8 @@ class CallMirror:
     async def call(self, call_id: str) -> KeptCall | None:
         """Everything that is kept of one call."""
 
-        def work(database: sqlite3.Connection) -> KeptCall | None:
-            found = mirror_rows.read_everything(database, call_id)
+        def work(database: Connection) -> KeptCall | None:
+            found = mirror_reading.read_everything(database, call_id)
             return None if found is None else KeptCall(*found)
 
         return await self.read(work)
@@ -187,20 +186,20 @@ class CallMirror:
         """What is in the mirror."""
         path = self.path
 
-        def work(database: sqlite3.Connection) -> MirrorState:
+        def work(database: Connection) -> MirrorState:
             size = 0
             for ending in ("", "-wal"):
                 with contextlib.suppress(OSError):
                     size += os.stat(f"{path}{ending}").st_size
-            return MirrorState(*mirror_rows.read_counts(database), size)
+            return MirrorState(*mirror_reading.read_counts(database), size)
 
         return await self.read(work)
 
     async def values(self) -> MirrorValues:
         """What there is to filter by, and the agents' own analysis fields."""
 
-        def work(database: sqlite3.Connection) -> MirrorValues:
-            return MirrorValues(*mirror_rows.read_values(database), mirror_rows.read_analysis_fields(database))
+        def work(database: Connection) -> MirrorValues:
+            return MirrorValues(*mirror_reading.read_values(database), mirror_reading.read_analysis_fields(database))
 
         return await self.read(work)
 
@@ -209,7 +208,7 @@ class CallMirror:
         lane: Lane = "quick" if CallStatistics.is_prepared(wanted) else "long"
         return await self.read(lambda database: read_statistics(database, wanted), lane=lane)
 
-    async def read(self, work: Callable[[sqlite3.Connection], T], *, lane: Lane = "quick") -> T:
+    async def read(self, work: Callable[[Connection], T], *, lane: Lane = "quick") -> T:
         """Do `work`, which changes nothing, in a reader's thread. For the modules of this package."""
         with _translated():
             return await self._database.read(work, lane=lane)
@@ -219,12 +218,12 @@ class CallMirror:
     async def store(
         self,
         records: Sequence[CallLog],
-        then: Callable[[sqlite3.Connection, Stored], T],
+        then: Callable[[Connection, Stored], T],
     ) -> tuple[Stored, T]:
         """Store rows of a list (no details), and do `then` in the same transaction. For `sync.py`."""
         now = self._clock.time()
 
-        def work(database: sqlite3.Connection) -> tuple[Stored, T]:
+        def work(database: Connection) -> tuple[Stored, T]:
             stored = mirror_rows.store(database, records, now)
             return stored, then(database, stored)
 
@@ -260,7 +259,7 @@ class CallMirror:
             changes = await self._database.write(lambda database: mirror_rows.mark_heard(database, call_id, now))
         self._tell(changes)
 
-    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def write(self, work: Callable[[Connection], T]) -> T:
         """Do `work` in the writer's thread, whole or not at all. For the modules of this package."""
         return await self._write(work)
 
@@ -268,7 +267,7 @@ class CallMirror:
 
     async def coverage(self) -> Coverage:
         """Which parts of the server's list are known to be here."""
-        return await self.read(mirror_rows.read_coverage)
+        return await self.read(mirror_reading.read_coverage)
 
     # --- letting go
 
@@ -299,18 +298,18 @@ class CallMirror:
     async def rebuild_search(self, progress: Callable[[int], None] = lambda done: None) -> None:
         """Build the full-text index anew; `progress` is called in the writer's thread with the calls done."""
         with _translated():
-            await self._database.tidy(lambda database: mirror_rows.rebuild_search(database, progress))
+            await self._database.tidy(lambda database: derived.rebuild_search(database, progress))
 
     # --- inside
 
     def _new_database(self) -> Database:
-        return Database(self.path, mirror_schema.STEPS, register_functions)
+        return Database(self.path, mirror_schema.STEPS)
 
     async def _open_database(self) -> None:
         await self._database.open()
-        await self._database.tidy(mirror_rows.refresh_derived)
+        await self._database.tidy(derived.refresh)
 
-    async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def _write(self, work: Callable[[Connection], T]) -> T:
         with _translated():
             return await self._database.write(work)
 

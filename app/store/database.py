@@ -32,6 +32,14 @@ class NewerDatabaseError(Exception):
     """It was written by a newer version of this program; nothing was changed."""
 
 
+class Connection(sqlite3.Connection):
+    """A connection with room for what its thread remembers of this database; forgotten when a change is taken back."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.memo: dict[str, Any] = {}
+
+
 class DatabaseClosedError(Exception):
     """It is closed, or was never opened."""
 
@@ -49,7 +57,7 @@ class Database:
         self,
         path: Path,
         steps: Sequence[str],
-        prepare: Callable[[sqlite3.Connection], None] = lambda connection: None,
+        prepare: Callable[[Connection], None] = lambda connection: None,
     ) -> None:
         self.path = path
         self._steps = steps
@@ -90,15 +98,16 @@ class Database:
         if "write" in threads:
             await threads["write"].stop(_truncate_log)
 
-    async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def write(self, work: Callable[[Connection], T]) -> T:
         """Do `work` whole or not at all. A cancelled asker does not stop it: it may have begun."""
 
-        def inside(connection: sqlite3.Connection) -> T:
+        def inside(connection: Connection) -> T:
             connection.execute("begin immediate")
             try:
                 result = work(connection)
                 connection.execute("commit")
             except BaseException:
+                connection.memo.clear()
                 if connection.in_transaction:
                     connection.execute("rollback")
                 raise
@@ -106,13 +115,13 @@ class Database:
 
         return await self._thread("write").run(inside)
 
-    async def read(self, work: Callable[[sqlite3.Connection], T], *, lane: Lane = "quick") -> T:
+    async def read(self, work: Callable[[Connection], T], *, lane: Lane = "quick") -> T:
         """Do `work`, which changes nothing, on one consistent state of the database.
 
         A long one whose asker is cancelled is interrupted.
         """
 
-        def inside(connection: sqlite3.Connection) -> T:
+        def inside(connection: Connection) -> T:
             connection.execute("begin")
             try:
                 return work(connection)
@@ -122,7 +131,7 @@ class Database:
 
         return await self._thread(lane).run(inside, is_interruptible=True)
 
-    async def tidy(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    async def tidy(self, work: Callable[[Connection], T]) -> T:
         """Do `work` in the writer's thread outside a transaction: emptying the log, rewriting the file."""
         return await self._thread("write").run(work)
 
@@ -132,11 +141,16 @@ class Database:
         except KeyError:
             raise DatabaseClosedError(self.path.name) from None
 
-    def _connected(self, lane: Lane) -> sqlite3.Connection:
+    def _connected(self, lane: Lane) -> Connection:
         if lane == "write":
             make_private(self.path)
         connection = sqlite3.connect(
-            self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=256
+            self.path,
+            timeout=_BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,  # an interrupt comes from another thread
+            cached_statements=256,
+            factory=Connection,
         )
         try:
             connection.execute("pragma synchronous = normal")
@@ -153,7 +167,7 @@ class Database:
             raise
         return connection
 
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+    def _bring_up_to_date(self, connection: Connection) -> None:
         connection.execute("pragma journal_mode = wal")
         version = connection.execute("pragma user_version").fetchone()[0]
         if version > len(self._steps):
@@ -182,7 +196,7 @@ class _Job:
 
     __slots__ = ("_future", "_loop", "is_abandoned", "work")
 
-    def __init__(self, work: Callable[[sqlite3.Connection], Any]) -> None:
+    def __init__(self, work: Callable[[Connection], Any]) -> None:
         self._loop = asyncio.get_running_loop()
         self._future: asyncio.Future[Any] = self._loop.create_future()
         self.work = work
@@ -211,13 +225,13 @@ class _Thread:
     def __init__(self, lane: Lane, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._connection: sqlite3.Connection | None = None
+        self._connection: Connection | None = None
         self._current: _Job | None = None
         self._lock = threading.Lock()  # an interrupt must not meet the next job
         self._thread = threading.Thread(target=self._work, name=f"calls-{lane}", daemon=True)
         self._thread.start()
 
-    async def run(self, work: Callable[[sqlite3.Connection], T], *, is_interruptible: bool = False) -> T:
+    async def run(self, work: Callable[[Connection], T], *, is_interruptible: bool = False) -> T:
         job = _Job(work)
         self._jobs.put(job)
         try:
@@ -235,10 +249,10 @@ class _Thread:
             if current is not None and connection is not None and (job is None or current is job):
                 connection.interrupt()
 
-    async def stop(self, last: Callable[[sqlite3.Connection], None]) -> None:
+    async def stop(self, last: Callable[[Connection], None]) -> None:
         """Do what was asked for, then `last`, then close the connection."""
 
-        def close(connection: sqlite3.Connection) -> None:
+        def close(connection: Connection) -> None:
             try:
                 with contextlib.suppress(sqlite3.Error):
                     last(connection)
@@ -271,6 +285,6 @@ class _Thread:
             del job
 
 
-def _truncate_log(connection: sqlite3.Connection) -> None:
+def _truncate_log(connection: Connection) -> None:
     connection.execute("pragma optimize")
     connection.execute("pragma wal_checkpoint(truncate)")
