@@ -57,7 +57,9 @@ class TableView(QTableView):
         super().__init__(parent)
         self._fitting = False
         self._widths: dict[str, int] = {}
-        self._hidden: set[str] | None = None
+        self._hidden: set[str] = set()
+        self._decided: set[str] = set()  # columns that the operator has decided about, shown or hidden
+        self._order: list[str] = []  # remembered, also of columns that are not there (yet)
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._own_selection: QItemSelectionModel | None = None
         self._ring = False
@@ -171,13 +173,13 @@ class TableView(QTableView):
 
     def hidden_columns(self) -> set[str]:
         """Keys of columns that the operator does not want; those hidden for want of room are not among them."""
-        if self._hidden is None:
-            return {column.key for column in columns_of(self.model()) if column.hidden}
-        return set(self._hidden)
+        undecided = (column for column in columns_of(self.model()) if column.key not in self._decided)
+        return self._hidden | {column.key for column in undecided if column.hidden}
 
-    def set_hidden_columns(self, keys: Iterable[str]) -> None:
-        """Hide these columns and show the others."""
+    def set_hidden_columns(self, keys: Iterable[str], known: Iterable[str] = ()) -> None:
+        """Hide these columns and show the others: those there are, and `known` ones that may come later."""
         self._hidden = set(keys)
+        self._decided = self._hidden.union(known, (column.key for column in columns_of(self.model())))
         self._fit()
         self.layout_edited.emit()
 
@@ -190,13 +192,19 @@ class TableView(QTableView):
         header, columns = self.horizontalHeader(), columns_of(self.model())
         return [columns[header.logicalIndex(place)].key for place in range(min(header.count(), len(columns)))]
 
+    def remembered_order(self) -> list[str]:
+        """The same, followed by remembered columns that are not there."""
+        present = self.column_order()
+        return present + [key for key in self._order if key not in present]
+
     def set_column_order(self, keys: Iterable[str]) -> None:
-        """Put these first, in this order; unknown keys do nothing, the others follow as they are."""
+        """Put these first, in this order, the others follow as they are; those not there take their place later."""
         header = self.horizontalHeader()
         place = 0
+        self._order = list(keys)
         self._fitting = True
         try:
-            for key in keys:
+            for key in self._order:
                 number = self.column_number(key)
                 if number >= 0 and header.visualIndex(number) >= place:
                     header.moveSection(header.visualIndex(number), place)
@@ -241,12 +249,15 @@ class TableView(QTableView):
 
     def _on_section_moved(self, _logical: int, _old: int, _new: int) -> None:
         if not self._fitting:
+            self._order = self.remembered_order()
             self._fit()
             self.viewport().update()
             self.layout_edited.emit()
 
     def fit(self) -> None:
-        """The model has other columns now: give them their widths."""
+        """The model has other columns now: give them their places and widths."""
+        if self._order:
+            self.set_column_order(self._order)
         self._fit()
 
     def _fit(self) -> None:
