@@ -36,9 +36,9 @@ def forget_before(database: Connection, floor_ms: int) -> int:
         after = after._replace(has_end=False)
     floor_key = floor_ms * KEYS_PER_MS
     count = 0
-    # Calls without a time have the lowest keys; they go with the oldest.
+    # How old a call without a time is nobody knows: it stays.
     while keys := [
-        key for (key,) in database.execute("select key from call where key < ? limit ?", (floor_key, _AT_ONCE))
+        key for (key,) in database.execute("select key from call where key < ? and at is not null limit ?", (floor_key, _AT_ONCE))
     ]:
         mirror_rows.remove(database, keys)
         count += len(keys)
