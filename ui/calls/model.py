@@ -20,7 +20,10 @@ from ui import texts
 from ui.models.columns import CellRole, Column, RecordRole, SortRole
 
 if TYPE_CHECKING:
+    from app.calls.mirror_reading import CallRow
     from app.models import CallLog
+
+    Rows = Sequence[CallRow | None]
 
 _log = logging.getLogger(__name__)
 
@@ -70,9 +73,9 @@ class CallTableModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column[CallLog]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = list(columns)
-        self.read_now: Callable[[int], Sequence[CallLog] | None] = lambda _page: None
+        self.read_now: Callable[[int], Rows | None] = lambda _page: None
         self._count = 0
-        self._pages: OrderedDict[int, Sequence[CallLog]] = OrderedDict()
+        self._pages: OrderedDict[int, Rows] = OrderedDict()
         self._asked: set[int] = set()
         self._complained: set[str] = set()
 
@@ -80,6 +83,11 @@ class CallTableModel(QAbstractTableModel):
 
     def record_at(self, row: int) -> CallLog | None:
         """The call of a row, None where it is not held; it is asked for then."""
+        found = self.row_at(row)
+        return found.record if found is not None else None
+
+    def row_at(self, row: int) -> CallRow | None:
+        """The call of a row with what is kept beside it, None where it is not held; it is asked for then."""
         if not 0 <= row < self._count:
             return None
         page, place = divmod(row, PAGE_ROWS)
@@ -90,54 +98,64 @@ class CallTableModel(QAbstractTableModel):
             self._pages.move_to_end(page)
         return rows[place] if rows is not None and place < len(rows) else None
 
-    def held(self) -> Iterator[tuple[int, CallLog]]:
+    def held(self) -> Iterator[tuple[int, CallRow]]:
         """The rows held with their calls, top to bottom; nothing is asked for."""
         for page in sorted(self._pages):
-            for place, record in enumerate(self._pages[page]):
-                yield page * PAGE_ROWS + place, record
+            for place, row in enumerate(self._pages[page]):
+                if row is not None:
+                    yield page * PAGE_ROWS + place, row
+
+    def holds(self, page: int) -> bool:
+        """Whether this page is held."""
+        return page in self._pages
+
+    def expect(self, first: int, last: int) -> None:
+        """Somebody is about to look at these rows: ask for the pages that are not held."""
+        for page in range(max(0, first) // PAGE_ROWS, min(last, self._count - 1) // PAGE_ROWS + 1):
+            if page not in self._pages:
+                self._miss(page)
 
     def row_of(self, call_id: str) -> int | None:
         """The row of a call, None where it is not among those held."""
-        return next((row for row, record in self.held() if record.id == call_id), None)
+        return next((row for row, held in self.held() if held.record.id == call_id), None)
 
     @property
     def held_count(self) -> int:
         """How many calls are held."""
         return sum(map(len, self._pages.values()))
 
-    def show(self, count: int, pages: Mapping[int, Sequence[CallLog]]) -> None:
+    def show(self, count: int, pages: Mapping[int, Rows]) -> None:
         """The rows of another question, of which these pages are here. Views lose place and selection."""
         self.beginResetModel()
         self._count = count
         self._take_pages(pages)
         self.endResetModel()
 
-    def follow(self, edits: Sequence[Edit], pages: Mapping[int, Sequence[CallLog]]) -> None:
+    def follow(self, edits: Sequence[Edit], pages: Mapping[int, Rows]) -> None:
         """The same question as before, answered later: place and selection stay, only what differs is repainted.
 
         Args:
-            edits: What came and went, from the bottom up, so that one does not move the places of the next.
+            edits: What came and went, each at its place after the ones before it.
             pages: The pages that views look at, as they are after all of the edits.
         """
-        before = {record.id: record for _, record in self.held()} if not edits else {}
+        before = {row.key: row for _, row in self.held()}
         if edits:
             self.changing.emit()
             # What is held stands at other places now; what views look at comes with `pages`.
             self._take_pages({})
-        for edit in edits:
-            self._apply(edit)
-        if edits:
+            for edit in edits:
+                self._apply(edit)
             self._take_pages(pages)
             self.changed.emit()
-            self._tell(0, self._count - 1)
-            return
+        else:
+            for number, rows in pages.items():
+                self._keep(number, rows)
         for number, rows in pages.items():
-            self._keep(number, rows)
-            for place, record in enumerate(rows):
-                if before.get(record.id, record) != record:
+            for place, row in enumerate(rows):
+                if row is not None and before.get(row.key, row) != row:
                     self._tell(number * PAGE_ROWS + place, number * PAGE_ROWS + place)
 
-    def put_page(self, number: int, rows: Sequence[CallLog]) -> None:
+    def put_page(self, number: int, rows: Rows) -> None:
         """A page that was asked for has come."""
         self._keep(number, rows)
         first = number * PAGE_ROWS
@@ -204,7 +222,8 @@ class CallTableModel(QAbstractTableModel):
             return _RIGHT if column.align == "right" else _LEFT
         if role not in (CellRole, RecordRole, _DISPLAY, _ACCESSIBLE, _TOOLTIP):
             return None
-        record = self.record_at(row)
+        held = self.row_at(row)
+        record = held.record if held is not None else None
         if record is None:
             return None if role == RecordRole else ""
         try:
@@ -238,7 +257,7 @@ class CallTableModel(QAbstractTableModel):
 
     # --- pages
 
-    def _miss(self, page: int) -> Sequence[CallLog] | None:
+    def _miss(self, page: int) -> Rows | None:
         """Read or ask for a page that is not held. A page on its way is not asked for twice."""
         if page in self._asked:
             return None
@@ -250,13 +269,13 @@ class CallTableModel(QAbstractTableModel):
         self.page_wanted.emit(page)
         return None
 
-    def _take_pages(self, pages: Mapping[int, Sequence[CallLog]]) -> None:
+    def _take_pages(self, pages: Mapping[int, Rows]) -> None:
         self._pages.clear()
         self._asked.clear()
         for number, rows in pages.items():
             self._keep(number, rows)
 
-    def _keep(self, page: int, rows: Sequence[CallLog]) -> None:
+    def _keep(self, page: int, rows: Rows) -> None:
         self._asked.discard(page)
         self._pages[page] = rows
         self._pages.move_to_end(page)

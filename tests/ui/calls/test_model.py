@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
+from app.calls.mirror_reading import CallRow
 from app.calls.search import Search
 from app.models import CallLog
 from ui.calls.columns import CallTexts, analysis_key, call_columns
@@ -23,12 +24,16 @@ def call(number: int, **fields: Any) -> CallLog:
     return CallLog(**(values | fields))
 
 
-def page(number: int, rows: int = PAGE_ROWS) -> list[CallLog]:
-    return [call(number * PAGE_ROWS + place) for place in range(rows)]
+def row(number: int, **fields: Any) -> CallRow:
+    return CallRow(number, call(number, **fields), has_details=False, is_heard=False)
+
+
+def page(number: int, rows: int = PAGE_ROWS) -> list[CallRow]:
+    return [row(number * PAGE_ROWS + place) for place in range(rows)]
 
 
 def ids(model: CallTableModel) -> list[str]:
-    return [model.index(row, 0).data(RecordRole).id for row in range(model.rowCount())]
+    return [model.index(place, 0).data(RecordRole).id for place in range(model.rowCount())]
 
 
 @pytest.fixture
@@ -66,11 +71,12 @@ def test_a_page_that_costs_nothing_is_there_at_once(model: CallTableModel) -> No
     assert wanted.count() == 0
 
 
-def test_however_far_it_is_scrolled_few_pages_are_held(model: CallTableModel) -> None:
+def test_however_far_it_is_scrolled_few_pages_are_held(qapp: object, words: CallTexts) -> None:
+    model = CallTableModel(call_columns(words))  # the tester would look at every row
     model.read_now = page
     model.show(1_000_000, {})
-    for row in range(0, 1_000_000, 997):
-        assert model.record_at(row).id == f"log_{row}"
+    for place in range(0, 1_000_000, 997):
+        assert model.record_at(place).id == f"log_{place}"
     assert model.held_count <= MOST_PAGES * PAGE_ROWS
 
 
@@ -88,7 +94,7 @@ def test_new_rows_at_the_top_move_selection_and_place_along(model: CallTableMode
     model.show(300, {0: page(0)})
     view.select_row(50)
     below = QPersistentModelIndex(model.index(50, 0))
-    model.follow([Edit(0, 0, 3)], {0: [call(1_001), call(1_002), call(1_003), *page(0)[:97]]})
+    model.follow([Edit(0, 0, 3)], {0: [row(1_001), row(1_002), row(1_003), *page(0)[:97]]})
     assert model.rowCount() == 303
     assert below.row() == 53
     assert view.selected_spans() == [(53, 53)]
@@ -98,9 +104,9 @@ def test_new_rows_at_the_top_move_selection_and_place_along(model: CallTableMode
 def test_rows_go_and_come_anywhere(model: CallTableModel) -> None:
     model.show(10, {0: page(0, 10)})
     first, last = QPersistentModelIndex(model.index(0, 0)), QPersistentModelIndex(model.index(9, 0))
-    left = [call(0), call(1), call(70), call(5), call(6), call(7), call(8), call(9)]
+    left = [row(number) for number in (0, 1, 70, 5, 6, 7, 8, 9)]
     model.follow([Edit(2, 3, 1)], {0: left})
-    assert ids(model) == [record.id for record in left]
+    assert ids(model) == [one.record.id for one in left]
     assert (first.row(), last.row()) == (0, 7)
 
 
@@ -110,13 +116,14 @@ def test_an_answer_that_says_the_same_repaints_nothing(model: CallTableModel) ->
     model.follow([], {0: page(0), 1: page(1)})
     assert (changed.count(), inserted.count()) == (0, 0)
     other = page(0)
-    other[3] = call(3, status="busy")
+    other[3] = row(3, status="busy")
     model.follow([], {0: other})
     assert [changed.at(number)[0].row() for number in range(changed.count())] == [3]
     assert model.record_at(3).status == "busy"
 
 
-def test_select_all_is_one_span_and_asks_for_no_row(model: CallTableModel) -> None:
+def test_select_all_is_one_span_and_asks_for_no_row(qapp: object, words: CallTexts) -> None:
+    model = CallTableModel(call_columns(words))
     view = TableView()
     view.resize(900, 400)
     view.setModel(model)
@@ -141,7 +148,7 @@ def test_sorting_is_asked_for_by_the_name_of_the_column(model: CallTableModel) -
 
 
 def test_columns_of_analysis_fields_come_and_go_and_the_others_stay(model: CallTableModel, words: CallTexts) -> None:
-    model.show(1, {0: [call(1, analysis={"promise": True, "visit": "2026-06-17"})]})
+    model.show(1, {0: [row(1, analysis={"promise": True, "visit": "2026-06-17"})]})
     before = [column.key for column in model.columns]
     model.set_columns(call_columns(words, ["promise", "visit"]))
     assert [column.key for column in model.columns] == [*before, analysis_key("promise"), analysis_key("visit")]
@@ -153,7 +160,7 @@ def test_columns_of_analysis_fields_come_and_go_and_the_others_stay(model: CallT
 
 def test_what_is_found_is_marked(model: CallTableModel, words: CallTexts) -> None:
     words.search = Search.of("emi")
-    model.show(1, {0: [call(1, summary="क्या EMI कम होगी?")]})
+    model.show(1, {0: [row(1, summary="क्या EMI कम होगी?")]})
     cell = model.index(0, [column.key for column in model.columns].index("summary")).data(CellRole)
     assert isinstance(cell, Marked)
     assert [cell.text[start : start + length] for start, length in cell.hits] == ["EMI"]
@@ -161,7 +168,7 @@ def test_what_is_found_is_marked(model: CallTableModel, words: CallTexts) -> Non
 
 def test_cells_say_what_the_record_says(model: CallTableModel, words: CallTexts) -> None:
     words.campaign_names["cmp_1"] = "EMI reminders"
-    record = call(
+    one = row(
         1,
         to_number="+919876543210",
         campaign_id="cmp_1",
@@ -171,7 +178,7 @@ def test_cells_say_what_the_record_says(model: CallTableModel, words: CallTexts)
         end_reason="user_did_not_pick_up",
         agent_id="agt_9",
     )
-    model.show(1, {0: [record]})
+    model.show(1, {0: [one]})
     said = {column.key: model.index(0, number).data() for number, column in enumerate(model.columns)}
     assert said["number"] == "+91 98765 43210"
     assert said["campaign"] == "EMI reminders"
@@ -185,7 +192,7 @@ def test_cells_say_what_the_record_says(model: CallTableModel, words: CallTexts)
 
 
 def test_a_record_of_nothing_but_an_id_is_a_row(model: CallTableModel) -> None:
-    model.show(1, {0: [CallLog(id="bare")]})
+    model.show(1, {0: [CallRow(1, CallLog(id="bare"), False, False)]})
     said = [model.index(0, number).data() for number in range(model.columnCount())]
     assert said[0] == "—"
     assert all(isinstance(text, str) for text in said)
