@@ -20,9 +20,10 @@ from app.leads.ledger import Ledger
 from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
+from app.quota.history import QuotaHistory
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import OWN_FLOOR, Profile
+from app.settings import Profile
 from app.store.files import private_folder
 
 
@@ -36,6 +37,7 @@ class Context:
         api: The API, every request through the governor.
         reference: Agents, numbers and catalogues, cached on disk.
         ledger: What was uploaded from this computer.
+        history: Who spent what of the quota.
         campaigns: The campaigns as last read.
         do_not_call: Numbers that nothing here may send to any campaign.
     """
@@ -49,6 +51,7 @@ class Context:
         api: Api,
         reference: ReferenceCache,
         ledger: Ledger,
+        history: QuotaHistory,
     ) -> None:
         self.profile = profile
         self.folder = folder
@@ -57,6 +60,7 @@ class Context:
         self.api = api
         self.reference = reference
         self.ledger = ledger
+        self.history = history
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
@@ -68,7 +72,6 @@ class Context:
         data_folder: Path,
         *,
         proxy: str = "",
-        floor_share: float = OWN_FLOOR,
         clock: Clock | None = None,
     ) -> Context:
         """Build the engine for `profile`; sends no request.
@@ -78,7 +81,6 @@ class Context:
             key: Its key.
             data_folder: Where the profile's own folder is.
             proxy: Address of a proxy that the operator has set, "" for none.
-            floor_share: See `QuotaGovernor`.
             clock: Source of time; the system's where None.
 
         Raises:
@@ -96,16 +98,19 @@ class Context:
             ) from None
         # From a file that may have been edited by hand, or the environment: the key goes to no address unchecked.
         base_url = parse_base_url(profile.base_url)
-        governor = QuotaGovernor(clock, floor_share=floor_share)
+        governor = QuotaGovernor(clock, floor_share=profile.floor_share)
         transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+        history = await QuotaHistory.open(folder, api.account, governor, clock)
+        api.request_log.subscribe(history.record)
+        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history)
 
     def take_profile(self, profile: Profile) -> None:
-        """The same profile by another name, colour or country, or with another right to change things."""
+        """The same profile by another name or colour, or with another right to change things or to use the quota."""
         self.profile = profile
+        self.governor.floor_share = profile.floor_share
         self.api.read_only = profile.read_only
 
     async def forget_old_people(self, days: int) -> int:
@@ -117,9 +122,11 @@ class Context:
         return await forget_old_people(self.ledger, days, self.clock.time())
 
     async def aclose(self) -> None:
-        """Stop everything: waiters are cancelled, connections closed."""
+        """Stop everything: waiters are cancelled, connections closed, the history is written."""
         await self.governor.aclose()
+        await self.history.flush()  # before connections, which may take their time to close
         await self.api.aclose()
+        await self.history.aclose()
 
 
 async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:

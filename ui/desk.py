@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.commands import CommandRegistry
 from ui.cooldown import Cooldown
+from ui.key_sharing import KeySharing
 from ui.messages import Messages
 from ui.quota_follower import QuotaFollower
 from ui.tasks import TaskRunner
@@ -31,6 +32,7 @@ class Desk(QObject):
         cooldown: The countdown that commands follow.
         write_lock: Why nothing may be changed on the server, where the open profile is read-only.
         quota: What is left of the quota, with the second hand.
+        sharing: Whether others use the key of the open profile.
         context: The engine of the open profile; None while none is open.
         commands: Every command of the window, by key.
 
@@ -65,6 +67,7 @@ class Desk(QObject):
         self.cooldown = cooldown
         self.write_lock = WriteLock(self)
         self.commands = CommandRegistry(self)
+        self.sharing = KeySharing(self)
         self.quota = QuotaFollower(self)
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None
@@ -74,6 +77,7 @@ class Desk(QObject):
         """Hand the engine of another profile to every page."""
         self.context = context
         self.write_lock.set_read_only(context is not None and context.profile.read_only)
+        self.sharing.follow(context)
         self.quota.follow(context.governor if context is not None else None)
         self.context_changed.emit()
 

@@ -212,9 +212,27 @@ class Photographer:
         page.start_over()
 
     async def _quota(self) -> None:
-        self._quota_page()
+        """Four states of the Quota tab, in a window of its own."""
+        from ui.screenshots_quota import take_quota_pictures
+
+        own = self._window
+
+        async def take(name: str, window: MainWindow) -> None:
+            self._window = window
+            try:
+                await self._in_both_schemes(name)
+            finally:
+                self._window = own
+
+        await take_quota_pictures(take, self._until, (WIDTH, HEIGHT))
         self._window.show_tab("quota")
-        await self._in_both_schemes("quota")
+        page = self._quota_page()
+        page.request_more.trigger()
+        report = page.report
+        assert report is not None
+        await self._until(lambda: report.is_ready, "usage report")
+        await self._in_both_schemes("quota-report", report)
+        report.reject()
 
     async def _forms(self) -> None:
         """The estimate; the form for a new campaign, empty and refused; the question before one is cancelled."""
@@ -273,8 +291,6 @@ class Photographer:
         await self._until(lambda: self._window.desk.cooldown.state is not None, "cooldown")
         await self._in_both_schemes("campaigns-cooldown")
         await self._queued(page)
-        self._window.show_tab("quota")
-        await self._take("quota-cooldown-dark", dark=True)
 
     async def _queued(self, page: CampaignsPage) -> None:
         """Actions that wait: one, then several in a narrow window; then as the palette tells it."""
@@ -466,6 +482,9 @@ class Photographer:
         dialog = await self._dialog()
         await self._take("hindi-preferences-light", dialog)
         dialog.reject()
+        window.show_tab("quota")
+        self._quota_page()
+        await self._take("hindi-quota-light")
 
     # ------------------------------------------------------------------ taking one
 

@@ -28,6 +28,7 @@ from app.api.retrying import (
 from app.api.transport import OnSent, Transport
 from app.clock import Clock, sleep_until
 from app.errors import NetworkError, OddAnswerError, RateLimitedError, Sent
+from app.quota.headers import read_quota
 from app.quota.priorities import Activity, Priority
 from app.quota.snapshot import QuotaSnapshot
 
@@ -147,9 +148,12 @@ class Exchange:
             at = self._clock.time()
             started = time.perf_counter()
             ended: int | str = "cancelled"
+            reading = None
+            starts_alone, logged_before = self._governor.snapshot.in_flight <= 1, self.log.added
             try:
                 response = await self._transport.send(request, limit_s=limit_s, on_sent=on_sent, on_answer=turn.observe)
                 ended = response.status
+                reading = read_quota(response.headers)
                 self.connection.answered(response.status)
                 return response
             except NetworkError as error:
@@ -165,6 +169,7 @@ class Exchange:
                 raise
             finally:
                 tried.took_s = time.perf_counter() - started
+                snapshot = self._governor.snapshot
                 entry = LoggedRequest(
                     at=at,
                     priority=priority,
@@ -174,7 +179,10 @@ class Exchange:
                     status=ended,
                     waited_s=turn.waited_s,
                     took_ms=tried.took_s * 1000,
-                    remaining_after=self._governor.snapshot.remaining,
+                    remaining_after=snapshot.remaining,
+                    reading=reading,
+                    # Who came or went meanwhile is in flight still, or in the log already.
+                    is_alone=starts_alone and snapshot.in_flight <= 1 and self.log.added == logged_before,
                 )
                 self.log.add(entry)
                 _log.debug(

@@ -6,12 +6,16 @@ Leaves to others: the window that shows it, and the history by minute.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
 from app.log import redact
+from app.quota.headers import QuotaReading
 from app.quota.priorities import Activity, Priority
+
+_log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 2000
 
@@ -28,14 +32,21 @@ class LoggedRequest(NamedTuple):
     waited_s: float  # for its turn
     took_ms: float  # on the network
     remaining_after: int | None  # of the quota, None while unknown
+    reading: QuotaReading | None = None  # what the headers of the answer said; None where there was none
+    is_alone: bool = False  # no other request of ours was on its way at any moment of this one
 
 
 class RequestLog:
-    """The last `capacity` requests, oldest first."""
+    """The last `capacity` requests, oldest first.
+
+    Attributes:
+        added: How many there have been in all.
+    """
 
     def __init__(self, capacity: int = MAX_ENTRIES) -> None:
         self._entries: deque[LoggedRequest] = deque(maxlen=capacity)
         self._listeners: list[Callable[[LoggedRequest], None]] = []
+        self.added = 0
 
     @property
     def entries(self) -> tuple[LoggedRequest, ...]:
@@ -46,8 +57,12 @@ class RequestLog:
         """Keep `entry`, with its path made fit for showing, and tell the listeners."""
         entry = entry._replace(path=redact(entry.path))
         self._entries.append(entry)
+        self.added += 1
         for listener in tuple(self._listeners):
-            listener(entry)
+            try:
+                listener(entry)
+            except Exception:  # the request itself must not fail for it
+                _log.exception("a listener of the request log failed")
 
     def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
         """Have `listener` called with every entry from now on, on the loop's thread; returns how to stop that."""

@@ -2307,6 +2307,10 @@
       <translation>यह प्रॉक्सी का पता नहीं है। उदाहरण: {example}</translation>
     </message>
     <message>
+      <source>It was written by a newer version of this program.</source>
+      <translation>इसे इस प्रोग्राम के किसी नए संस्करण ने लिखा है।</translation>
+    </message>
+    <message>
       <source>This does not look like a whole DialNexa key (key id, a colon, secret). It is used as it is.</source>
       <translation>यह पूरी DialNexa key जैसी नहीं लगती (key id, कोलन, secret)। इसे जैसी है वैसी ही इस्तेमाल किया जाएगा।</translation>
     </message>
@@ -4827,12 +4831,12 @@
       <translation>रिक्वेस्ट</translation>
     </message>
     <message>
-      <source>Others use the same key</source>
-      <translation>दूसरे भी यही key इस्तेमाल करते हैं</translation>
+      <source>Share the key</source>
+      <translation>key साझा करें</translation>
     </message>
     <message>
-      <source>Background work leaves them their part of the quota</source>
-      <translation>बैकग्राउंड के काम कोटे में उनका हिस्सा छोड़ते हैं</translation>
+      <source>Background work leaves other users of it their part; also in the Quota tab</source>
+      <translation>बैकग्राउंड का काम दूसरों का हिस्सा छोड़ता है; कोटा टैब में भी</translation>
     </message>
     <message>
       <source>Proxy</source>
@@ -5144,76 +5148,276 @@
   <context>
     <name>Quota</name>
     <message>
+      <source>Quota forecast</source>
+      <translation>कोटा पूर्वानुमान</translation>
+    </message>
+    <message>
+      <source>Quota history</source>
+      <translation>कोटा इतिहास</translation>
+    </message>
+    <message>
+      <source>Arrow keys go from minute to minute.</source>
+      <translation>तीर की कुंजियाँ मिनट दर मिनट ले जाती हैं।</translation>
+    </message>
+    <message>
+      <source>{hours} h: {count} requests; refused with 429: {limited}.</source>
+      <translation>{hours} घं॰: {count} रिक्वेस्ट; 429 से अस्वीकृत: {limited}।</translation>
+    </message>
+    <message>
+      <source>Busiest minute {time} with {count}</source>
+      <translation>सबसे व्यस्त मिनट {time}, {count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Legend</source>
+      <translation>संकेत सूची</translation>
+    </message>
+    <message>
+      <source>Time shown</source>
+      <translation>दिखाया गया समय</translation>
+    </message>
+    <message>
+      <source>the limit allows {count} a minute</source>
+      <translation>सीमा प्रति मिनट {count} देती है</translation>
+    </message>
+    <message>
+      <source>requests of each minute</source>
+      <translation>हर मिनट की रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Rate limited</source>
+      <translation>सीमा लागू</translation>
+    </message>
+    <message>
+      <source>Last hour</source>
+      <translation>पिछला घंटा</translation>
+    </message>
+    <message>
+      <source>busiest minute of every {count}</source>
+      <translation>हर {count} मिनट का सबसे व्यस्त मिनट</translation>
+    </message>
+    <message>
+      <source>Only of this run: the history cannot be kept on disk. {reason}</source>
+      <translation>केवल इस बार का: इतिहास डिस्क पर नहीं रखा जा सकता। {reason}</translation>
+    </message>
+    <message>
+      <source>{hours} h</source>
+      <translation>{hours} घं॰</translation>
+    </message>
+    <message>
+      <source>Last {hours} hours</source>
+      <translation>पिछले {hours} घंटे</translation>
+    </message>
+    <message>
       <source>of this run · no body, no key, no full number is kept</source>
       <translation>इस बार की · कोई body, key या पूरा नंबर नहीं रखा जाता</translation>
     </message>
     <message>
-      <source>The server has not told its limit yet</source>
-      <translation>सर्वर ने अभी अपनी सीमा नहीं बताई</translation>
+      <source>Path</source>
+      <translation>पाथ</translation>
     </message>
     <message>
-      <source>The window is over; the next request opens a new one</source>
-      <translation>अवधि खत्म हुई; अगली रिक्वेस्ट से नई शुरू होगी</translation>
+      <source>Text in the path</source>
+      <translation>पाथ में टेक्स्ट</translation>
     </message>
     <message>
-      <source>Who spent it</source>
-      <translation>किसने खर्च किया</translation>
+      <source>Method</source>
+      <translation>मेथड</translation>
     </message>
     <message>
-      <source>outer ring: requests left · inner ring: time left</source>
-      <translation>बाहरी रिंग: बाकी रिक्वेस्ट · भीतरी रिंग: बाकी समय</translation>
+      <source>Answer</source>
+      <translation>जवाब</translation>
+    </message>
+    <message>
+      <source>Activity</source>
+      <translation>काम</translation>
+    </message>
+    <message>
+      <source>Waited</source>
+      <translation>रुकी</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>कोई भी</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>सहेजें…</translation>
+    </message>
+    <message>
+      <source>Save requests</source>
+      <translation>रिक्वेस्ट सहेजें</translation>
     </message>
     <message>
       <source>Request log</source>
       <translation>रिक्वेस्ट लॉग</translation>
     </message>
     <message>
-      <source>Resets in {left}, at {time}</source>
-      <translation>{left} में रीसेट, {time} पर</translation>
+      <source>There is no request to save.</source>
+      <translation>सहेजने के लिए कोई रिक्वेस्ट नहीं है।</translation>
     </message>
     <message>
-      <source>window</source>
-      <translation>अवधि</translation>
+      <source>Requests saved to {name}: {count}.</source>
+      <translation>{name} में सहेजी गई रिक्वेस्ट: {count}।</translation>
     </message>
     <message>
-      <source>this run</source>
-      <translation>इस बार</translation>
+      <source>429 and errors</source>
+      <translation>429 और त्रुटियाँ</translation>
     </message>
     <message>
-      <source>Together</source>
-      <translation>कुल</translation>
+      <source>2xx done</source>
+      <translation>2xx पूरी हुई</translation>
     </message>
     <message>
-      <source>Requests go on in {left}, at {time}</source>
-      <translation>रिक्वेस्ट {left} में जारी होंगी, {time} पर</translation>
+      <source>304 not modified</source>
+      <translation>304 बदला नहीं</translation>
     </message>
     <message>
-      <source>Other users of this key</source>
-      <translation>इस key के दूसरे उपयोगकर्ता</translation>
+      <source>429 rate limited</source>
+      <translation>429 सीमा लागू</translation>
+    </message>
+    <message>
+      <source>4xx refused</source>
+      <translation>4xx अस्वीकृत</translation>
+    </message>
+    <message>
+      <source>5xx failed</source>
+      <translation>5xx विफल</translation>
+    </message>
+    <message>
+      <source>no answer</source>
+      <translation>कोई जवाब नहीं</translation>
+    </message>
+    <message>
+      <source>No request in this run yet</source>
+      <translation>इस बार अभी कोई रिक्वेस्ट नहीं</translation>
+    </message>
+    <message>
+      <source>Every request that this console sends is listed here.</source>
+      <translation>यह कंसोल जो भी रिक्वेस्ट भेजता है, यहाँ दिखती है।</translation>
+    </message>
+    <message>
+      <source>No request matches the filters</source>
+      <translation>फ़िल्टर से कोई रिक्वेस्ट मेल नहीं खाती</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>of this run</source>
+      <translation>इस बार की</translation>
+    </message>
+    <message>
+      <source>more than {seconds} s</source>
+      <translation>{seconds} से॰ से ज़्यादा</translation>
+    </message>
+    <message>
+      <source>{count} requests are hidden.</source>
+      <translation>{count} रिक्वेस्ट छिपी हैं।</translation>
+    </message>
+    <message>
+      <source>Request a higher limit…</source>
+      <translation>ज़्यादा सीमा माँगें…</translation>
+    </message>
+    <message>
+      <source>Save requests…</source>
+      <translation>रिक्वेस्ट सहेजें…</translation>
+    </message>
+    <message>
+      <source>Share the key</source>
+      <translation>key साझा करें</translation>
+    </message>
+    <message>
+      <source>Share the key with them</source>
+      <translation>उनके साथ key साझा करें</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>Background work leaves them their part.</source>
+      <translation>बैकग्राउंड का काम उनका हिस्सा छोड़ता है।</translation>
+    </message>
+    <message>
+      <source>Background work takes what they leave. Sharing the key gives them their part.</source>
+      <translation>बैकग्राउंड का काम उनसे बचा हुआ लेता है। key साझा करने से उन्हें अपना हिस्सा मिलता है।</translation>
+    </message>
+    <message>
+      <source>{count} requests in 24 h</source>
+      <translation>24 घं॰ में {count} रिक्वेस्ट</translation>
     </message>
     <message>
       <source>{count} requests in this run</source>
       <translation>इस बार {count} रिक्वेस्ट</translation>
     </message>
     <message>
-      <source>{name}: {window} in this window, {run} in this run</source>
-      <translation>{name}: इस अवधि में {window}, इस बार {run}</translation>
+      <source>Request a higher limit</source>
+      <translation>ज़्यादा सीमा माँगें</translation>
     </message>
     <message>
-      <source>You</source>
-      <translation>आप</translation>
+      <source>Period</source>
+      <translation>अवधि</translation>
     </message>
     <message>
-      <source>Uploads</source>
-      <translation>अपलोड</translation>
+      <source>Usage report</source>
+      <translation>उपयोग रिपोर्ट</translation>
     </message>
     <message>
-      <source>Watching and call logs</source>
-      <translation>निगरानी और कॉल लॉग</translation>
+      <source>Copy</source>
+      <translation>कॉपी करें</translation>
     </message>
     <message>
-      <source>Reference data</source>
-      <translation>संदर्भ डेटा</translation>
+      <source>Save as text…</source>
+      <translation>टेक्स्ट सहेजें…</translation>
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation>CSV सहेजें…</translation>
+    </message>
+    <message>
+      <source>Write mail</source>
+      <translation>मेल लिखें</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>The report was copied.</source>
+      <translation>रिपोर्ट कॉपी हो गई।</translation>
+    </message>
+    <message>
+      <source>Save as CSV</source>
+      <translation>CSV के रूप में सहेजें</translation>
+    </message>
+    <message>
+      <source>Save as text</source>
+      <translation>टेक्स्ट के रूप में सहेजें</translation>
+    </message>
+    <message>
+      <source>last 24 hours</source>
+      <translation>पिछले 24 घंटे</translation>
+    </message>
+    <message>
+      <source>The draft is in your mail program. The report was copied: paste it there.</source>
+      <translation>मसौदा आपके मेल प्रोग्राम में है। रिपोर्ट कॉपी हो गई: उसे वहाँ पेस्ट करें।</translation>
+    </message>
+    <message>
+      <source>Higher limits are given by {address}. This report shows why one is needed; it holds counts and times, no key, no path and no number of a person. It is in English for the people who read it.</source>
+      <translation>ज़्यादा सीमा {address} से मिलती है। यह रिपोर्ट बताती है कि वह क्यों चाहिए; इसमें गिनती और समय हैं, कोई key, पाथ या किसी का नंबर नहीं। पढ़ने वालों के लिए यह अंग्रेज़ी में है।</translation>
+    </message>
+    <message>
+      <source>last {days} days</source>
+      <translation>पिछले {days} दिन</translation>
+    </message>
+    <message>
+      <source>Saved to {name}.</source>
+      <translation>{name} में सहेजा गया।</translation>
+    </message>
+    <message>
+      <source>No mail program answered. The report was copied: send it to {address}.</source>
+      <translation>किसी मेल प्रोग्राम ने जवाब नहीं दिया। रिपोर्ट कॉपी हो गई: उसे {address} पर भेजें।</translation>
     </message>
     <message>
       <source>Emergency</source>
@@ -5240,18 +5444,6 @@
       <translation>प्राथमिकता</translation>
     </message>
     <message>
-      <source>Method</source>
-      <translation>मेथड</translation>
-    </message>
-    <message>
-      <source>Path</source>
-      <translation>पाथ</translation>
-    </message>
-    <message>
-      <source>Answer</source>
-      <translation>जवाब</translation>
-    </message>
-    <message>
       <source>Waited, s</source>
       <translation>रुकी, से॰</translation>
     </message>
@@ -5262,6 +5454,218 @@
     <message>
       <source>Left after</source>
       <translation>बाद में बाकी</translation>
+    </message>
+    <message>
+      <source>outer ring: requests left · inner ring: time left</source>
+      <translation>बाहरी रिंग: बाकी रिक्वेस्ट · भीतरी रिंग: बाकी समय</translation>
+    </message>
+    <message>
+      <source>Quota</source>
+      <translation>कोटा</translation>
+    </message>
+    <message>
+      <source>background work leaves room for others</source>
+      <translation>बैकग्राउंड का काम दूसरों के लिए जगह छोड़ता है</translation>
+    </message>
+    <message>
+      <source>Who spent it</source>
+      <translation>किसने खर्च किया</translation>
+    </message>
+    <message>
+      <source>window</source>
+      <translation>अवधि</translation>
+    </message>
+    <message>
+      <source>24 h</source>
+      <translation>24 घं॰</translation>
+    </message>
+    <message>
+      <source>Together</source>
+      <translation>कुल</translation>
+    </message>
+    <message>
+      <source>{name}: {window} in this window, {day} in 24 hours</source>
+      <translation>{name}: इस अवधि में {window}, 24 घंटों में {day}</translation>
+    </message>
+    <message>
+      <source>Pace of the last {over}: {pace} a minute, {others} of them by others.</source>
+      <translation>पिछले {over} की गति: प्रति मिनट {pace}, इनमें {others} दूसरों की।</translation>
+    </message>
+    <message>
+      <source>The server has not told its limit yet</source>
+      <translation>सर्वर ने अभी अपनी सीमा नहीं बताई</translation>
+    </message>
+    <message>
+      <source>The window is over; the next request opens a new one</source>
+      <translation>अवधि खत्म हुई; अगली रिक्वेस्ट से नई शुरू होगी</translation>
+    </message>
+    <message>
+      <source>At this pace empty in {empty}; when it is full again the server has not told.</source>
+      <translation>इस गति से {empty} में खत्म; फिर कब भरेगा, सर्वर ने नहीं बताया।</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>अज्ञात</translation>
+    </message>
+    <message>
+      <source>The server has told nothing yet that a forecast needs.</source>
+      <translation>पूर्वानुमान के लिए ज़रूरी बात सर्वर ने अभी नहीं बताई।</translation>
+    </message>
+    <message>
+      <source>Assumes {pace} a minute, as in the last {over} ({others} by others), and that {waiting} waiting leave too.</source>
+      <translation>मान्यता: पिछले {over} की तरह प्रति मिनट {pace} (दूसरों की {others}), और प्रतीक्षा की {waiting} भी जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Assumes {pace} a minute, as in the last {over} ({others} by others).</source>
+      <translation>मान्यता: पिछले {over} की तरह प्रति मिनट {pace} (दूसरों की {others})।</translation>
+    </message>
+    <message>
+      <source>About one request a minute comes from somebody else with this key.</source>
+      <translation>प्रति मिनट लगभग एक रिक्वेस्ट इस key से कोई और भेजता है।</translation>
+    </message>
+    <message>
+      <source>No answer “not modified” (304) in this time.</source>
+      <translation>इस समय में “बदला नहीं” (304) का कोई जवाब नहीं।</translation>
+    </message>
+    <message>
+      <source>no pause</source>
+      <translation>कोई विराम नहीं</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>आप</translation>
+    </message>
+    <message>
+      <source>Uploads</source>
+      <translation>अपलोड</translation>
+    </message>
+    <message>
+      <source>Watching and call logs</source>
+      <translation>निगरानी और कॉल लॉग</translation>
+    </message>
+    <message>
+      <source>Reference data</source>
+      <translation>संदर्भ डेटा</translation>
+    </message>
+    <message>
+      <source>Other users of this key</source>
+      <translation>इस key के दूसरे उपयोगकर्ता</translation>
+    </message>
+    <message>
+      <source>Resets in {left}, at {time}</source>
+      <translation>{left} में रीसेट, {time} पर</translation>
+    </message>
+    <message>
+      <source>{sent} on their way · {waiting} waiting</source>
+      <translation>{sent} रास्ते में · {waiting} प्रतीक्षा में</translation>
+    </message>
+    <message>
+      <source>Nothing leaves for {left}; then one request asks whether the rest may follow.</source>
+      <translation>{left} तक कुछ नहीं जाएगा; फिर एक रिक्वेस्ट पूछेगी कि बाकी जा सकती हैं या नहीं।</translation>
+    </message>
+    <message>
+      <source>At this pace {count} will be left over in {left}.</source>
+      <translation>इस गति से {left} में {count} बची रहेंगी।</translation>
+    </message>
+    <message>
+      <source>At this pace empty in {empty}, full again in {left}.</source>
+      <translation>इस गति से {empty} में खत्म, {left} में फिर भरा।</translation>
+    </message>
+    <message>
+      <source>Not known in full</source>
+      <translation>पूरा ज्ञात नहीं</translation>
+    </message>
+    <message>
+      <source>About {count} requests a minute come from somebody else with this key.</source>
+      <translation>प्रति मिनट लगभग {count} रिक्वेस्ट इस key से कोई और भेजता है।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): {measured} were measured and cost nothing; saved: {saved}.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: {measured} मापे गए और मुफ़्त थे; बचीं: {saved}।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): {measured} were measured and cost a request each; saved: none.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: {measured} मापे गए और हर एक में एक रिक्वेस्ट लगी; बचीं: शून्य।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): of {measured} that were measured {charged} cost a request; saved: about {saved}.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: मापे गए {measured} में से {charged} में एक रिक्वेस्ट लगी; बचीं: लगभग {saved}।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): what they cost on this server is not known yet.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: इस सर्वर पर उनकी कीमत अभी ज्ञात नहीं।</translation>
+    </message>
+    <message>
+      <source>{count} pauses, {length} together</source>
+      <translation>{count} विराम, कुल {length}</translation>
+    </message>
+    <message>
+      <source>{time}: {count} requests</source>
+      <translation>{time}: {count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Requests go on in {left}, at {time}</source>
+      <translation>रिक्वेस्ट {left} में जारी होंगी, {time} पर</translation>
+    </message>
+    <message>
+      <source>The server asked for a pause</source>
+      <translation>सर्वर ने रुकने को कहा</translation>
+    </message>
+    <message>
+      <source>The server has not told when there will be more.</source>
+      <translation>सर्वर ने नहीं बताया कि और कब मिलेंगी।</translation>
+    </message>
+    <message>
+      <source>Nothing is left</source>
+      <translation>कुछ बाकी नहीं</translation>
+    </message>
+    <message>
+      <source>Left: {count}. Full again in {left}.</source>
+      <translation>बाकी: {count}। {left} में फिर भरा।</translation>
+    </message>
+    <message>
+      <source>Left: {count}. The next request opens a new window.</source>
+      <translation>बाकी: {count}। अगली रिक्वेस्ट से नई अवधि शुरू होगी।</translation>
+    </message>
+    <message>
+      <source>Nothing is being sent</source>
+      <translation>कुछ नहीं भेजा जा रहा</translation>
+    </message>
+    <message>
+      <source>Lasts until the reset</source>
+      <translation>रीसेट तक चलेगा</translation>
+    </message>
+    <message>
+      <source>Runs out before the reset</source>
+      <translation>रीसेट से पहले खत्म होगा</translation>
+    </message>
+    <message>
+      <source>1 pause of {length}</source>
+      <translation>{length} का 1 विराम</translation>
+    </message>
+    <message>
+      <source>Waiting requests: {count}.</source>
+      <translation>प्रतीक्षा में रिक्वेस्ट: {count}।</translation>
+    </message>
+    <message>
+      <source>{time}: nothing was sent</source>
+      <translation>{time}: कुछ नहीं भेजा गया</translation>
+    </message>
+    <message>
+      <source>Rate limited (429): {count}</source>
+      <translation>सीमा लागू (429): {count}</translation>
+    </message>
+    <message>
+      <source>Longest wait for a turn {wait}</source>
+      <translation>बारी के लिए सबसे लंबी प्रतीक्षा {wait}</translation>
+    </message>
+    <message>
+      <source>Left at the end: {left}</source>
+      <translation>अंत में बाकी: {left}</translation>
+    </message>
+    <message>
+      <source>Full again in {left}.</source>
+      <translation>{left} में फिर भरा।</translation>
     </message>
   </context>
   <context>

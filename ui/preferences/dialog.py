@@ -149,11 +149,13 @@ class PreferencesDialog(QDialog):
         self._section(translate("Preferences", "Requests"))
         self.share = self._switch(
             "preferences.share",
-            translate("Preferences", "Others use the same key"),
-            translate("Preferences", "Background work leaves them their part of the quota"),
-            self._settings.share_key,
-            self._on_share,
+            translate("Preferences", "Share the key"),
+            translate("Preferences", "Background work leaves other users of it their part; also in the Quota tab"),
+            self._window.desk.sharing.is_on,
+            self._window.desk.sharing.choose,
         )
+        self._window.desk.sharing.changed.connect(self._show_sharing)
+        self._show_sharing()
         self.proxy = TextField(self._settings.proxy, placeholder=EXAMPLE)
         self.proxy.editingFinished.connect(self._on_proxy)
         self._named(translate("Preferences", "Proxy"), self.proxy, "preferences.proxy")
@@ -219,12 +221,11 @@ class PreferencesDialog(QDialog):
         self._window.desk.display_changed.emit()
         self._keep()
 
-    def _on_share(self, on: bool) -> None:
-        self._settings.share_key = on
-        context = self._window.desk.context
-        if context is not None:
-            context.governor.floor_share = self._settings.floor_share
-        self._keep()
+    def _show_sharing(self) -> None:
+        """It belongs to the profile, and the Quota tab has it too."""
+        sharing = self._window.desk.sharing
+        self.share.setEnabled(sharing.is_possible)
+        self.share.setChecked(sharing.is_on)
 
     def _show_clear(self) -> None:
         self.clear.setEnabled(self._clear_command.available)

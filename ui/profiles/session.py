@@ -335,7 +335,6 @@ class ProfileSession:
             key,
             folder or self._folder,
             proxy=self._settings.proxy,
-            floor_share=self._settings.floor_share,
         )
         await self._forget_old_people(context)
         self.current = profile
