@@ -12,6 +12,8 @@ from app.api.base_url import parse_base_url
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
+from app.calls.mirror import CallMirror
+from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
@@ -39,6 +41,8 @@ class Context:
         ledger: What was uploaded from this computer.
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
+        calls: The calls kept on this computer; opened by whoever shows them first.
+        call_sync: Brings them up to date.
         do_not_call: Numbers that nothing here may send to any campaign.
     """
 
@@ -62,6 +66,8 @@ class Context:
         self.ledger = ledger
         self.history = history
         self.campaigns = CampaignDirectory(api, clock)
+        self.calls = CallMirror(folder, api.account, clock)
+        self.call_sync = CallSync(self.calls, api, governor, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
 
     @classmethod

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-_PIECE_CAP: Final = 160
+PIECE_CAP: Final = 160
 ANALYSIS: Final = "analysis."
 """Before the field in the key of an analysis column."""
 
@@ -34,10 +34,12 @@ class CallTexts:
         search: What is searched for; None while nothing is.
         campaign_names: Names by campaign id.
         agent_names: Names by agent id.
+        pieces: By call id, the piece of the transcript with the hit; None where the hit is elsewhere.
     """
 
     def __init__(self) -> None:
         self.search: Search | None = None
+        self.pieces: dict[str, Marked | None] = {}
         self.campaign_names: dict[str, str] = {}
         self.agent_names: dict[str, str] = {}
 
@@ -54,8 +56,11 @@ class CallTexts:
     def found_text(self, call: CallLog) -> Marked:
         """The piece of transcript, summary or analysis with the hit, else the summary."""
         if self.search:
-            for text in (call.transcript or "", call.summary, *_words_of(call.analysis)):
-                found = self.search.piece(texts.plain(text, len(text) + 1), _PIECE_CAP) if text else None
+            piece = self.pieces.get(call.id)
+            if piece is not None:
+                return piece
+            for text in (call.summary, *_words_of(call.analysis)):
+                found = self.search.piece(texts.plain(text, len(text) + 1), PIECE_CAP) if text else None
                 if found is not None:
                     return Marked(*found)
         return Marked(texts.plain(call.summary, tokens.CELL_CAP))

@@ -93,6 +93,11 @@ class FilterBar(QObject):
             day.day_changed.connect(self._on_changed)
 
     @property
+    def is_settling(self) -> bool:
+        """Whether the selection has changed so lately that nobody was told."""
+        return self._timer.isActive()
+
+    @property
     def controls(self) -> tuple[QWidget, ...]:
         """Left to right."""
         return (self.campaign, self.agent, self.status, self.sentiment, self.first_day, self.last_day)

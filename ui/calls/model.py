@@ -197,6 +197,12 @@ class CallTableModel(QAbstractTableModel):
             for number in numbers:
                 self.dataChanged.emit(self.index(0, number), self.index(self._count - 1, number), _CONTENT_ROLES)
 
+    def repaint_cell(self, row: int, key: str) -> None:
+        """What this cell shows has changed."""
+        number = next((number for number, column in enumerate(self.columns) if column.key == key), -1)
+        if number >= 0 and 0 <= row < self._count:
+            self.dataChanged.emit(self.index(row, number), self.index(row, number), _CONTENT_ROLES)
+
     # --- QAbstractTableModel
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)

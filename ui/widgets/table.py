@@ -155,6 +155,12 @@ class TableView(QTableView):
         visual = first_visible(header)
         return header.logicalIndex(visual) if visual >= 0 else -1
 
+    def shown_columns(self) -> list[int]:
+        """Numbers of the columns that the operator wants, left to right; also of those hidden for want of room."""
+        header, columns, hidden = self.horizontalHeader(), columns_of(self.model()), self.hidden_columns()
+        places = map(header.logicalIndex, range(min(header.count(), len(columns))))
+        return [number for number in places if columns[number].key not in hidden]
+
     def column_number(self, key: str) -> int:
         """Where the column with this key is; -1 when there is none."""
         for number, column in enumerate(columns_of(self.model())):
