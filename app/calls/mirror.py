@@ -117,6 +117,8 @@ class CallMirror:
         self._clock = clock
         self._database = self._new_database()
         self._listeners: list[Callable[[Changes], None]] = []
+        self.generation = 0
+        """Grows when calls were let go of: what is remembered of the server's list is not to be relied on."""
 
     # --- opening and closing
 
@@ -279,6 +281,7 @@ class CallMirror:
         """
         floor_ms = 0 if days == FOREVER else int((self._clock.time() - days * retention.DAY_S) * 1000)
         count = await self._write(lambda database: retention.forget_before(database, floor_ms))
+        self.generation += 1
         if count:
             with _translated():
                 await self._database.tidy(retention.leave_no_trace)
@@ -291,6 +294,7 @@ class CallMirror:
     async def clear(self) -> None:
         """Let go of everything."""
         await self._write(retention.forget_everything)
+        self.generation += 1
         with _translated():
             await self._database.tidy(retention.compact)
         self._tell(Changes(is_everything=True))

@@ -86,7 +86,7 @@ def read_everything(
 def read_counts(database: Connection) -> tuple[int, int, int, int, float | None, float | None]:
     """The counts of `mirror.MirrorState`."""
     calls = database.execute("select coalesce(sum(calls), 0) from tally_outcome").fetchone()[0]
-    with_details = database.execute("select count(*) from text where transcript is not null").fetchone()[0]
+    with_details = database.execute("select count(*) from call where details_at > 0").fetchone()[0]
     wanting = database.execute(
         "select count(*) from call where look_at is null and details_at is null and duration > 0"
     ).fetchone()[0]

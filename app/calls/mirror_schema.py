@@ -69,6 +69,7 @@ create index call_by_duration on call (duration);
 create index call_by_number on call (to_number);
 create index call_to_look_at on call (look_at) where look_at is not null;
 create index call_wanting_details on call (key) where look_at is null and details_at is null and duration > 0;
+create index call_with_details on call (details_at) where details_at > 0;
 create table text (
     key integer primary key,
     summary text not null default '',
