@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from ui.calls.model import PAGE_ROWS, CallTableModel, Edit
+from ui.calls.worker import Worker
 from ui.command import Command
 from ui.desk import Desk
 
@@ -52,7 +53,6 @@ class CallReader(QObject):
         progress: How far the sync is; None while no profile is open.
         has_changed: The present or last round of the sync changed something.
         values: What there is to filter by.
-        here: How many calls the mirror has; None while that is not known.
         visible: Gives the first and the last row that is looked at.
 
     Signals:
@@ -88,22 +88,35 @@ class CallReader(QObject):
         self.progress: SyncProgress | None = None
         self.has_changed = False
         self.values: MirrorValues | None = None
-        self.here: int | None = None
+        self._counted: int | None = None
         self.visible: Callable[[], tuple[int, int]] = lambda: (0, 0)
         self.wants_figures: Callable[[], bool] = lambda: True
+        self._paging = Worker(
+            desk.tasks, PAGES, self._read_pages, lambda: bool(self._wanted) and self.view is not None
+        )
+        self._following = Worker(desk.tasks, FOLLOW, self._take_changes, lambda: self._pending is not None)
+        self._counting = Worker(desk.tasks, FIGURES, self._read_figures, lambda: self._counts_stale)
         model.page_wanted.connect(self._on_page_wanted)
+
+    @property
+    def here(self) -> int | None:
+        """How many calls the mirror has; None while that is not known."""
+        synced = self.progress.calls if self.progress is not None else 0
+        return self._counted if self._counted is None else max(self._counted, synced)
 
     # --- wishes
 
     def follow(self, context: Context | None) -> None:
         """The calls of this profile from now on; None: of none."""
-        for name in (VIEW, PAGES, FOLLOW, FIGURES, SYNC, REFRESH):
+        for name in (VIEW, SYNC, REFRESH):
             self._desk.tasks.cancel(name)
+        for worker in (self._paging, self._following, self._counting):
+            worker.cancel()
         for stop in self._stops:
             stop()
         self._stops = []
         self._mirror = self._sync = self._pending = None
-        self.view, self.values, self.here, self.problem, self.progress = None, None, None, None, None
+        self.view, self.values, self._counted, self.problem, self.progress = None, None, None, None, None
         self.is_asking = False
         self._wanted = []
         self._turn = None
@@ -193,7 +206,7 @@ class CallReader(QObject):
         if self._mirror is None or self._wish is None or not self._mirror.is_open:
             return
         self.is_asking = True
-        self._desk.tasks.cancel(PAGES)
+        self._paging.cancel()
         self._wanted = []
         self._desk.tasks.start(self._show_view(self._mirror, *self._wish), name=VIEW)
         self.changed.emit()
@@ -218,8 +231,7 @@ class CallReader(QObject):
             self.problem = error
         self.is_asking = False
         self.changed.emit()
-        if self._wanted:
-            self._start_pages()
+        self._paging.wake()
 
     # --- pages
 
@@ -228,11 +240,7 @@ class CallReader(QObject):
         if len(self._wanted) > _MOST_WAITING:
             # Somebody scrolls faster than pages come: what has gone by is not looked at any more.
             self._wanted = self._wanted[-_MOST_WAITING:]
-        if not self._desk.tasks.is_running(PAGES):
-            self._start_pages()
-
-    def _start_pages(self) -> None:
-        self._desk.tasks.start(self._read_pages(), name=PAGES)
+        self._paging.wake()
 
     async def _read_pages(self) -> None:
         try:
@@ -243,6 +251,7 @@ class CallReader(QObject):
                     if view is self.view and not self._model.holds(page):
                         self._model.put_page(page, rows)
         except AppError as error:
+            self._wanted = []
             self.problem = error
             self.changed.emit()
         finally:
@@ -261,8 +270,7 @@ class CallReader(QObject):
                 before.is_everything or changes.is_everything,
             )
         self._pending = changes
-        if not self._desk.tasks.is_running(FOLLOW):
-            self._desk.tasks.start(self._take_changes(), name=FOLLOW)
+        self._following.wake()
 
     async def _take_changes(self) -> None:
         from app.calls.changes import Changes
@@ -280,7 +288,7 @@ class CallReader(QObject):
                     # A view that was on its way when they came may have them, or not.
                     changes, met_asking = Changes(is_everything=True), False
                 try:
-                    await self._follow(view, await view.follow(changes))
+                    await self._follow(view, await view.follow(changes), changes)
                 except AppError as error:
                     self.problem = error
                     self.changed.emit()
@@ -303,7 +311,7 @@ class CallReader(QObject):
         if fresh.count != view.count and self._pending is None and view is self.view:
             self._ask()
 
-    async def _follow(self, view: CallView, change: ViewChange) -> None:
+    async def _follow(self, view: CallView, change: ViewChange, changes: Changes) -> None:
         if view is not self.view or not change:
             return
         if change.is_reset:
@@ -312,7 +320,10 @@ class CallReader(QObject):
             self._model.show(view.count or 0, pages)
             self.replaced.emit()
         else:
-            edits = _edits(change.removed, change.inserted)
+            edits = await self._edits(view, change, changes)
+            if edits is None:
+                await self._follow(view, type(change)(is_reset=True), changes)
+                return
             if not edits and not (held := self._pages_of(change.changed)):
                 return
             if edits:
@@ -329,6 +340,22 @@ class CallReader(QObject):
         self.updated.emit()
         self.changed.emit()
 
+    async def _edits(self, view: CallView, change: ViewChange, changes: Changes) -> list[Edit] | None:
+        """What came and went; None where that is not known exactly.
+
+        A view of all calls knows only about where new ones are. They nearly always are one run: the newest, or the
+        oldest, of which the ends are asked for.
+        """
+        count = len(changes.added)
+        if not view.wanted.is_everything or not change.inserted:
+            return _edits(change.removed, change.inserted)
+        newest, oldest = max(changes.added), min(changes.added)
+        first = await view.position(newest if view.order.descending else oldest)
+        last = await view.position(oldest if view.order.descending else newest)
+        if change.removed or first is None or last is None or last - first + 1 != count:
+            return None
+        return [Edit(first, 0, count)]
+
     def _pages_of(self, keys: Iterable[int]) -> list[int]:
         wanted = set(keys)
         return sorted({row // PAGE_ROWS for row, held in self._model.held() if held.key in wanted})
@@ -343,19 +370,18 @@ class CallReader(QObject):
         self._count()
 
     def _count(self) -> None:
-        if self._mirror is not None and not self._desk.tasks.is_running(FIGURES):
-            self._desk.tasks.start(self._read_figures(self._mirror), name=FIGURES)
         self._counts_stale = True
+        self._counting.wake()
 
-    async def _read_figures(self, mirror: CallMirror) -> None:
-        while self._counts_stale and mirror is self._mirror:
+    async def _read_figures(self) -> None:
+        while self._counts_stale and self._mirror is not None:
             self._counts_stale = False
-            wish = self._wish
+            mirror, wish = self._mirror, self._wish
             try:
                 values = await mirror.values()
                 if values != self.values:
                     self.values = values
-                    self.here = sum(count for _, count in values.statuses)
+                    self._counted = sum(count for _, count in values.statuses)
                     self.valued.emit()
                     self.changed.emit()
                 if wish is not None and self.wants_figures():

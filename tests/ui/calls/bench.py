@@ -111,10 +111,12 @@ class Bench:
 
     async def settled(self) -> None:
         """Wait until nothing is being asked and every change is taken in."""
-        tasks, reader = self.desk.tasks, self.page.reader
-        await until(lambda: not reader.is_asking and not any(map(tasks.is_running, (VIEW, FOLLOW, PAGES, REFRESH))))
-        await until(lambda: not self.page.filters.is_settling and not self.page.is_typing)
-        await until(lambda: not reader.is_asking and not any(map(tasks.is_running, (VIEW, FOLLOW, PAGES, REFRESH))))
+        names, page = (VIEW, FOLLOW, PAGES, REFRESH), self.page
+
+        def is_busy() -> bool:
+            return page.filters.is_settling or page.is_typing or page.reader.is_asking
+
+        await until(lambda: not is_busy() and not any(map(self.desk.tasks.is_running, names)))
 
     async def records(self) -> list[Any]:
         """The calls of all rows."""

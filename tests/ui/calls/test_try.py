@@ -2,7 +2,7 @@ import asyncio
 from tests.ui.calls.bench import Bench, until
 async def test_a():
     async with Bench(call_logs=450) as bench:
-        bench.open(); await asyncio.sleep(2); print(bench.page.reader.progress, bench.failures, bench.page.reader.problem, bench.engine.calls.is_open, bench.page.reader._in_front); await bench.loaded()
+        await bench.loaded()
         print(bench.page.model.rowCount(), bench.page.freshness(), bench.page.status_texts())
         bench.page.select_first_with_transcript()
         await until(lambda: bench.page.details.has_transcript)
