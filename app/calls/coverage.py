@@ -100,14 +100,13 @@ class Coverage(NamedTuple):
         if not seen.keys:
             return self._took_nothing(seen, follows)
         top_before = self.spans[0] if self.spans else None
-        joined, apart = [], []
+        joined: list[Span] = []
+        apart: list[Span] = []
         for place, span in enumerate(self.spans):
             shared = [key for key in seen.keys if key in seen.known and span.has(key)]
             is_above = place == 0 and follows
             (joined if is_above or _is_joined(span, shared, seen) else apart).append(span)
-        mine = [
-            key for key in seen.keys if key not in seen.known or not any(span.has(key) for span in self.spans)
-        ]
+        mine = [key for key in seen.keys if key not in seen.known or not any(span.has(key) for span in self.spans)]
         if joined:
             merged = Span(
                 max(span.top for span in joined), min(span.bottom for span in joined),

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 from app.calls import derived, mirror_reading, mirror_rows, mirror_schema, retention
-from app.calls.coverage import Coverage
 from app.calls.changes import Changes, Stored
+from app.calls.coverage import Coverage
 from app.calls.statistics import CallStatistics, read_statistics
 from app.calls.view import CallView
-from app.calls.wanted import NEWEST_FIRST, CallFilter, CallOrder
+from app.calls.wanted import EVERYTHING, NEWEST_FIRST, CallFilter, CallOrder
 from app.clock import Clock
 from app.errors import AppError
 from app.models import CallAttempt, CallLog
@@ -169,8 +169,8 @@ class CallMirror:
 
     # --- asking
 
-    async def view(self, wanted: CallFilter = CallFilter(), order: CallOrder = NEWEST_FIRST) -> CallView:
-        """A window over the matching calls; its first rows are there at once, its count follows (`CallView.measure`)."""
+    async def view(self, wanted: CallFilter = EVERYTHING, order: CallOrder = NEWEST_FIRST) -> CallView:
+        """A window over the matching calls; the first rows are there at once; see `CallView.measure`."""
         view = CallView(self, wanted, order)
         await view.begin()
         return view
@@ -201,11 +201,13 @@ class CallMirror:
         """What there is to filter by, and the agents' own analysis fields."""
 
         def work(database: Connection) -> MirrorValues:
-            return MirrorValues(*mirror_reading.read_values(database), mirror_reading.read_analysis_fields(database))
+            return MirrorValues._make(
+                (*mirror_reading.read_values(database), mirror_reading.read_analysis_fields(database))
+            )
 
         return await self.read(work)
 
-    async def statistics(self, wanted: CallFilter = CallFilter()) -> CallStatistics:
+    async def statistics(self, wanted: CallFilter = EVERYTHING) -> CallStatistics:
         """The figures of the charts for the matching calls."""
         lane: Lane = "quick" if CallStatistics.is_prepared(wanted) else "long"
         return await self.read(lambda database: read_statistics(database, wanted), lane=lane)

@@ -19,8 +19,8 @@ from app.models import CallAttempt, CallLog, TimelineEvent
 from app.store.database import Connection
 
 _ROW: Final = (
-    "select call.key, id, call_id, at, status, sentiment, end_reason, campaign, agent, from_number, to_number, duration,"
-    " heard_at, details_at, text.summary, text.analysis from call left join text on text.key = call.key"
+    "select call.key, id, call_id, at, status, sentiment, end_reason, campaign, agent, from_number, to_number,"
+    " duration, heard_at, details_at, text.summary, text.analysis from call left join text on text.key = call.key"
 )
 _decode_analysis = msgspec.json.Decoder(dict[str, Any]).decode
 _decode_timeline = msgspec.json.Decoder(tuple[TimelineEvent, ...]).decode

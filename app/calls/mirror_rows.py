@@ -29,6 +29,7 @@ _LOOK_LEAST_S: Final = 20.0
 _LOOK_MOST_S: Final = 86_400.0
 _LOOK_SHARE: Final = 0.25
 _NEVER_FINAL_S: Final = 14 * 86_400.0
+_TRANSCRIPT_WITHIN_S: Final = 86_400.0
 _MOST_TOLD: Final = 5_000
 _MOST_FIELDS: Final = 200
 
@@ -295,7 +296,10 @@ def store(database: Connection, records: Sequence[CallLog], now: float) -> Store
 
 
 def store_details(database: Connection, details: CallLog, now: float) -> Changes:
-    """Store the details of a call: with or without a transcript, they were fetched."""
+    """Store the details of a call.
+
+    They count as fetched when no more can be expected: it is over, and what was said is there or would be by now.
+    """
     writing = _Writing(database, now)
     if details.transcript is None:
         details = msgspec.structs.replace(details, transcript="")
@@ -309,7 +313,11 @@ def store_details(database: Connection, details: CallLog, now: float) -> Changes
     )
     if details.recording_url:
         writing._put_link(key, details.recording_url)
-    database.execute("update call set details_at = ? where key = ?", (now, key))
+    row = writing.row_of(details.id)
+    assert row is not None
+    age_s = now - row.at / 1000 if row.at is not None else _NEVER_FINAL_S
+    if row.look_at is None and (details.transcript or row.duration <= 0 or age_s > _TRANSCRIPT_WITHIN_S):
+        database.execute("update call set details_at = ? where key = ?", (now, key))
     database.execute("delete from detail_request where id = ?", (details.id,))
     changes = writing.finish()
     return changes if changes else Changes(changed=(key,))
@@ -326,9 +334,7 @@ def store_attempts(database: Connection, call_id: str, attempts: Iterable[CallAt
 
 def mark_gone(database: Connection, call_id: str) -> None:
     """Ask for it no more: neither for its outcome nor for its details."""
-    database.execute(
-        "update call set look_at = null, details_at = coalesce(details_at, 0) where id = ?", (call_id,)
-    )
+    database.execute("update call set look_at = null, details_at = coalesce(details_at, 0) where id = ?", (call_id,))
     database.execute("delete from detail_request where id = ?", (call_id,))
 
 

@@ -96,12 +96,12 @@ create table tally_outcome (
 create table tally_hour (
     day integer, campaign integer, agent integer, status integer, sentiment integer, end_reason integer, hour integer,
     calls integer not null, connected integer not null,
-    primary key (day, campaign, agent, status, sentiment, end_reason, hour)
+    primary key (day, hour, campaign, agent, status, sentiment, end_reason)
 ) without rowid;
 create table tally_length (
     day integer, campaign integer, agent integer, status integer, sentiment integer, end_reason integer,
     length integer, calls integer not null,
-    primary key (day, campaign, agent, status, sentiment, end_reason, length)
+    primary key (length, day, campaign, agent, status, sentiment, end_reason)
 ) without rowid;
 create table detail_request (
     id text primary key, reason integer not null, asked_at real not null, tries integer not null default 0

@@ -38,7 +38,10 @@ def forget_before(database: Connection, floor_ms: int) -> int:
     count = 0
     # How old a call without a time is nobody knows: it stays.
     while keys := [
-        key for (key,) in database.execute("select key from call where key < ? and at is not null limit ?", (floor_key, _AT_ONCE))
+        key
+        for (key,) in database.execute(
+            "select key from call where key < ? and at is not null limit ?", (floor_key, _AT_ONCE)
+        )
     ]:
         mirror_rows.remove(database, keys)
         count += len(keys)

@@ -28,14 +28,14 @@ _MOST_TERMS: Final = 12
 _SEPARATOR: Final = "\x1f"  # no phrase goes across
 
 # ASCII but letters and digits. "\x1f" stays: it parts the texts of one call.
-_ASCII_BLANKS: Final = bytes(
-    code if chr(code).isalnum() or code > 127 or code == 31 else 32 for code in range(256)
-)
+_ASCII_BLANKS: Final = bytes(code if chr(code).isalnum() or code > 127 or code == 31 else 32 for code in range(256))
 # Of other scripts only what is known to be no part of a word; a vowel sign or a joiner is one.
-_OTHER_BLANKS: Final = re.compile("[\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
-                                  "\u0964\u0965\u0970\u2000-\u200b\u200e-\u206f\u20a0-\u20cf\u2190-\u2bff"
-                                  "\u3000-\u303f\ufe10-\ufe6f\uff00-\uff0f\uff1a-\uff20\ufeff]")
-_BLANK: Final = ("(?:[\x00-/:-@\\[-`{-\x7f]|" + _OTHER_BLANKS.pattern + ")")
+_OTHER_BLANKS: Final = re.compile(
+    "[\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    "\u0964\u0965\u0970\u2000-\u200b\u200e-\u206f\u20a0-\u20cf\u2190-\u2bff"
+    "\u3000-\u303f\ufe10-\ufe6f\uff00-\uff0f\uff1a-\uff20\ufeff]"
+)
+_BLANK: Final = "(?:[\x00-/:-@\\[-`{-\x7f]|" + _OTHER_BLANKS.pattern + ")"
 _BEGIN: Final = f"(?:(?<={_BLANK})|^)"
 _END: Final = f"(?={_BLANK}|$)"
 _TERM: Final = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')

@@ -16,9 +16,7 @@ from app.store.database import Connection
 
 _CLASS: Final = (
     "case when duration <= 0 then 0 "
-    + " ".join(
-        f"when duration < {after * 1000} then {number}" for number, after in enumerate(LENGTHS_S[1:], start=0)
-    )
+    + " ".join(f"when duration < {after * 1000} then {number}" for number, after in enumerate(LENGTHS_S[1:], start=0))
     + f" else {len(LENGTHS_S) - 1} end"
 )
 
@@ -132,7 +130,7 @@ def _from_tallies(database: Connection, wanted: CallFilter) -> tuple[list[Any], 
     # The first day of all (1) was a Monday.
     hours = database.execute(
         "select (day + 6) % 7, hour, sum(calls), sum(connected) from tally_hour"
-        f" where hour >= 0 and {where} group by 1, 2"
+        f" where hour >= 0 and {where} group by day, hour"
     ).fetchall()
     lengths = database.execute(f"select length, sum(calls) from tally_length where {where} group by 1").fetchall()
     return outcomes, hours, lengths
@@ -152,8 +150,6 @@ def _from_calls(database: Connection, wanted: CallFilter) -> tuple[list[Any], li
         values,
     ).fetchall()
     outcomes = [(campaign, status, sentiment, *rest) for campaign, status, sentiment, _, _, *rest in rows]
-    hours = [
-        (slot // 24, slot % 24, count, connected) for _, _, _, slot, _, count, connected, _ in rows if slot >= 0
-    ]
+    hours = [(slot // 24, slot % 24, count, connected) for _, _, _, slot, _, count, connected, _ in rows if slot >= 0]
     lengths = [(length, count) for _, _, _, _, length, count, _, _ in rows]
     return outcomes, hours, lengths

@@ -20,11 +20,11 @@ from typing import Final, NamedTuple, Protocol
 import msgspec
 
 from app.api.dialect import CallLogQuery
+from app.calls.changes import Stored
 from app.calls.coverage import Coverage, Seen
 from app.calls.mirror import CallMirror
 from app.calls.mirror_reading import read_coverage, read_meta, write_coverage
 from app.calls.pace import AFTER_ERROR_S, check_interval_s
-from app.calls.changes import Stored
 from app.clock import Clock
 from app.errors import AppError, AuthError, ForbiddenError, NotFoundError, RateLimitedError
 from app.models import CallLog, Page
@@ -275,9 +275,7 @@ class CallSync:
             self._tell_coverage()
 
     async def _ask(self, number: int) -> Page[CallLog]:
-        page = await self._source.call_logs(
-            _EVERYTHING, page=number, limit=PAGE_CALLS, priority=Priority.BACKGROUND
-        )
+        page = await self._source.call_logs(_EVERYTHING, page=number, limit=PAGE_CALLS, priority=Priority.BACKGROUND)
         self._tell(cost=self.progress.cost + 1)
         return page
 
@@ -349,9 +347,7 @@ class CallSync:
 
     def _tell_coverage(self, **others: object) -> None:
         coverage = self._coverage
-        self._tell(
-            is_filling=not coverage.is_whole, calls=coverage.calls, requests_left=self._pages_left(), **others
-        )
+        self._tell(is_filling=not coverage.is_whole, calls=coverage.calls, requests_left=self._pages_left(), **others)
 
     def _tell(self, **changes: object) -> None:
         before = self.progress

@@ -192,7 +192,7 @@ class CallView:
 
     def _page(self, database: Connection, place: _Place) -> list[int]:
         found = mirror_sql.conditions(database, self.wanted)
-        return _walk(database, found, self.order, place.anchor, place.skipped + place.count)[place.skipped :]
+        return _walk(database, found, self.order, place.anchor, place.skipped + place.calls)[place.skipped :]
 
     def _block_of(self, row: tuple[Any, int]) -> int:
         if self.order.descending:
@@ -217,9 +217,7 @@ class CallView:
         keys, down = self._keys, self.order.descending
         assert keys is not None
         gone = sorted(
-            place
-            for key in {*changes.removed, *asked} - matching
-            if (place := _index(keys, key, down)) is not None
+            place for key in {*changes.removed, *asked} - matching if (place := _index(keys, key, down)) is not None
         )
         for place in reversed(gone):
             del keys[place]
@@ -257,12 +255,12 @@ class CallView:
 
 
 class _Place(NamedTuple):
-    """Where to read on from: a block, its anchor, calls to leave out after that, how many to read."""
+    """Where to read on from: a block, its anchor, calls to leave out from there, how many to read."""
 
     block: int
     anchor: Any
     skipped: int
-    count: int
+    calls: int
 
 
 def _walk(database: Connection, found: Conditions, order: CallOrder, anchor: Any, count: int) -> list[int]:
@@ -294,12 +292,12 @@ def _is_listed(found: Conditions, order: CallOrder, most: int) -> bool:
 def _first(database: Connection, found: Conditions, order: CallOrder, count: int) -> list[int]:
     """The first calls, found the cheapest way."""
     if found.expression or (_is_listed(found, order, _MOST_SORTED) and found.most <= _MOST_SORTED):
-        sql, values = _listing(found, order)
+        sql, values = listing(found, order)
         return [key for (key,) in database.execute(f"{sql} limit ?", (*values, count))]
     return _walk(database, found, order, None, count)
 
 
-def _listing(found: Conditions, order: CallOrder) -> tuple[str, tuple[Any, ...]]:
+def listing(found: Conditions, order: CallOrder) -> tuple[str, tuple[Any, ...]]:
     """The keys of all matching calls in order."""
     column, way = COLUMN_OF[order.by], "desc" if order.descending else "asc"
     by_key = f"key {way}" if order.by is SortBy.TIME else f"{column} {way}, key {way}"
@@ -319,7 +317,7 @@ def _listing(found: Conditions, order: CallOrder) -> tuple[str, tuple[Any, ...]]
 
 def _all(database: Connection, found: Conditions, order: CallOrder) -> array[int]:
     """The keys of all matching calls in order, made to one text in SQLite: no Python object for each."""
-    sql, values = _listing(found, order)
+    sql, values = listing(found, order)
     text = database.execute(
         f"with found (k) as ({sql}) select group_concat(printf('%016x', k), '') from found", values
     ).fetchone()[0]

@@ -88,6 +88,7 @@ class CallOrder(NamedTuple):
     descending: bool = True
 
 
+EVERYTHING = CallFilter()
 NEWEST_FIRST = CallOrder()
 
 

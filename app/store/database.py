@@ -1,11 +1,11 @@
-"""A SQLite database of its own threads: one writes, two read.
+"""A SQLite database of its own threads: one writes, the others read.
 
 Owns: opening a private database (0600 before SQLite opens it, write-ahead log), bringing its schema up to date, the
 threads, transactions, giving back what a thread found to the loop, closing. Leaves to others: tables and questions.
 
 Reading never waits for writing (write-ahead log), and short questions never wait for long ones: those have a thread of
-their own, and a long one whose asker has gone is interrupted. The threads are daemons: nothing holds up the end of the
-process, and a transaction that was not committed never happened.
+their own, as exports have, and one whose asker has gone is interrupted. The threads are daemons: nothing holds up the
+end of the process, and a transaction that was not committed never happened.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from app.store.files import private_file, private_folder
 
 T = TypeVar("T")
 
-Lane = Literal["write", "quick", "long"]
+Lane = Literal["write", "quick", "long", "export"]
 _BUSY_TIMEOUT_S: Final = 10.0
-_CACHE_KIB: Final = {"write": 16_000, "quick": 8_000, "long": 16_000}
+_CACHE_KIB: Final[dict[Lane, int]] = {"write": 16_000, "quick": 8_000, "long": 16_000, "export": 2_000}
 
 
 class NewerDatabaseError(Exception):
@@ -86,15 +86,16 @@ class Database:
             "write": writer,
             "quick": _Thread("quick", lambda: self._connected("quick")),
             "long": _Thread("long", lambda: self._connected("long")),
+            "export": _Thread("export", lambda: self._connected("export")),
         }
 
     async def aclose(self) -> None:
         """Finish what was asked for to be written, give up the rest, empty the log. Harmless when repeated."""
         threads, self._threads = self._threads, {}
-        for lane in ("quick", "long"):
-            if lane in threads:
-                threads[lane].interrupt()
-                await threads[lane].stop(lambda connection: None)
+        for lane, thread in threads.items():
+            if lane != "write":
+                thread.interrupt()
+                await thread.stop(lambda connection: None)
         if "write" in threads:
             await threads["write"].stop(_truncate_log)
 
@@ -222,7 +223,7 @@ class _Job:
 class _Thread:
     """One connection and the thread that it lives in."""
 
-    def __init__(self, lane: Lane, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, lane: Lane, connect: Callable[[], Connection]) -> None:
         self._connect = connect
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._connection: Connection | None = None
@@ -270,11 +271,12 @@ class _Thread:
             if job.is_abandoned:
                 continue
             try:
-                if self._connection is None:
-                    self._connection = self._connect()
+                connection = self._connection
+                if connection is None:
+                    connection = self._connection = self._connect()
                 with self._lock:
                     self._current = job
-                result = job.work(self._connection)
+                result = job.work(connection)
             except BaseException as error:
                 outcome: tuple[Any, BaseException | None] = (None, error)
             else:

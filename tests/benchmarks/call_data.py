@@ -7,9 +7,7 @@ writing them straight into the mirror's tables. Leaves to others: measuring (`ca
 from __future__ import annotations
 
 import random
-import sqlite3
 import time
-from collections.abc import Iterator
 from typing import Any
 
 from app.calls import tallies, words
@@ -57,9 +55,7 @@ def make(database: Connection, count: int, *, seed: int = 1) -> float:
         rows = [_call(dice, place, made) for place in range(first, min(first + 10_000, count))]
         started = time.perf_counter()
         database.execute("begin immediate")
-        database.executemany(
-            f"insert into call values ({', '.join('?' * 17)})", [call for call, _ in rows]
-        )
+        database.executemany(f"insert into call values ({', '.join('?' * 17)})", [call for call, _ in rows])
         database.executemany("insert into text values (?, ?, ?, ?)", [text for _, text in rows if text is not None])
         database.execute("commit")
         took += time.perf_counter() - started
@@ -104,5 +100,7 @@ def _call(dice: random.Random, place: int, made: dict[str, int]) -> tuple[tuple[
     if place % 50_000 == 77:
         text = f"User: My {RARE_WORD} ate it.\n{text}"
     summary = "Customer asked for a call in the evening." if dice.random() < 0.5 else "No result."
-    analysis = f'{{"interested": {"true" if dice.random() < 0.3 else "false"}, "follow_up": "day {dice.randrange(30)}"}}'
+    analysis = (
+        f'{{"interested": {"true" if dice.random() < 0.3 else "false"}, "follow_up": "day {dice.randrange(30)}"}}'
+    )
     return call, (key, summary, analysis, text[:TRANSCRIPT_CHARACTERS])

@@ -1,4 +1,4 @@
-"""A mirror whose database is asked where the question is put: for simulated time, in which no thread may be waited for."""
+"""A mirror without threads: in simulated time none may be waited for."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from tests.app.calls.inline import InlineMirror
 from tests.app.calls.paper_server import PaperServer
 from tests.app.fake_clock import FakeClock, run
 
-EXAMPLES = 1_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 60
+EXAMPLES = 1_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else int(os.environ.get("N", "60"))
 TOLD = (
     "id", "call_id", "agent_id", "campaign_id", "to_number", "from_number", "status", "sentiment", "duration_s",
     "end_reason", "summary", "analysis", "created_at",
@@ -127,7 +127,7 @@ async def check_whole(mirror: CallMirror) -> None:
         calls = database.execute("select count(*) from call").fetchone()[0]
         for table in ("tally_outcome", "tally_hour", "tally_length"):
             assert database.execute(f"select coalesce(sum(calls), 0) from {table}").fetchone()[0] == calls, table
-        assert database.execute("select count(*) from search where search match '\"call\" OR \"919\" OR \" \"'") is not None
+        assert database.execute('select count(*) from search where search match \'"call" OR "919" OR " "\'') is not None
         spans = database.execute("select top, bottom, calls from span").fetchall()
         assert len(spans) <= 1
         assert sum(span[2] for span in spans) == calls
