@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _CHART: Final = 40  # of standing bars
-_BODY: Final = 60
+_BODY: Final = 64
 _HEIGHT: Final = tokens.S12 + 16 + tokens.S8 + _BODY + tokens.S8
 _PICTURE_SCALE: Final = 2
 
@@ -67,24 +67,24 @@ class ChartStrip(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.outcomes = RatioBar(clickable=True)
-        self.sentiment = RatioBar(clickable=True)
+        self.outcomes = RatioBar(clickable=True, lines=2)
+        self.sentiment = RatioBar(clickable=True, lines=2)
         self.hours = BarChart(height=_CHART, gap=2, labels=True, clickable=True)
         self.weekdays = BarChart(height=_CHART, gap=4, labels=True, clickable=True)
         self.durations = BarChart(height=_CHART, gap=4, labels=True, clickable=True)
-        self.campaigns = BarList(name_width=130, clickable=True)
+        self.campaigns = BarList(name_width=96, clickable=True)
         self._sections: dict[str, _Section] = {}
         self.sheet = _Sheet()
         row = QHBoxLayout(self.sheet)
         row.setContentsMargins(0, 0, 0, tokens.LINE)
         row.setSpacing(0)
         for key, title, chart, least, share in (
-            ("outcomes", translate("Calls", "Outcomes"), self.outcomes, 296, 3),
-            ("sentiment", translate("Calls", "Sentiment"), self.sentiment, 296, 3),
-            ("hours", translate("Calls", "Calls by hour"), self.hours, 232, 3),
-            ("weekdays", translate("Calls", "By weekday"), self.weekdays, 160, 2),
-            ("durations", translate("Calls", "Duration"), self.durations, 208, 2),
-            ("campaigns", translate("Calls", "Reached by campaign"), _scrolled(self.campaigns), 264, 3),
+            ("outcomes", translate("Calls", "Outcomes"), self.outcomes, 232, 3),
+            ("sentiment", translate("Calls", "Sentiment"), self.sentiment, 232, 3),
+            ("hours", translate("Calls", "Calls by hour"), self.hours, 216, 3),
+            ("weekdays", translate("Calls", "By weekday"), self.weekdays, 136, 2),
+            ("durations", translate("Calls", "Duration"), self.durations, 200, 2),
+            ("campaigns", translate("Calls", "Reached by campaign"), _scrolled(self.campaigns), 248, 3),
         ):
             section = self._sections[key] = _Section(title, chart, is_first=key == "outcomes")
             section.setMinimumWidth(least)
@@ -95,6 +95,11 @@ class ChartStrip(QScrollArea):
             widget.clicked.connect(lambda bar, key=key: self.chosen.emit(key, bar))
         self.setWidget(self.sheet)
         self.show_charts(Charts())
+
+    @property
+    def widgets(self) -> list[QWidget]:
+        """The charts, left to right."""
+        return list(self._charts().values())
 
     def _charts(self) -> dict[str, RatioBar | BarChart | BarList]:
         return {

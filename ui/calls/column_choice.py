@@ -25,9 +25,7 @@ translate = QCoreApplication.translate
 class ColumnChoice(QObject):
     """See the module."""
 
-    def __init__(
-        self, desk: Desk, table: TableView, model: CallTableModel, words: CallTexts, page: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, table: TableView, model: CallTableModel, words: CallTexts, page: QWidget) -> None:
         super().__init__(page)
         self.desk = desk
         self._table = table

@@ -24,11 +24,12 @@ FORMATS: Final = ("csv", "xlsx", "jsonl")
 
 
 class ExportWish(NamedTuple):
-    """What is to be written: where, as what, with masked numbers or not."""
+    """What is to be written: where, as what, with masked numbers or not, with transcripts or not."""
 
     path: Path
     kind: str
     masked: bool
+    transcripts: bool
 
 
 class ExportDialog(QDialog):
@@ -87,6 +88,11 @@ class ExportDialog(QDialog):
         self.mask.setChecked(masked)
         layout.addSpacing(tokens.S4)
         layout.addWidget(self.mask)
+        self.transcripts = CheckBox(
+            translate("Calls", "With transcripts"), quiet=translate("Calls", "of calls whose transcript is here")
+        )
+        self.transcripts.setObjectName("calls.export.transcripts")
+        layout.addWidget(self.transcripts)
         self.progress = ProgressBar(wide=True)
         self.progress.setObjectName("calls.export.progress")
         self.progress.setAccessibleName(translate("Calls", "Export progress"))
@@ -130,7 +136,7 @@ class ExportDialog(QDialog):
 
     def start(self, path: Path) -> None:
         """Write to this file."""
-        wish = ExportWish(path, self.kind, self.mask.isChecked())
+        wish = ExportWish(path, self.kind, self.mask.isChecked(), self.transcripts.isChecked())
         self._show_running(True)
         self.wanted.emit(wish)
 
@@ -165,6 +171,7 @@ class ExportDialog(QDialog):
         for button in self.kinds.values():
             button.setEnabled(not on)
         self.mask.setEnabled(not on)
+        self.transcripts.setEnabled(not on)
         self.save.setEnabled(not on)
         self.progress.setVisible(on)
         self.told.setVisible(on)

@@ -132,6 +132,17 @@ class FilterBar(QObject):
         self.last_day.clear()
         self.set_rest(NO_REST)
 
+    def show_filter(self, wanted: CallFilter) -> None:
+        """Set the controls to this filter; the words searched for are not theirs."""
+        _choose(self.status, ",".join(wanted.statuses))
+        _choose(self.sentiment, ",".join(wanted.sentiments))
+        _choose(self.campaign, ",".join(wanted.campaigns[:1]))
+        _choose(self.agent, ",".join(wanted.agents[:1]))
+        self.first_day.set_day(wanted.first_day)
+        self.last_day.set_day(wanted.last_day)
+        bounds = (wanted.duration_min_s, wanted.duration_max_s)
+        self.set_rest(Rest(wanted.end_reasons, wanted.hours, wanted.weekdays, bounds, wanted.number, wanted.unheard))
+
     @property
     def rest(self) -> Rest:
         """The filters that have no control."""

@@ -1,11 +1,11 @@
 """The menu of further filters: how a call ended, how long it lasted, what nobody heard yet, saved filters.
 
-Owns: the entries. Leaves to others: the filters (`ui/calls/filter_bar.py`), saved ones (`ui/calls/saved_filters.py`).
+Owns: the entries. Leaves to others: the filters (`ui/calls/filter_bar.py`), saved ones (`app/calls/saved_filters.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui import texts, tokens
 from ui.calls.filter_bar import NO_REST, FilterBar
 from ui.calls.filter_chips import lasting
-from ui.calls.saved_filters import SavedFilters
 from ui.calls.words import ended_by
+from ui.command import Command
 
 translate = QCoreApplication.translate
 
@@ -37,12 +37,13 @@ class FilterMenu(QObject):
     save_wanted = Signal()
     forget_wanted = Signal(str)
 
-    def __init__(self, filters: FilterBar, saved: SavedFilters, parent: QWidget) -> None:
+    def __init__(self, filters: FilterBar, saved: Callable[[], list[str]], parent: QWidget) -> None:
         super().__init__(parent)
         self._widget = parent
         self._filters = filters
         self._saved = saved
         self.end_reasons: Iterable[str] = ()
+        self.extra: list[Command] = []
 
     def open(self, at: QPoint) -> QMenu:
         """Open it at a point of the screen."""
@@ -57,7 +58,7 @@ class FilterMenu(QObject):
         unheard.setChecked(self._filters.rest.unheard)
         unheard.triggered.connect(lambda on: self._filters.set_rest(self._filters.rest._replace(unheard=bool(on))))
         menu.addSeparator()
-        names = self._saved.names
+        names = self._saved()
         for name in names:
             action = menu.addAction(_shown(name))
             action.triggered.connect(lambda _on=False, name=name: self.saved_wanted.emit(name))
@@ -67,6 +68,10 @@ class FilterMenu(QObject):
             for name in names:
                 action = forget.addAction(_shown(name))
                 action.triggered.connect(lambda _on=False, name=name: self.forget_wanted.emit(name))
+        if self.extra:
+            menu.addSeparator()
+        for command in self.extra:
+            menu.addAction(command.action)
         menu.popup(at)
         return menu
 

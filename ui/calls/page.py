@@ -17,9 +17,11 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, tokens
+from ui.calls.charting import Charting
 from ui.calls.column_choice import ColumnChoice
 from ui.calls.columns import CallTexts, call_columns
 from ui.calls.detail_panel import DetailPanel
+from ui.calls.exporting import Exporting
 from ui.calls.fill_strip import FillStrip
 from ui.calls.filter_bar import FilterBar
 from ui.calls.filter_chips import FilterChips
@@ -30,7 +32,6 @@ from ui.calls.pieces import FoundPieces
 from ui.calls.playback import Playback
 from ui.calls.reader import CallReader
 from ui.calls.row_menu import RowMenu
-from ui.calls.saved_filters import SavedFilters
 from ui.calls.shown_call import CallSources, ShownCall
 from ui.calls.told import SENDING, Offer, ReadingTold
 from ui.command import Capture, Command
@@ -47,6 +48,7 @@ from ui.widgets.table import TableView
 if TYPE_CHECKING:
     import asyncio
 
+    from app.calls.saved_filters import SavedFilters
     from app.calls.wanted import CallFilter, CallOrder
     from app.models import CallLog
 
@@ -79,12 +81,13 @@ class CallsPage(Page):
         self.model.order_wanted.connect(self._on_order_wanted)
         self.model.arrived.connect(lambda: self.shown.follow_rows())
         self._search_timer = self._timer(SEARCH_AFTER_MS, self._apply)
-        self.saved = SavedFilters()
+        self._saved: SavedFilters | None = None
         self._build()
         self.reader.visible = self._visible_rows
         self.reader.valued.connect(self._on_values)
         self._names = CallNames(desk, self._words, self.model, self.filters, self)
         self._names.agents_known.connect(self.shown.show)
+        self._names.campaigns_known.connect(self.charts.show_names)
         self._told = ReadingTold(desk, self.reader, self.model, self._wanted)
         desk.cooldown.changed.connect(self._show_reading)
         desk.calls_wanted.connect(self.show_calls_of)
@@ -112,10 +115,10 @@ class CallsPage(Page):
         self.filters = FilterBar(self)
         self.filters.changed.connect(self._apply)
         self.chips = FilterChips(self.filters)
-        self.filter_menu = FilterMenu(self.filters, self.saved, self)
+        self.filter_menu = FilterMenu(self.filters, self._saved_names, self)
         self.filter_menu.saved_wanted.connect(self.use_saved)
         self.filter_menu.save_wanted.connect(self._on_save_filter)
-        self.filter_menu.forget_wanted.connect(self.saved.forget)
+        self.filter_menu.forget_wanted.connect(self._on_forget_filter)
         self.more_filters = Button(icon="filter", more=True)
         self.more_filters.setObjectName("calls.filter.more")
         self.more_filters.setAccessibleName(translate("Calls", "More filters"))
@@ -137,7 +140,8 @@ class CallsPage(Page):
         bar = Toolbar()
         bar.add(self.search, *self.filters.controls, self.more_filters)
         bar.add_stretch()
-        bar.add(self.columns.button, button)
+        self.exporting = Exporting(self.desk, self.reader, self._words, self.table, self._asked, self)
+        bar.add(self.columns.button, button, self.exporting.button)
         self.empty = EmptyState()
         self.empty.setObjectName("calls.empty")
         self.empty.action_clicked.connect(self._on_empty_action)
@@ -170,12 +174,14 @@ class CallsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (bar, self.chips):
+        self.charts = Charting(self.desk, self.reader, self._words, self.filters, self)
+        for part in (bar, self.chips, self.charts.strip):
             layout.addWidget(part)
         layout.addWidget(self._splitter, 1)
 
+        self.filter_menu.extra = [self.exporting.again, self.charts.toggle, self.charts.save]
         order = [
-            self.search, *self.filters.controls, self.more_filters, self.columns.button, button, self.table,
+            self.search, *self.filters.controls, self.more_filters, self.columns.button, button, self.exporting.button, *self.charts.strip.widgets, self.table,
             *self.details.controls,
         ]  # fmt: skip
         for before, after in pairwise(order):
@@ -200,6 +206,7 @@ class CallsPage(Page):
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
         self._names.forget()
+        self.charts.forget()
         self.shown.set_source(None)
         self.playback.set_source(None)
         context = self.desk.context
@@ -214,6 +221,10 @@ class CallsPage(Page):
             self.shown.set_source(CallSources(details, CallRetries(context.api, context.clock), recordings))
             self.playback.set_source(recordings)
             self._names.follow(context)
+            from app.calls.saved_filters import SavedFilters
+
+            self._saved = saved = SavedFilters(context.folder)
+            self.desk.tasks.start(_in_thread(saved.load), name="calls.save_filter")
         self.pieces.follow(context.calls if context is not None else None)
         self.reader.follow(context)
         if context is not None:
@@ -237,14 +248,18 @@ class CallsPage(Page):
     def _wanted(self) -> CallFilter:
         return self.filters.selection(self.search.text())
 
+    def _asked(self) -> tuple[CallFilter, CallOrder]:
+        from app.calls.wanted import CallOrder, SortBy
+
+        return self._wanted(), CallOrder(SortBy(self._order[0]), self._order[1])
+
     def _apply(self) -> None:
         """Ask for what the controls say."""
         if self.desk.context is None:
             return
         from app.calls.search import Search
-        from app.calls.wanted import CallOrder, SortBy
 
-        wanted = self._wanted()
+        wanted, order = self._asked()
         search = Search.of(wanted.text)
         if (search or None) != self._words.search:
             self._words.search = search or None
@@ -252,7 +267,6 @@ class CallsPage(Page):
             title = translate("Calls", "Found text") if search else translate("Calls", "Summary")
             self.model.set_title("summary", title)
             self.details.mark(self._words.search)
-        order: CallOrder = CallOrder(SortBy(self._order[0]), self._order[1])
         self.reader.select(wanted, order)
         self._show_reading()
 
@@ -311,23 +325,34 @@ class CallsPage(Page):
     def _on_more_filters(self) -> None:
         self.filter_menu.open(self.more_filters.mapToGlobal(self.more_filters.rect().bottomLeft()))
 
+    def _saved_names(self) -> list[str]:
+        return [one.name for one in self._saved.filters] if self._saved is not None else []
+
     def use_saved(self, name: str) -> None:
-        """Filter as was saved under this name."""
-        state = self.saved.get(name)
-        self.filters.restore(state.get("filters"))
-        text = state.get("text")
-        self.search.setText(text if isinstance(text, str) else "")
+        """Filter, search and sort as was saved under this name."""
+        saved = next((one for one in self._saved.filters if one.name == name), None) if self._saved else None
+        if saved is not None:
+            self.filters.show_filter(saved.wanted)
+            self.search.setText(saved.wanted.text)
+            self.table.sort_by(saved.order.by, descending=saved.order.descending)
 
     def save_filter(self, name: str) -> None:
-        """Save what is filtered and searched for now under this name."""
-        self.saved.save(name, {"filters": self.filters.state(), "text": self.search.text().strip()})
+        """Save what is filtered, searched for and sorted by now under this name."""
+        if self._saved is not None:
+            saved, (wanted, order) = self._saved, self._asked()
+            self.desk.tasks.start(_in_thread(lambda: saved.keep(name, wanted, order)), name="calls.save_filter")
 
     def _on_save_filter(self) -> None:
-        from ui.calls.saved_filters import NameDialog
+        from ui.calls.name_dialog import NameDialog
 
         dialog = NameDialog(self.search.text().strip()[:40], self)
         dialog.named.connect(self.save_filter)
         dialog.open()
+
+    def _on_forget_filter(self, name: str) -> None:
+        if self._saved is not None:
+            saved = self._saved
+            self.desk.tasks.start(_in_thread(lambda: saved.remove(name)), name="calls.save_filter")
 
     def _on_hit(self, step: int) -> None:
         self.details.transcript.next_hit(step)
@@ -389,6 +414,7 @@ class CallsPage(Page):
             self._offer = said.offer
             self._update_empty_action()
             self._content.setCurrentWidget(self.empty)
+        self.exporting.set_possible(bool(self.model.rowCount()), translate("Calls", "No call is shown."))
         strip = self._told.strip()
         if strip is None:
             self.strip.hide()
@@ -457,7 +483,7 @@ class CallsPage(Page):
             "table": table_state(self.table),
             "splitter": self._splitter.state(),
             "filters": self.filters.state(),
-            "saved": self.saved.state(),
+            "charts": self.charts.is_on,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -465,5 +491,12 @@ class CallsPage(Page):
         restore_table(self.table, state.get("table"))
         self._splitter.restore(state.get("splitter"))
         self.search.clear()
-        self.saved.restore(state.get("saved"))
+        self.charts.set_on(state.get("charts") is not False)
         self.filters.restore(state.get("filters"))
+
+
+async def _in_thread(work: Callable[[], None]) -> None:
+    """A small file, off the window's thread."""
+    from app.threads import run_in_daemon_thread
+
+    await run_in_daemon_thread(work, name="calls-filters")

@@ -91,9 +91,7 @@ class CallReader(QObject):
         self._counted: int | None = None
         self.visible: Callable[[], tuple[int, int]] = lambda: (0, 0)
         self.wants_figures: Callable[[], bool] = lambda: True
-        self._paging = Worker(
-            desk.tasks, PAGES, self._read_pages, lambda: bool(self._wanted) and self.view is not None
-        )
+        self._paging = Worker(desk.tasks, PAGES, self._read_pages, lambda: bool(self._wanted) and self.view is not None)
         self._following = Worker(desk.tasks, FOLLOW, self._take_changes, lambda: self._pending is not None)
         self._counting = Worker(desk.tasks, FIGURES, self._read_figures, lambda: self._counts_stale)
         model.page_wanted.connect(self._on_page_wanted)

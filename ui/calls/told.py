@@ -51,9 +51,7 @@ class StripWords(NamedTuple):
 class ReadingTold:
     """See the module. `wanted` gives the filter with the words searched for."""
 
-    def __init__(
-        self, desk: Desk, reader: CallReader, model: CallTableModel, wanted: Callable[[], CallFilter]
-    ) -> None:
+    def __init__(self, desk: Desk, reader: CallReader, model: CallTableModel, wanted: Callable[[], CallFilter]) -> None:
         self._desk = desk
         self._reader = reader
         self._model = model
@@ -73,8 +71,10 @@ class ReadingTold:
         if progress.checked_at is None:
             if progress.problem is not None:
                 return translate("Calls", "{count}, offline copy").format(count=count)
-            return translate("Calls", "{count}, looking for new ones…").format(count=count) if reader.here else (
-                translate("Calls", "Reading call logs…")
+            return (
+                translate("Calls", "{count}, looking for new ones…").format(count=count)
+                if reader.here
+                else (translate("Calls", "Reading call logs…"))
             )
         parts = [count, translate("Calls", "up to date {time}").format(time=texts.clock_at(progress.checked_at))]
         if progress.is_filling and progress.is_working:
@@ -125,9 +125,7 @@ class ReadingTold:
             return None
         if state is not None and progress.is_working:
             words = translate("Calls", "Older calls go on by themselves in {seconds} s.")
-            return StripWords(
-                "hourglass", "amber", words.format(seconds=state.seconds_left), here, progress.total or 0
-            )
+            return StripWords("hourglass", "amber", words.format(seconds=state.seconds_left), here, progress.total or 0)
         if progress.total is None:
             words = translate("Calls", "Older calls are fetched in the background, newest first: {here} are here.")
             return StripWords("download", "text2", words.format(here=texts.number(here)))

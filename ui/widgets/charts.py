@@ -240,6 +240,9 @@ class BarChart(QWidget):
         for bar, label in zip(self._bars, self._labels, strict=False):
             if label:
                 x = bar.geometry().center().x()
+                half = painter.fontMetrics().horizontalAdvance(label) // 2 + 1
+                # The first and the last are not cut.
+                x = min(max(x, half), self.width() - half)
                 area = QRect(x - tokens.S24, self._height + tokens.S4, 2 * tokens.S24, theme.line_height("caption"))
                 painter.drawText(area, _MIDDLE, label)
 

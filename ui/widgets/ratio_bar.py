@@ -49,7 +49,7 @@ class _LegendItem(QPushButton):
 
 
 class RatioBar(QWidget):
-    """One bar shared by several amounts, with a legend that gives their shares.
+    """One bar shared by several amounts, with a legend that gives their shares, in as many `lines` as are given.
 
     Signals:
         clicked: a part was pressed; its key. Only with `clickable`.
@@ -57,9 +57,10 @@ class RatioBar(QWidget):
 
     clicked = Signal(str)
 
-    def __init__(self, *, clickable: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, *, clickable: bool = False, lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clickable = clickable
+        self._lines = lines
         self._roving = RovingFocus(self)
         self._areas: list[tuple[QRect, Amount]] = []
         self._parts: list[Amount] = []
@@ -93,8 +94,8 @@ class RatioBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Bar and one line of legend."""
-        return QSize(tokens.S32 * 6, tokens.BAR_RATIO + tokens.S4 + tokens.H_SMALL)
+        """Bar and legend; `lines` of it."""
+        return QSize(tokens.S32 * 6, tokens.BAR_RATIO + tokens.S4 + self._lines * tokens.H_SMALL)
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow."""
@@ -150,9 +151,10 @@ class RatioBar(QWidget):
             right = round(room * used / total) + 2 * number
             self._areas.append((QRect(left, 0, max(1, right - left), tokens.BAR_RATIO), part))
             left = right + 2
-        x = 0
-        top = tokens.BAR_RATIO + tokens.S4
+        x, top = 0, tokens.BAR_RATIO + tokens.S4
         for item in self._legend[: len(self._parts)]:
             width = item.sizeHint().width()
-            item.setGeometry(x, top, width, tokens.H_SMALL)
+            if x and x + width > self.width():
+                x, top = 0, top + tokens.H_SMALL
+            item.setGeometry(x, top, min(width, self.width()), tokens.H_SMALL)
             x += width + tokens.S12

@@ -1,12 +1,12 @@
-"""Filters under a name, to come back to.
+"""Giving a filter a name, to come back to it.
 
-Owns: the names and what each stands for, per profile; asking for a name. Leaves to others: what a filter is
-(`ui/calls/filter_bar.py`), keeping it on disk (the page's remembered state), the menu (`ui/calls/filter_menu.py`).
+Owns: asking for the name. Leaves to others: keeping filters (`app/calls/saved_filters.py`), the menu
+(`ui/calls/filter_menu.py`).
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
@@ -17,49 +17,7 @@ from ui.widgets.search_field import TextField
 
 translate = QCoreApplication.translate
 
-MOST: Final = 30
-NAME_CAP: Final = 40
-
-
-class SavedFilters:
-    """Names and what they stand for, in the order of saving."""
-
-    def __init__(self) -> None:
-        self._states: dict[str, dict[str, Any]] = {}
-
-    @property
-    def names(self) -> list[str]:
-        """In the order of saving."""
-        return list(self._states)
-
-    def get(self, name: str) -> dict[str, Any]:
-        """What a name stands for; nothing for one that is not known."""
-        return dict(self._states.get(name, {}))
-
-    def save(self, name: str, state: dict[str, Any]) -> None:
-        """Keep `state` under this name, in the place of what it stood for; the oldest goes where there are too many."""
-        name = name.strip()[:NAME_CAP]
-        if not name:
-            return
-        self._states.pop(name, None)
-        self._states[name] = dict(state)
-        while len(self._states) > MOST:
-            del self._states[next(iter(self._states))]
-
-    def forget(self, name: str) -> None:
-        """Let go of one."""
-        self._states.pop(name, None)
-
-    def state(self) -> dict[str, Any]:
-        """All of them, JSON-able."""
-        return {name: dict(state) for name, state in self._states.items()}
-
-    def restore(self, state: object) -> None:
-        """Take back what `state` gave; tolerates anything."""
-        self._states = {}
-        for name, saved in state.items() if isinstance(state, dict) else ():
-            if isinstance(name, str) and isinstance(saved, dict):
-                self.save(name, saved)
+NAME_CAP: Final = 60
 
 
 class NameDialog(QDialog):

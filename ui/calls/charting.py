@@ -1,0 +1,140 @@
+"""The charts on the page: when they are shown, what a click filters, saving them.
+
+Owns: the strip's place on the page and its commands. Leaves to others: figures (`ui/calls/reader.py`), words
+(`chart_words.py`), drawing (`chart_strip.py`), filters (`filter_bar.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.calls.chart_strip import ChartStrip
+from ui.calls.chart_words import OTHER, charts_of, length_bounds
+from ui.calls.columns import CallTexts
+from ui.calls.filter_bar import NOT_MADE, NOT_REACHED, UNDER_WAY, FilterBar
+from ui.calls.reader import CallReader
+from ui.command import Command
+from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.calls.statistics import CallStatistics
+
+translate = QCoreApplication.translate
+
+
+class Charting(QObject):
+    """See the module. A bar that is pressed filters; pressed again, its filter goes."""
+
+    def __init__(self, desk: Desk, reader: CallReader, words: CallTexts, filters: FilterBar, page: QWidget) -> None:
+        super().__init__(page)
+        self.desk = desk
+        self._reader = reader
+        self._words = words
+        self._filters = filters
+        self._page = page
+        self._figures: CallStatistics | None = None
+        self._is_on = True
+        self.strip = ChartStrip()
+        self.strip.hide()
+        self.strip.chosen.connect(self._on_chosen)
+        self.toggle = Command(
+            "calls.charts", translate("Calls", "Show or hide the charts"), shortcut="Ctrl+Shift+H", parent=self
+        )
+        self.toggle.triggered.connect(lambda: self.set_on(not self._is_on))
+        self.save = Command("calls.charts.save", translate("Calls", "Save the charts as a picture…"), parent=self)
+        self.save.triggered.connect(self._on_save)
+        reader.wants_figures = lambda: self._is_on
+        reader.counted.connect(self._on_counted)
+        reader.replaced.connect(self._show)
+        for command in (self.toggle, self.save):
+            page.addAction(command.action)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether charts are wanted."""
+        return self._is_on
+
+    def set_on(self, on: bool) -> None:
+        """Show the charts, or do not."""
+        if on != self._is_on:
+            self._is_on = on
+            self._show()
+            if on:
+                self._reader.count_again()
+
+    def show_names(self) -> None:
+        """Names of campaigns have come."""
+        self._show()
+
+    def forget(self) -> None:
+        """Another profile."""
+        self._figures = None
+        self._show()
+
+    def _has_rows(self) -> bool:
+        view = self._reader.view
+        return view is not None and bool(view.count)
+
+    def _on_counted(self, figures: CallStatistics) -> None:
+        self._figures = figures
+        self._show()
+
+    def _show(self) -> None:
+        figures = self._figures
+        # Its place is there with the first rows, so that nothing moves when the figures come.
+        shown = self._is_on and (bool(self._reader.here) or self._has_rows())
+        if shown and figures is not None:
+            self.strip.show_charts(charts_of(figures, self._words))
+        self.strip.setVisible(shown)
+        self.save.set_possible(shown and figures is not None, translate("Calls", "No charts are shown."))
+
+    def _on_chosen(self, chart: str, key: str) -> None:
+        filters, rest = self._filters, self._filters.rest
+        match chart:
+            case "outcomes":
+                groups = {
+                    "completed": ("completed",),
+                    "not_reached": NOT_REACHED,
+                    "not_made": NOT_MADE,
+                    "under_way": UNDER_WAY,
+                }
+                if key == OTHER and self._figures is not None:
+                    usual = {"completed", *NOT_REACHED, *NOT_MADE, *UNDER_WAY}
+                    groups[OTHER] = tuple(name for name, _ in self._figures.outcomes if name not in usual)
+                filters.choose_statuses(groups[key] if filters.selection().statuses != groups[key] else ())
+            case "sentiment":
+                wanted = ("unknown", "") if key == "unknown" else (key,)
+                filters.choose_sentiments(wanted if filters.selection().sentiments != wanted else ())
+            case "hours":
+                filters.set_rest(rest._replace(hours=() if rest.hours == (int(key),) else (int(key),)))
+            case "weekdays":
+                filters.set_rest(rest._replace(weekdays=() if rest.weekdays == (int(key),) else (int(key),)))
+            case "durations":
+                bounds = length_bounds()[int(key)]
+                filters.set_rest(rest._replace(duration=(None, None) if rest.duration == bounds else bounds))
+            case "campaigns":
+                filters.choose_campaign("" if filters.selection().campaigns == (key,) else key)
+
+    def _on_save(self) -> None:
+        dialog = QFileDialog(self._page, translate("Calls", "Save the charts"))
+        dialog.setObjectName("calls.charts.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["PNG (*.png)", "SVG (*.svg)"])
+        dialog.setDefaultSuffix("png")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("svg" if "svg" in chosen else "png"))
+        dialog.setDirectory(str(Path.home()))
+        dialog.selectFile("dialnexa-calls.png")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Save what is shown as a picture."""
+        if self.strip.save(path):
+            self.desk.messages.success(translate("Calls", "The charts are saved as {name}.").format(name=path.name))
+        else:
+            self.desk.messages.error(translate("Calls", "{name} could not be written.").format(name=path.name))
