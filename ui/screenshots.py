@@ -122,17 +122,17 @@ class Photographer:
         from ui.calls.detail_panel import RETRIES, TRANSCRIPT
 
         def tried_again() -> list[int]:
-            calls = page.model.rows
+            calls = [(row, held.record) for row, held in page.model.held()]
             return [
                 row
-                for row, call in enumerate(calls)
-                if call.duration_s and any(call.to_number == earlier.to_number for earlier in calls[row + 1 :])
+                for place, (row, call) in enumerate(calls)
+                if call.duration_s and any(call.to_number == earlier.to_number for _, earlier in calls[place + 1 :])
             ]
 
         # The newest calls of all campaigns are first tries.
         campaign = next(one for one in self._campaigns_page().model.all_records if one.status == "paused")
         page.show_calls_of(campaign.id)
-        await self._until(lambda: not page.reader.reading and bool(tried_again()), "a call that was tried again")
+        await self._until(lambda: not page.reader.is_asking and bool(tried_again()), "a call that was tried again")
         again = tried_again()[0]
         page.table.select_row(again)
         page.details.tabs.setCurrentIndex(RETRIES)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme, tokens
 from ui.widgets.charts import Amount, BarChart, BarList
@@ -96,10 +96,9 @@ class ChartStrip(QScrollArea):
         self.setWidget(self.sheet)
         self.show_charts(Charts())
 
-    @property
-    def widgets(self) -> list[QWidget]:
-        """The charts, left to right."""
-        return list(self._charts().values())
+    def bars(self) -> list[QWidget]:
+        """Everything that can be pressed, in the order in which it is read."""
+        return [bar for chart in self._charts().values() for bar in chart.findChildren(QPushButton)]
 
     def _charts(self) -> dict[str, RatioBar | BarChart | BarList]:
         return {
@@ -144,9 +143,7 @@ class ChartStrip(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _follow_focus(self) -> None:
-        from PySide6.QtWidgets import QPushButton
-
-        for bar in self.sheet.findChildren(QPushButton):
+        for bar in self.bars():
             bar.removeEventFilter(self)
             bar.installEventFilter(self)
 

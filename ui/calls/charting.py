@@ -6,6 +6,7 @@ Owns: the strip's place on the page and its commands. Leaves to others: figures 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,11 @@ translate = QCoreApplication.translate
 
 
 class Charting(QObject):
-    """See the module. A bar that is pressed filters; pressed again, its filter goes."""
+    """See the module. A bar that is pressed filters; pressed again, its filter goes.
+
+    Attributes:
+        before, after: What the keyboard comes from, and where it goes on.
+    """
 
     def __init__(self, desk: Desk, reader: CallReader, words: CallTexts, filters: FilterBar, page: QWidget) -> None:
         super().__init__(page)
@@ -38,6 +43,9 @@ class Charting(QObject):
         self._page = page
         self._figures: CallStatistics | None = None
         self._is_on = True
+        self._bars: list[QWidget] = []
+        self.before: QWidget | None = None
+        self.after: QWidget | None = None
         self.strip = ChartStrip()
         self.strip.hide()
         self.strip.chosen.connect(self._on_chosen)
@@ -89,8 +97,18 @@ class Charting(QObject):
         shown = self._is_on and (bool(self._reader.here) or self._has_rows())
         if shown and figures is not None:
             self.strip.show_charts(charts_of(figures, self._words))
+            self._put_in_order()
         self.strip.setVisible(shown)
         self.save.set_possible(shown and figures is not None, translate("Calls", "No charts are shown."))
+
+    def _put_in_order(self) -> None:
+        """Tab comes to new bars after the toolbar and goes on to the table."""
+        bars = self.strip.bars()
+        if bars != self._bars:
+            self._bars = bars
+            for before, after in pairwise([self.before, *bars, self.after]):
+                if before is not None and after is not None:
+                    QWidget.setTabOrder(before, after)
 
     def _on_chosen(self, chart: str, key: str) -> None:
         filters, rest = self._filters, self._filters.rest

@@ -180,10 +180,9 @@ class CallsPage(Page):
         layout.addWidget(self._splitter, 1)
 
         self.filter_menu.extra = [self.exporting.again, self.charts.toggle, self.charts.save]
-        order = [
-            self.search, *self.filters.controls, self.more_filters, self.columns.button, button, self.exporting.button, *self.charts.strip.widgets, self.table,
-            *self.details.controls,
-        ]  # fmt: skip
+        order = [self.search, *self.filters.controls, self.more_filters, self.columns.button, button]
+        order += [self.exporting.button, self.table, *self.details.controls]
+        self.charts.before, self.charts.after = self.exporting.button, self.table
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
         # On the page, not in a menu: the shortcut then works while this page is in front, and only then.
@@ -218,7 +217,8 @@ class CallsPage(Page):
 
             details = CallDetails(context.api, clock=context.clock, mirror=context.calls)
             recordings = Recordings(details, context.api, context.profile.base_url)
-            self.shown.set_source(CallSources(details, CallRetries(context.api, context.clock), recordings))
+            retries = CallRetries(context.api, context.clock)
+            self.shown.set_source(CallSources(details, retries, recordings, self.reader.calls_to))
             self.playback.set_source(recordings)
             self._names.follow(context)
             from app.calls.saved_filters import SavedFilters

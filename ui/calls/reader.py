@@ -129,7 +129,7 @@ class CallReader(QObject):
         self.changed.emit()
 
     def set_in_front(self, in_front: bool) -> None:
-        """Whether somebody looks at the calls. The first time they are opened; from then on they are kept up to date."""
+        """Whether somebody looks at the calls. From the first time on they are kept up to date."""
         self._in_front = in_front
         if in_front:
             self._begin()
@@ -148,7 +148,7 @@ class CallReader(QObject):
 
     async def settled(self) -> None:
         """Wait until the view asked for last is shown."""
-        while self.is_asking:
+        while self.is_asking:  # noqa: ASYNC110 - several places end it
             await asyncio.sleep(0.01)
 
     async def place_of(self, key: int) -> int | None:
@@ -158,6 +158,19 @@ class CallReader(QObject):
             return await view.position(key) if view is not None else None
         except AppError:
             return None
+
+    async def calls_to(self, number: str) -> list[CallLog]:
+        """The calls to a number, whatever is filtered; the newest ones where there are very many.
+
+        Raises:
+            AppError: The mirror cannot be read.
+        """
+        from app.calls.wanted import CallFilter
+
+        if self._mirror is None or not number:
+            return []
+        view = await self._mirror.view(CallFilter(number=number))
+        return [row.record for row in await view.rows(0, PAGE_ROWS) if row is not None]
 
     async def records(self, spans: Sequence[tuple[int, int]]) -> list[CallLog]:
         """The calls of these rows, whether they are held or not.
@@ -298,7 +311,7 @@ class CallReader(QObject):
                 await self._compare(view)
 
     async def _compare(self, view: CallView) -> None:
-        """A change that came while a view was being made may have been counted twice: what is shown is made anew then."""
+        """What came while a view was being made may have been counted twice: the view is made anew then."""
         mirror = self._mirror
         if mirror is None:
             return

@@ -7,7 +7,7 @@ request. Leaves to others: the requests (`app/calls/details.py`, `app/calls/retr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QObject, QTimer, Signal
@@ -42,6 +42,8 @@ class CallSources(NamedTuple):
     details: CallDetails
     retries: CallRetries
     recordings: Recordings
+    calls_to: Callable[[str], Awaitable[list[CallLog]]]
+    """The calls that are kept here of a number."""
 
 
 class ShownCall(QObject):
@@ -70,6 +72,7 @@ class ShownCall(QObject):
         self._selected_id: str | None = None
         self._selected_key: int | None = None
         self._wanted: CallLog | None = None  # whose details are on their way
+        self._same_number: tuple[str, list[CallLog]] = ("", [])
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DETAILS_AFTER_MS)
@@ -236,7 +239,10 @@ class ShownCall(QObject):
         from app.calls.retries import retry_count
 
         self._panel.show_retry_count(retry_count(attempts))
-        self._panel.retries.show_tries(tries(wanted, attempts, [row.record for _, row in self._model.held()]))
+        number, calls = self._same_number
+        if number != wanted.to_number:
+            calls = [row.record for _, row in self._model.held()]
+        self._panel.retries.show_tries(tries(wanted, attempts, calls))
 
     def _show_retries_waiting(self) -> None:
         state = self._desk.cooldown.state
@@ -255,6 +261,7 @@ class ShownCall(QObject):
         problem = ""
         try:
             await source.retries.read(record)
+            self._same_number = (record.to_number, await source.calls_to(record.to_number))
         except AppError as error:
             problem = error_text(error)
         if self._wanted is None or self._wanted.id != record.id:
