@@ -12,6 +12,9 @@ from app.api.base_url import parse_base_url
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
+from app.calls.detail_queue import DetailQueue
+from app.calls.mirror import CallMirror, MirrorError
+from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
@@ -22,7 +25,7 @@ from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import OWN_FLOOR, Profile
+from app.settings import DEFAULT_DETAILS_A_DAY, OWN_FLOOR, Profile
 from app.store.files import private_folder
 
 
@@ -38,6 +41,10 @@ class Context:
         ledger: What was uploaded from this computer.
         campaigns: The campaigns as last read.
         do_not_call: Numbers that nothing here may send to any campaign.
+        mirror: The calls, kept on this computer. Where it could not be opened, `mirror_problem` says why, and every
+            question to it raises the same.
+        sync: Keeps the mirror up to date while its `run` runs.
+        details: Transcripts, by value, while its `run` runs.
     """
 
     def __init__(
@@ -59,6 +66,10 @@ class Context:
         self.ledger = ledger
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
+        self.mirror = CallMirror(folder, api.account, clock)
+        self.mirror_problem: MirrorError | None = None
+        self.sync = CallSync(self.mirror, api, governor, clock)
+        self.details = DetailQueue(self.mirror, api, clock, budget=DEFAULT_DETAILS_A_DAY)
 
     @classmethod
     async def open(
@@ -101,7 +112,12 @@ class Context:
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         ledger = await Ledger.open(folder, clock)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+        context = cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+        try:
+            await context.mirror.open()
+        except MirrorError as error:  # no reason not to open the profile: everything else works
+            context.mirror_problem = error
+        return context
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name, colour or country, or with another right to change things."""
@@ -111,15 +127,21 @@ class Context:
     async def forget_old_people(self, days: int) -> int:
         """Let go of personal data of finished work older than so many days, in everything that is kept of the profile.
 
+        How many uploads and calls that were.
+
         Raises:
             AppError: The local data cannot be used.
         """
-        return await forget_old_people(self.ledger, days, self.clock.time())
+        count = await forget_old_people(self.ledger, days, self.clock.time())
+        if self.mirror.is_open:
+            count += await self.mirror.forget_old(days)
+        return count
 
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed."""
         await self.governor.aclose()
         await self.api.aclose()
+        await self.mirror.aclose()
 
 
 async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:

@@ -22,6 +22,7 @@ import msgspec
 from app import statuses
 from app.calls.changes import Changes
 from app.calls.mirror import CallMirror, KeptCall
+from app.calls.mirror_reading import WANTING_DETAILS
 from app.clock import Clock
 from app.errors import AppError, NotFoundError, RateLimitedError
 from app.models import CallAttempt, CallLog
@@ -228,7 +229,7 @@ class DetailQueue:
 
         def work(database: Connection) -> tuple[str, str | None] | None:
             marks = ", ".join("?" * len(watched))
-            recent = "from call where look_at is null and details_at is null and duration > 0"
+            recent = f"from {WANTING_DETAILS}"
             questions: list[tuple[str, tuple[object, ...]]] = [
                 (
                     "select call.id, call.call_id from detail_request join call on call.id = detail_request.id"
@@ -293,9 +294,7 @@ class DetailQueue:
         def work(database: Connection) -> tuple[int, int, int]:
             spent = database.execute("select requests from spent where day = ?", (day,)).fetchone()
             waiting = database.execute("select count(*) from detail_request where tries < ?", (_MOST_TRIES,)).fetchone()
-            missing = database.execute(
-                "select count(*) from call where look_at is null and details_at is null and duration > 0"
-            ).fetchone()
+            missing = database.execute(f"select count(*) from {WANTING_DETAILS}").fetchone()
             return (spent[0] if spent else 0), waiting[0], missing[0]
 
         spent, waiting, missing = await self._mirror.read(work)
