@@ -159,8 +159,13 @@ class DetailQueue:
     # --- what comes by itself
 
     async def want(self, call_ids: Iterable[str], reason: Reason = Reason.SEARCHED) -> None:
-        """Fetch the details of these calls when there is room; those that are here are left out."""
-        rows = [(call_id, int(reason), self._clock.time()) for call_id in call_ids]
+        """Fetch the details of these calls when there is room, in this order; those that are here are left out.
+
+        What is asked for later comes before what was asked for earlier for the same reason.
+        """
+        now = self._clock.time()
+        # Of those asked for together, the first is the first.
+        rows = [(call_id, int(reason), now - place * 1e-6) for place, call_id in enumerate(call_ids)]
 
         def work(database: Connection) -> None:
             database.executemany(
