@@ -12,7 +12,8 @@ from app.api.base_url import parse_base_url
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
-from app.calls.mirror import CallMirror
+from app.calls.detail_queue import DetailQueue
+from app.calls.mirror import CallMirror, MirrorError
 from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
@@ -25,7 +26,7 @@ from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import Profile
+from app.settings import DEFAULT_DETAILS_A_DAY, Profile
 from app.store.files import private_folder
 
 
@@ -41,9 +42,11 @@ class Context:
         ledger: What was uploaded from this computer.
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
-        calls: The calls kept on this computer; opened by whoever shows them first.
-        call_sync: Brings them up to date.
         do_not_call: Numbers that nothing here may send to any campaign.
+        mirror: The calls, kept on this computer. Where it could not be opened, `mirror_problem` says why, and every
+            question to it raises the same.
+        sync: Keeps the mirror up to date while its `run` runs.
+        details: Transcripts, by value, while its `run` runs.
     """
 
     def __init__(
@@ -66,9 +69,11 @@ class Context:
         self.ledger = ledger
         self.history = history
         self.campaigns = CampaignDirectory(api, clock)
-        self.calls = CallMirror(folder, api.account, clock)
-        self.call_sync = CallSync(self.calls, api, governor, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
+        self.mirror = CallMirror(folder, api.account, clock)
+        self.mirror_problem: MirrorError | None = None
+        self.sync = CallSync(self.mirror, api, governor, clock)
+        self.details = DetailQueue(self.mirror, api, clock, budget=DEFAULT_DETAILS_A_DAY)
 
     @classmethod
     async def open(
@@ -111,7 +116,12 @@ class Context:
         ledger = await Ledger.open(folder, clock)
         history = await QuotaHistory.open(folder, api.account, governor, clock)
         api.request_log.subscribe(history.record)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history)
+        context = cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history)
+        try:
+            await context.mirror.open()
+        except MirrorError as error:  # no reason not to open the profile: everything else works
+            context.mirror_problem = error
+        return context
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
@@ -122,16 +132,22 @@ class Context:
     async def forget_old_people(self, days: int) -> int:
         """Let go of personal data of finished work older than so many days, in everything that is kept of the profile.
 
+        How many uploads and calls that were.
+
         Raises:
             AppError: The local data cannot be used.
         """
-        return await forget_old_people(self.ledger, days, self.clock.time())
+        count = await forget_old_people(self.ledger, days, self.clock.time())
+        if self.mirror.is_open:
+            count += await self.mirror.forget_old(days)
+        return count
 
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed, the history is written."""
         await self.governor.aclose()
         await self.history.flush()  # before connections, which may take their time to close
         await self.api.aclose()
+        await self.mirror.aclose()
         await self.history.aclose()
 
 

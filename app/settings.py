@@ -42,6 +42,7 @@ _KNOWN: Final = frozenset(
         "share_key",
         "mask_numbers",
         "retention_days",
+        "details_a_day",
         "proxy",
         "profiles",
         "window_state",
@@ -51,6 +52,8 @@ FOREVER: Final = 0
 """As `retention_days`: until somebody removes it."""
 RETENTIONS: Final = (30, 90, 365, FOREVER)
 DEFAULT_RETENTION_DAYS: Final = 365
+DEFAULT_DETAILS_A_DAY: Final = 500
+MOST_DETAILS_A_DAY: Final = 1_000_000
 SHARED_FLOOR: Final = 1.0
 OWN_FLOOR: Final = 0.5
 
@@ -115,6 +118,7 @@ class Settings:
         language: Language tag, or "" for the system's.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
         retention_days: For how long personal data of finished work are kept here, one of `RETENTIONS`.
+        details_a_day: Requests that may be spent a day on transcripts which nobody waits for.
         proxy: Address of the proxy that requests go through, as `app.proxy.parse_proxy` gives it; "" for none.
         notice: A sentence to show if the file could not be read, else "".
     """
@@ -127,6 +131,7 @@ class Settings:
         self.language = ""
         self.mask_numbers = False
         self.retention_days = DEFAULT_RETENTION_DAYS
+        self.details_a_day = DEFAULT_DETAILS_A_DAY
         self.proxy = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}
@@ -251,6 +256,9 @@ class Settings:
         self.mask_numbers = document.get("mask_numbers", False) is not False
         days = document.get("retention_days")
         self.retention_days = days if type(days) is int and days in RETENTIONS else DEFAULT_RETENTION_DAYS
+        requests = document.get("details_a_day")
+        if type(requests) is int and 0 <= requests <= MOST_DETAILS_A_DAY:
+            self.details_a_day = requests
         proxy = document.get("proxy")
         self.proxy = proxy if isinstance(proxy, str) else ""
         states = document.get("window_state")
@@ -267,6 +275,7 @@ class Settings:
             "language": self.language,
             "mask_numbers": self.mask_numbers,
             "retention_days": self.retention_days,
+            "details_a_day": self.details_a_day,
             "proxy": self.proxy,
             "profiles": [profile._asdict() for profile in self.profiles],
             "window_state": self._window_state,

@@ -22,6 +22,7 @@ import msgspec
 from app import statuses
 from app.calls.changes import Changes
 from app.calls.mirror import CallMirror, KeptCall
+from app.calls.mirror_reading import WANTING_DETAILS
 from app.clock import Clock
 from app.errors import AppError, NotFoundError, RateLimitedError
 from app.models import CallAttempt, CallLog
@@ -158,8 +159,13 @@ class DetailQueue:
     # --- what comes by itself
 
     async def want(self, call_ids: Iterable[str], reason: Reason = Reason.SEARCHED) -> None:
-        """Fetch the details of these calls when there is room; those that are here are left out."""
-        rows = [(call_id, int(reason), self._clock.time()) for call_id in call_ids]
+        """Fetch the details of these calls when there is room, in this order; those that are here are left out.
+
+        What is asked for later comes before what was asked for earlier for the same reason.
+        """
+        now = self._clock.time()
+        # Of those asked for together, the first is the first.
+        rows = [(call_id, int(reason), now - place * 1e-6) for place, call_id in enumerate(call_ids)]
 
         def work(database: Connection) -> None:
             database.executemany(
@@ -228,7 +234,7 @@ class DetailQueue:
 
         def work(database: Connection) -> tuple[str, str | None] | None:
             marks = ", ".join("?" * len(watched))
-            recent = "from call where look_at is null and details_at is null and duration > 0"
+            recent = f"from {WANTING_DETAILS}"
             questions: list[tuple[str, tuple[object, ...]]] = [
                 (
                     "select call.id, call.call_id from detail_request join call on call.id = detail_request.id"
@@ -293,9 +299,7 @@ class DetailQueue:
         def work(database: Connection) -> tuple[int, int, int]:
             spent = database.execute("select requests from spent where day = ?", (day,)).fetchone()
             waiting = database.execute("select count(*) from detail_request where tries < ?", (_MOST_TRIES,)).fetchone()
-            missing = database.execute(
-                "select count(*) from call where look_at is null and details_at is null and duration > 0"
-            ).fetchone()
+            missing = database.execute(f"select count(*) from {WANTING_DETAILS}").fetchone()
             return (spent[0] if spent else 0), waiting[0], missing[0]
 
         spent, waiting, missing = await self._mirror.read(work)

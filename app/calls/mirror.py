@@ -278,8 +278,9 @@ class CallMirror:
     async def forget_old(self, days: int) -> int:
         """Let go of calls older than so many days with everything about them, and of old mirrors of other accounts.
 
-        Afterwards nothing of it can be found in the file or its log. `days` may be `FOREVER`. From then on the sync
-        does not fetch what is older either. Returns how many calls went.
+        Afterwards nothing of it can be found in the file or its log; in a large full-text index not before `sweep` has
+        come to its end. `days` may be `FOREVER`. From then on the sync does not fetch what is older either. Returns
+        how many calls went.
         """
         floor_ms = 0 if days == FOREVER else int((self._clock.time() - days * retention.DAY_S) * 1000)
         count = await self._write(lambda database: retention.forget_before(database, floor_ms))
@@ -292,6 +293,11 @@ class CallMirror:
             with _translated():
                 await self._database.tidy(lambda _: retention.forget_other_mirrors(self.path, wall.time(), days))
         return count
+
+    async def sweep(self) -> bool:
+        """Take what was let go of out of the full-text index, one small step; whether nothing is left to do."""
+        with _translated():
+            return await self._database.tidy(retention.sweep_index)
 
     async def clear(self) -> None:
         """Let go of everything."""

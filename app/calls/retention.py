@@ -19,7 +19,9 @@ from app.store.wiping import wipe_file
 DAY_S: Final = 86_400.0
 _AT_ONCE: Final = 500
 _MERGE_PAGES: Final = 500
-_MERGES: Final = 10_000
+_STEPS_AT_ONCE: Final = 20
+_MARKED: Final = 1
+_BEGUN: Final = 2
 
 
 def forget_before(database: Connection, floor_ms: int) -> int:
@@ -56,6 +58,7 @@ def forget_before(database: Connection, floor_ms: int) -> int:
                 ).fetchone()
                 spans.append(span._replace(bottom=found[0], calls=found[1]))
         after = after._replace(spans=tuple(spans), has_end=True)
+        write_meta(database, "sweeping", _MARKED)
     write_coverage(database, before, after)
     return count
 
@@ -73,14 +76,30 @@ def forget_everything(database: Connection) -> None:
     database.memo.clear()
 
 
-def leave_no_trace(database: Connection) -> None:
-    """Take what was removed out of the full-text index, where it is only marked so far, and out of the log."""
-    database.execute("insert into search (search, rank) values ('merge', ?)", (-_MERGE_PAGES,))
-    for _ in range(_MERGES):
+def sweep_index(database: Connection, steps: int = 1) -> bool:
+    """Go on taking what was removed out of the full-text index, where it is only marked so far; whether that is done.
+
+    Outside a transaction. A step takes some ten milliseconds; an index of a million calls takes thousands of them.
+    """
+    if not (state := read_meta(database, "sweeping")):
+        return True
+    if state == _MARKED:
+        database.execute("insert into search (search, rank) values ('merge', ?)", (-_MERGE_PAGES,))
+        write_meta(database, "sweeping", _BEGUN)
+        steps -= 1
+    for _ in range(steps):
         before = database.total_changes
         database.execute("insert into search (search, rank) values ('merge', ?)", (_MERGE_PAGES,))
         if database.total_changes - before < 2:
-            break
+            write_meta(database, "sweeping", None)
+            database.execute("pragma wal_checkpoint(truncate)")
+            return True
+    return False
+
+
+def leave_no_trace(database: Connection) -> None:
+    """Take what was removed out of the file and its log; out of a large full-text index later, step by step."""
+    sweep_index(database, _STEPS_AT_ONCE)
     database.execute("pragma wal_checkpoint(truncate)")
 
 

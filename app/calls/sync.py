@@ -41,6 +41,7 @@ _MOST_PAUSE_S: Final = 300.0
 _REFUSED_PAUSE_S: Final = 900.0
 _LOOK_REQUESTS: Final = 20
 _LOOK_CALLS: Final = 300
+_SWEEP_EVERY_S: Final = 0.05
 _AUDIT_AFTER: Final = 3  # checks in a row with fewer calls here than the server counts
 _AUDIT_EVERY_S: Final = 86_400.0
 _EVERYTHING: Final = CallLogQuery()
@@ -156,6 +157,7 @@ class CallSync:
                 _log.info("the calls could not be brought up to date: %s", error)
                 wait_s, pause_s = pause_s, min(pause_s * 2, _MOST_PAUSE_S)
             else:
+                await self._sweep()
                 pause_s = AFTER_ERROR_S
                 wait_s = check_interval_s(self._quota.snapshot, failed=False)
             self._tell(next_check_in_s=wait_s)
@@ -180,6 +182,12 @@ class CallSync:
                 raise
             finally:
                 self._tell(is_working=False, problem=problem)
+
+    async def _sweep(self) -> None:
+        """Nothing else is to be done: let the mirror go on with what it has put off."""
+        with contextlib.suppress(AppError):
+            while not await self._mirror.sweep():
+                await self._clock.sleep(_SWEEP_EVERY_S)
 
     # --- the parts of a round
 

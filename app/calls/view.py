@@ -32,7 +32,7 @@ HEAD: Final = 128
 """So many calls are there before anything is counted."""
 STRIDE: Final = 256
 _MOST_LISTED: Final = 300_000
-_MOST_SORTED: Final = 30_000
+_MOST_SORTED: Final = 150_000
 _MOST_INSERTED: Final = 2_000
 _MOST_FOLLOWED: Final = 500
 
@@ -168,12 +168,13 @@ class CallView:
     async def _measure(self) -> None:
         def work(database: Connection) -> tuple[int, array[int] | None, list[tuple[Any, int]]]:
             found = mirror_sql.conditions(database, self.wanted)
-            if _is_listed(found, self.order, _MOST_LISTED):
+            count = -1
+            if not _is_listed(found, self.order, _MOST_LISTED):
+                count = found.most if found.is_exact else _count(database, found)
+            if count <= _MOST_LISTED and not self.wanted.is_everything:
                 keys = _all(database, found, self.order)
                 return len(keys), keys, []
-            anchors = _sample(database, found, self.order)
-            count = found.most if found.is_exact else _count(database, found)
-            return count, None, anchors
+            return count, None, _sample(database, found, self.order)
 
         self.count, self._keys, self._anchors = await self._mirror.read(work, lane="long")
         self._starts = [place * STRIDE for place in range(len(self._anchors))]

@@ -283,6 +283,10 @@ class _Thread:
                 outcome = (result, None)
             with self._lock:
                 self._current = None
+                if job.is_abandoned and self._connection is not None:
+                    # An interrupted question may have left something open, and the next one would be interrupted too.
+                    self._connection.close()
+                    self._connection = None
             job.report(*outcome)
             del job
 

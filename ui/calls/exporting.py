@@ -105,7 +105,7 @@ class Exporting(QObject):
         telling = asyncio.ensure_future(self._tell(dialog, total))
         try:
             count = await export_calls(
-                context.calls, wish.path, Kind(wish.kind), wanted=wanted, order=order, columns=columns,
+                context.mirror, wish.path, Kind(wish.kind), wanted=wanted, order=order, columns=columns,
                 masked=wish.masked, progress=self._on_progress,
             )  # fmt: skip
         except AppError as error:
@@ -144,7 +144,7 @@ class Exporting(QObject):
             return
         wanted, _ = self._asked()
         chosen = tuple(one for one in NOT_REACHED if not wanted.statuses or one in wanted.statuses)
-        numbers = await numbers_not_reached(context.calls, wanted, chosen, context.folder / "again") if chosen else []
+        numbers = await numbers_not_reached(context.mirror, wanted, chosen, context.folder / "again") if chosen else []
         if numbers:
             rows = "\n".join(["phone_number", *numbers]) + "\n"
             self.desk.offer_rows(rows, translate("Calls", "not reached"))

@@ -25,13 +25,14 @@ from ui.calls.exporting import Exporting
 from ui.calls.fill_strip import FillStrip
 from ui.calls.filter_bar import FilterBar
 from ui.calls.filter_chips import FilterChips
-from ui.calls.filter_menu import FilterMenu
 from ui.calls.model import PAGE_ROWS, CallTableModel
 from ui.calls.names import CallNames
 from ui.calls.pieces import FoundPieces
 from ui.calls.playback import Playback
 from ui.calls.reader import CallReader
+from ui.calls.review import Review
 from ui.calls.row_menu import RowMenu
+from ui.calls.saved import NamedFilters
 from ui.calls.shown_call import CallSources, ShownCall
 from ui.calls.told import SENDING, Offer, ReadingTold
 from ui.command import Capture, Command
@@ -48,7 +49,6 @@ from ui.widgets.table import TableView
 if TYPE_CHECKING:
     import asyncio
 
-    from app.calls.saved_filters import SavedFilters
     from app.calls.wanted import CallFilter, CallOrder
     from app.models import CallLog
 
@@ -81,7 +81,6 @@ class CallsPage(Page):
         self.model.order_wanted.connect(self._on_order_wanted)
         self.model.arrived.connect(lambda: self.shown.follow_rows())
         self._search_timer = self._timer(SEARCH_AFTER_MS, self._apply)
-        self._saved: SavedFilters | None = None
         self._build()
         self.reader.visible = self._visible_rows
         self.reader.valued.connect(self._on_values)
@@ -115,10 +114,6 @@ class CallsPage(Page):
         self.filters = FilterBar(self)
         self.filters.changed.connect(self._apply)
         self.chips = FilterChips(self.filters)
-        self.filter_menu = FilterMenu(self.filters, self._saved_names, self)
-        self.filter_menu.saved_wanted.connect(self.use_saved)
-        self.filter_menu.save_wanted.connect(self._on_save_filter)
-        self.filter_menu.forget_wanted.connect(self._on_forget_filter)
         self.more_filters = Button(icon="filter", more=True)
         self.more_filters.setObjectName("calls.filter.more")
         self.more_filters.setAccessibleName(translate("Calls", "More filters"))
@@ -135,6 +130,7 @@ class CallsPage(Page):
         self.table.set_columns_movable()
         self.table.sort_by("time", descending=True)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.saved = NamedFilters(self.desk, self.filters, self.search, self.table, self._asked, self)
         self.columns = ColumnChoice(self.desk, self.table, self.model, self._words, self)
         self.pieces = FoundPieces(self.desk, self.model, self._words, self._visible_rows, self)
         bar = Toolbar()
@@ -158,7 +154,7 @@ class CallsPage(Page):
         self.details = DetailPanel()
         self.shown = ShownCall(self.desk, self.table, self.model, self._words, self.details)
         self.shown.changed.connect(self.status_changed)
-        self.shown.heard.connect(self._on_heard)
+        self.review = Review(self.desk, self.reader, self.table, self.shown, self._asked, self)
         self.menu = RowMenu(
             self.desk, self.table, self.model, self.filters, self.shown.transcript_of, self.reader.records
         )
@@ -179,7 +175,7 @@ class CallsPage(Page):
             layout.addWidget(part)
         layout.addWidget(self._splitter, 1)
 
-        self.filter_menu.extra = [self.exporting.again, self.charts.toggle, self.charts.save]
+        self.saved.menu.extra = [self.review.next, self.exporting.again, self.charts.toggle, self.charts.save]
         order = [self.search, *self.filters.controls, self.more_filters, self.columns.button, button]
         order += [self.exporting.button, self.table, *self.details.controls]
         self.charts.before, self.charts.after = self.exporting.button, self.table
@@ -215,17 +211,14 @@ class CallsPage(Page):
             from app.calls.recording import Recordings
             from app.calls.retries import CallRetries
 
-            details = CallDetails(context.api, clock=context.clock, mirror=context.calls)
+            details = CallDetails(context.api, clock=context.clock, mirror=context.mirror)
             recordings = Recordings(details, context.api, context.profile.base_url)
             retries = CallRetries(context.api, context.clock)
             self.shown.set_source(CallSources(details, retries, recordings, self.reader.calls_to))
             self.playback.set_source(recordings)
             self._names.follow(context)
-            from app.calls.saved_filters import SavedFilters
-
-            self._saved = saved = SavedFilters(context.folder)
-            self.desk.tasks.start(_in_thread(saved.load), name="calls.save_filter")
-        self.pieces.follow(context.calls if context is not None else None)
+        self.saved.follow(context.folder if context is not None else None)
+        self.pieces.follow(context.mirror if context is not None else None)
         self.reader.follow(context)
         if context is not None:
             self._apply()
@@ -233,15 +226,9 @@ class CallsPage(Page):
     def _on_values(self) -> None:
         values = self.reader.values
         if values is not None:
-            self.filter_menu.end_reasons = [reason for reason, _ in values.end_reasons]
+            self.saved.menu.end_reasons = [reason for reason, _ in values.end_reasons]
             self.columns.offer_fields(values.analysis_fields)
         self.status_changed.emit()
-
-    def _on_heard(self, details: CallLog) -> None:
-        """Somebody has this call before them: it is not unheard any more."""
-        context = self.desk.context
-        if context is not None and details.duration_s and context.calls.is_open:
-            self.desk.tasks.start(context.calls.mark_heard(details.id), name="calls.heard")
 
     # ------------------------------------------------------------------ filters, order and search
 
@@ -303,7 +290,7 @@ class CallsPage(Page):
         from app.calls.keys import key_of
 
         context = self.desk.context
-        key = await key_of(context.calls, call_id) if context is not None else None
+        key = await key_of(context.mirror, call_id) if context is not None else None
         self._apply()
         await self.reader.settled()
         row = await self.reader.place_of(key) if key is not None else None
@@ -323,36 +310,7 @@ class CallsPage(Page):
         self.filters.set_rest(self.filters.rest._replace(number=number))
 
     def _on_more_filters(self) -> None:
-        self.filter_menu.open(self.more_filters.mapToGlobal(self.more_filters.rect().bottomLeft()))
-
-    def _saved_names(self) -> list[str]:
-        return [one.name for one in self._saved.filters] if self._saved is not None else []
-
-    def use_saved(self, name: str) -> None:
-        """Filter, search and sort as was saved under this name."""
-        saved = next((one for one in self._saved.filters if one.name == name), None) if self._saved else None
-        if saved is not None:
-            self.filters.show_filter(saved.wanted)
-            self.search.setText(saved.wanted.text)
-            self.table.sort_by(saved.order.by, descending=saved.order.descending)
-
-    def save_filter(self, name: str) -> None:
-        """Save what is filtered, searched for and sorted by now under this name."""
-        if self._saved is not None:
-            saved, (wanted, order) = self._saved, self._asked()
-            self.desk.tasks.start(_in_thread(lambda: saved.keep(name, wanted, order)), name="calls.save_filter")
-
-    def _on_save_filter(self) -> None:
-        from ui.calls.name_dialog import NameDialog
-
-        dialog = NameDialog(self.search.text().strip()[:40], self)
-        dialog.named.connect(self.save_filter)
-        dialog.open()
-
-    def _on_forget_filter(self, name: str) -> None:
-        if self._saved is not None:
-            saved = self._saved
-            self.desk.tasks.start(_in_thread(lambda: saved.remove(name)), name="calls.save_filter")
+        self.saved.menu.open(self.more_filters.mapToGlobal(self.more_filters.rect().bottomLeft()))
 
     def _on_hit(self, step: int) -> None:
         self.details.transcript.next_hit(step)
@@ -493,10 +451,3 @@ class CallsPage(Page):
         self.search.clear()
         self.charts.set_on(state.get("charts") is not False)
         self.filters.restore(state.get("filters"))
-
-
-async def _in_thread(work: Callable[[], None]) -> None:
-    """A small file, off the window's thread."""
-    from app.threads import run_in_daemon_thread
-
-    await run_in_daemon_thread(work, name="calls-filters")

@@ -21,7 +21,9 @@ from ui.command import Command
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    from app.api.request_log import RequestLog
     from app.calls.changes import Changes
+    from app.calls.detail_queue import DetailQueue
     from app.calls.mirror import CallMirror, MirrorValues
     from app.calls.mirror_reading import CallRow
     from app.calls.statistics import CallStatistics
@@ -37,8 +39,10 @@ FOLLOW: Final = "calls.follow"
 FIGURES: Final = "calls.figures"
 SYNC: Final = "calls.sync"
 REFRESH: Final = "calls.refresh"
+TRANSCRIPTS: Final = "calls.transcripts"
 FIGURES_AFTER_S: Final = 0.4
 """While calls come in one page after the other, charts and counts follow at this pace."""
+NOT_MODIFIED: Final = 304
 _MOST_WAITING: Final = 6
 _ROWS_AT_ONCE: Final = 1_000
 
@@ -51,7 +55,7 @@ class CallReader(QObject):
         is_asking: Another view is on its way, or its calls are still being counted.
         problem: Why the mirror could not be asked.
         progress: How far the sync is; None while no profile is open.
-        has_changed: The present or last round of the sync changed something.
+        was_not_modified: The last look at the newest calls was answered by "not modified".
         values: What there is to filter by.
         visible: Gives the first and the last row that is looked at.
 
@@ -75,6 +79,7 @@ class CallReader(QObject):
         self._model = model
         self._mirror: CallMirror | None = None
         self._sync: CallSync | None = None
+        self._details: DetailQueue | None = None
         self._stops: list[Callable[[], None]] = []
         self._in_front = False
         self._wish: tuple[CallFilter, CallOrder] | None = None
@@ -86,7 +91,8 @@ class CallReader(QObject):
         self.is_asking = False
         self.problem: AppError | None = None
         self.progress: SyncProgress | None = None
-        self.has_changed = False
+        self.was_not_modified = False
+        self._log: RequestLog | None = None
         self.values: MirrorValues | None = None
         self._counted: int | None = None
         self.visible: Callable[[], tuple[int, int]] = lambda: (0, 0)
@@ -106,14 +112,14 @@ class CallReader(QObject):
 
     def follow(self, context: Context | None) -> None:
         """The calls of this profile from now on; None: of none."""
-        for name in (VIEW, SYNC, REFRESH):
+        for name in (VIEW, SYNC, REFRESH, TRANSCRIPTS):
             self._desk.tasks.cancel(name)
         for worker in (self._paging, self._following, self._counting):
             worker.cancel()
         for stop in self._stops:
             stop()
         self._stops = []
-        self._mirror = self._sync = self._pending = None
+        self._mirror = self._sync = self._details = self._pending = None
         self.view, self.values, self._counted, self.problem, self.progress = None, None, None, None, None
         self.is_asking = False
         self._wanted = []
@@ -121,8 +127,9 @@ class CallReader(QObject):
         self._model.show(0, {})
         if context is not None:
             self._turn = asyncio.Lock()
-            self._mirror, self._sync = context.calls, context.call_sync
-            self.progress = self._sync.progress
+            self._mirror, self._sync, self._details = context.mirror, context.sync, context.details
+            self.progress, self.problem = self._sync.progress, context.mirror_problem
+            self._log = context.api.request_log
             self._stops = [self._sync.subscribe(self._on_progress)]
             if self._in_front:
                 self._begin()
@@ -188,22 +195,22 @@ class CallReader(QObject):
     # --- opening
 
     def _begin(self) -> None:
-        if self._mirror is not None and not self._desk.tasks.is_running(SYNC):
-            self._desk.tasks.start(self._open_and_sync(self._mirror), name=SYNC)
+        if self._mirror is not None and self._mirror.is_open and not self._desk.tasks.is_running(SYNC):
+            self._desk.tasks.start(self._keep_up(self._mirror), name=SYNC)
 
-    async def _open_and_sync(self, mirror: CallMirror) -> None:
-        try:
-            if not mirror.is_open:
-                await mirror.open()
-        except AppError as error:
-            self.problem = error
-            self.changed.emit()
-            return
+    async def _keep_up(self, mirror: CallMirror) -> None:
         self._stops.append(mirror.subscribe(self._on_changes))
         self._ask()
         self._count()
-        if self._sync is not None:
+        if self._sync is not None and self._details is not None:
+            self._desk.tasks.start(self._fetch_details(self._sync, self._details), name=TRANSCRIPTS)
             await self._sync.run()
+
+    async def _fetch_details(self, sync: CallSync, details: DetailQueue) -> None:
+        """Transcripts are worth nothing before the calls that they belong to are known."""
+        while sync.progress.checked_at is None or sync.progress.is_filling:  # noqa: ASYNC110 - seconds do not matter
+            await asyncio.sleep(1.0)
+        await details.run()
 
     async def _check_now(self, sync: CallSync) -> None:
         if sync.progress.is_working and sync.progress.is_filling:
@@ -271,7 +278,6 @@ class CallReader(QObject):
     # --- changes
 
     def _on_changes(self, changes: Changes) -> None:
-        self.has_changed = True
         before = self._pending
         if before is not None:
             changes = type(changes)(
@@ -409,8 +415,9 @@ class CallReader(QObject):
 
     def _on_progress(self, progress: SyncProgress) -> None:
         before, self.progress = self.progress, progress
-        if progress.is_working and (before is None or not before.is_working):
-            self.has_changed = False
+        if self._log is not None and before is not None and before.is_working and not progress.is_working:
+            looks = (one for one in reversed(self._log.entries) if one.path.split("?")[0].endswith("/call-logs"))
+            self.was_not_modified = (look := next(looks, None)) is not None and look.status == NOT_MODIFIED
         self.changed.emit()
 
 

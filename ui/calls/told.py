@@ -100,10 +100,10 @@ class ReadingTold:
         if progress.new_calls:
             words = translate("Calls", "last check: {count} new")
             outcome = words.format(count=texts.number(progress.new_calls))
-        elif reader.has_changed:
-            outcome = translate("Calls", "last check: changed")
-        else:
+        elif reader.was_not_modified:
             outcome = translate("Calls", "last check: not modified")
+        else:
+            outcome = translate("Calls", "last check: nothing new")
         if progress.cost == 1:
             return outcome + ", " + translate("Calls", "1 request")
         cost = translate("Calls", "{count} requests").format(count=texts.number(progress.cost))

@@ -336,6 +336,7 @@ class ProfileSession:
             folder or self._folder,
             proxy=self._settings.proxy,
         )
+        context.details.budget = self._settings.details_a_day
         await self._forget_old_people(context)
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):

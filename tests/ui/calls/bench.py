@@ -72,6 +72,7 @@ class Bench:
         self._folder = tempfile.TemporaryDirectory()
         profile = Profile("test", "Test", self.sandbox.url)
         self.engine = await Context.open(profile, Secret(self._key), Path(self._folder.name))
+        self.engine.details.budget = 0  # what is asked for is what the test opens
         return self
 
     async def __aexit__(

@@ -79,9 +79,7 @@ async def test_the_next_start_shows_the_calls_without_the_server() -> None:
 
 async def test_without_a_server_it_is_told_as_a_copy() -> None:
     async with Bench() as bench:
-        bench.sandbox.control.order("html", path="/call-logs", times=1)
-        await bench.engine.calls.open()
-        await bench.engine.calls.store_rows((await bench.engine.api.call_logs(_every(), page=2)).items)
+        await bench.engine.mirror.store_rows((await bench.engine.api.call_logs(_every(), page=2)).items)
         bench.sandbox.control.order("html", path="/call-logs", times=0)
         bench.open()
         await until(lambda: bench.page.reader.progress.problem is not None)
@@ -299,17 +297,17 @@ async def test_a_saved_filter_comes_back_with_its_words_and_order() -> None:
         bench.page.table.sort_by("duration", descending=True)
         await bench.settled()
         expected = await ids(bench)
-        bench.page.save_filter("Loans")
+        bench.page.saved.save("Loans")
         await until(lambda: not bench.desk.tasks.is_running("calls.save_filter"))
         bench.page.search.clear()
         bench.page.filters.clear()
         bench.page.table.sort_by("time", descending=True)
         await bench.settled()
         assert bench.page.model.rowCount() == 250
-        bench.page.use_saved("Loans")
+        bench.page.saved.use("Loans")
         await bench.settled()
         assert await ids(bench) == expected
-        menu = bench.page.filter_menu.open(bench.window.mapToGlobal(QPoint(10, 10)))
+        menu = bench.page.saved.menu.open(bench.window.mapToGlobal(QPoint(10, 10)))
         assert "Loans" in [action.text() for action in menu.actions()]
         menu.close()
 
@@ -492,6 +490,27 @@ async def test_those_not_reached_are_offered_as_leads_once_each() -> None:
         assert {number for number, status in newest.items() if status in missed} <= set(numbers)
         assert not {number for number, status in newest.items() if status == "completed"} & set(numbers)
         assert not any((bench.engine.folder / "again").iterdir())
+
+
+# --- review
+
+
+async def test_a_key_leads_from_one_unheard_call_to_the_next() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        talks = [one.id for one in await bench.records() if one.duration_s]
+        for expected in talks[:3]:
+            bench.page.review.next.trigger()
+            await until(lambda expected=expected: bench.page.selected() and bench.page.selected().id == expected)
+            await until(lambda: bench.page.details.has_transcript or bench.page.details.state.isVisible())
+            await until(lambda: bench.page.details._has_details)
+        bench.page.filters.set_rest(bench.page.filters.rest._replace(unheard=True))
+        await bench.settled()
+        assert await ids(bench) == talks[2:]
+        bench.page.review.next.trigger()
+        await until(lambda: bench.page.selected() is not None and bench.page.selected().id == talks[3])
+        await until(lambda: bench.page.model.rowCount() == len(talks) - 3)
+        assert bench.page.selected().id == talks[3]
 
 
 # --- columns
@@ -706,6 +725,7 @@ async def test_what_was_chosen_comes_back_at_the_next_start() -> None:
 async def test_the_keyboard_reaches_everything_in_the_order_it_is_read() -> None:
     async with Bench() as bench:
         await bench.loaded()
+        await until(lambda: len(_bars(bench.page.charts.strip.weekdays)) == 7)
         names = []
         widget = bench.page.search
         for _ in range(18):
