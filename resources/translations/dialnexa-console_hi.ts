@@ -433,10 +433,6 @@
       <translation>इस नाम से सहेजें…</translation>
     </message>
     <message>
-      <source>CSV</source>
-      <translation>CSV</translation>
-    </message>
-    <message>
       <source>for spreadsheets, and as leads for another campaign</source>
       <translation>स्प्रेडशीट के लिए, और दूसरे कैंपेन की लीड के रूप में</translation>
     </message>

@@ -159,7 +159,7 @@ class ChartStrip(QScrollArea):
         image.fill(theme.colours().surface)
         with QPainter(image) as painter:
             self._paint_all(painter)
-        return image.save(str(path), "PNG")
+        return bool(image.save(str(path), b"PNG"))
 
     def _save_svg(self, path: Path, size: QSize) -> bool:
         from PySide6.QtSvg import QSvgGenerator

@@ -71,8 +71,8 @@ def _outcomes(figures: CallStatistics) -> Chart:
         (OTHER, translate("Calls", "Other"), "grey_fill"),
     )
     amounts = tuple(Amount(key, word, groups[key], tone) for key, word, tone in named if groups[key])
-    count = translate("Calls", "{count} calls").format(count=texts.number(figures.calls))
-    return Chart(amounts, count if figures.calls != 1 else translate("Calls", "1 call"), _described(amounts))
+    note = translate("Calls", "{count} calls").format(count=texts.number(figures.calls))
+    return Chart(amounts, note if figures.calls != 1 else translate("Calls", "1 call"), _described(amounts))
 
 
 def _sentiments(figures: CallStatistics) -> Chart:

@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         for kind, words, quiet in (
             (
                 "csv",
-                translate("Calls", "CSV"),
+                "CSV",
                 translate("Calls", "for spreadsheets, and as leads for another campaign"),
             ),
             (
@@ -81,13 +81,13 @@ class ExportDialog(QDialog):
             button.setObjectName(f"calls.export.{kind}")
             layout.addWidget(button)
         self.kinds["csv"].setChecked(True)
-        self.mask = CheckBox(
+        self.masking = CheckBox(
             translate("Calls", "Mask phone numbers"), quiet=translate("Calls", "such a file cannot be used as leads")
         )
-        self.mask.setObjectName("calls.export.mask")
-        self.mask.setChecked(masked)
+        self.masking.setObjectName("calls.export.mask")
+        self.masking.setChecked(masked)
         layout.addSpacing(tokens.S4)
-        layout.addWidget(self.mask)
+        layout.addWidget(self.masking)
         self.transcripts = CheckBox(
             translate("Calls", "With transcripts"), quiet=translate("Calls", "of calls whose transcript is here")
         )
@@ -136,7 +136,7 @@ class ExportDialog(QDialog):
 
     def start(self, path: Path) -> None:
         """Write to this file."""
-        wish = ExportWish(path, self.kind, self.mask.isChecked(), self.transcripts.isChecked())
+        wish = ExportWish(path, self.kind, self.masking.isChecked(), self.transcripts.isChecked())
         self._show_running(True)
         self.wanted.emit(wish)
 
@@ -170,7 +170,7 @@ class ExportDialog(QDialog):
         self._is_running = on
         for button in self.kinds.values():
             button.setEnabled(not on)
-        self.mask.setEnabled(not on)
+        self.masking.setEnabled(not on)
         self.transcripts.setEnabled(not on)
         self.save.setEnabled(not on)
         self.progress.setVisible(on)

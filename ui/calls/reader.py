@@ -185,8 +185,11 @@ class CallReader(QObject):
         Raises:
             AppError: The mirror cannot be read.
         """
-        view, found = self.view, []
-        for first, last in spans if view is not None else ():
+        view = self.view
+        found: list[CallLog] = []
+        if view is None:
+            return found
+        for first, last in spans:
             for at in range(first, last + 1, _ROWS_AT_ONCE):
                 rows = await view.rows(at, min(_ROWS_AT_ONCE, last + 1 - at))
                 found += [row.record for row in rows if row is not None]

@@ -48,7 +48,7 @@ class RovingFocus(QObject):
         """Arrow keys, Home and End."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or watched not in self._buttons:
             return False
-        here = self._buttons.index(watched)  # type: ignore[arg-type]
+        here = self._buttons.index(watched)
         key = event.key()
         if key == Qt.Key.Key_Home:
             there = 0

@@ -111,8 +111,10 @@ class TableView(QTableView):
 
     def selected_spans(self) -> list[tuple[int, int]]:
         """The selected rows as (first, last), top to bottom. "Select all" is one span, however many rows there are."""
-        chosen = self.selectionModel().selection() if self.model() is not None else []
         spans: list[tuple[int, int]] = []
+        if self.model() is None:
+            return spans
+        chosen = list(self.selectionModel().selection())  # type: ignore[call-overload]
         for first, last in sorted((span.top(), span.bottom()) for span in chosen):
             if spans and first <= spans[-1][1] + 1:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], last))

@@ -461,7 +461,7 @@ async def test_what_is_filtered_is_saved_as_a_file(tmp_path: Path) -> None:
         assert [row["call_log_id"] for row in rows] == await ids(bench)
         assert all(row["phone_number"].startswith("+91") for row in rows)
         dialog = bench.page.exporting.open()
-        dialog.mask.setChecked(True)
+        dialog.masking.setChecked(True)
         dialog.start(tmp_path / "masked.csv")
         await until(lambda: not bench.desk.tasks.is_running("calls.export"))
         with (tmp_path / "masked.csv").open(encoding="utf-8-sig", newline="") as file:
