@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 PAGE_ROWS: Final = 100
-MOST_PAGES: Final = 48
+MOST_PAGES: Final = 24
 
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
