@@ -6,6 +6,7 @@ Importing this module brings in the HTTP client and more: do it off the GUI thre
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from app.api.base_url import parse_base_url
@@ -20,13 +21,15 @@ from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.recipes import Recipes
+from app.leads.refused import RefusedNumbers
 from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import DEFAULT_DETAILS_A_DAY, Profile
+from app.settings import DEFAULT_DETAILS_A_DAY, RUN_PROFILE, Profile
 from app.store.files import private_folder
 
 
@@ -47,6 +50,8 @@ class Context:
             question to it raises the same.
         sync: Keeps the mirror up to date while its `run` runs.
         details: Transcripts, by value, while its `run` runs.
+        refused: Numbers that the server has refused.
+        recipes: What was decided about lead files, by their header.
     """
 
     def __init__(
@@ -74,6 +79,8 @@ class Context:
         self.mirror_problem: MirrorError | None = None
         self.sync = CallSync(self.mirror, api, governor, clock)
         self.details = DetailQueue(self.mirror, api, clock, budget=DEFAULT_DETAILS_A_DAY)
+        self.refused = RefusedNumbers(folder, clock)
+        self.recipes = Recipes(folder)
 
     @classmethod
     async def open(
@@ -98,7 +105,7 @@ class Context:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
-        folder = data_folder / "profiles" / profile.id
+        folder = data_folder / "profiles" / folder_name(profile, key)
         try:
             private_folder(folder)
         except OSError as error:
@@ -149,6 +156,19 @@ class Context:
         await self.api.aclose()
         await self.mirror.aclose()
         await self.history.aclose()
+
+
+def folder_name(profile: Profile, key: Secret) -> str:
+    """What a profile's folder is called.
+
+    A key given for one run has no profile of its own, and the next one may be of another workspace: a record of uploads
+    that both shared would take leads of the one for leads of the other. So it is told apart by address and key, by a
+    digest that is too short to be the key's.
+    """
+    if profile.id != RUN_PROFILE:
+        return profile.id
+    account = f"{parse_base_url(profile.base_url)} {key.reveal()}"
+    return f"{RUN_PROFILE}-{hashlib.sha256(account.encode()).hexdigest()[:12]}"
 
 
 async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:

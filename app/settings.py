@@ -38,6 +38,7 @@ _KNOWN: Final = frozenset(
         "version",
         "last_profile",
         "theme",
+        "high_contrast",
         "language",
         "share_key",
         "mask_numbers",
@@ -115,6 +116,7 @@ class Settings:
         profiles: In the operator's order; names and ids are unique.
         last_profile: Id of the profile that was open last, or None.
         theme: One of `THEMES`.
+        high_contrast: High contrast always; else where the system asks for it.
         language: Language tag, or "" for the system's.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
         retention_days: For how long personal data of finished work are kept here, one of `RETENTIONS`.
@@ -128,6 +130,7 @@ class Settings:
         self.profiles: list[Profile] = []
         self.last_profile: str | None = None
         self.theme: Theme = "system"
+        self.high_contrast = False
         self.language = ""
         self.mask_numbers = False
         self.retention_days = DEFAULT_RETENTION_DAYS
@@ -250,6 +253,7 @@ class Settings:
         self.last_profile = last if isinstance(last, str) and last in profiles else None
         theme = document.get("theme")
         self.theme = theme if theme in THEMES else "system"
+        self.high_contrast = document.get("high_contrast") is True
         language = document.get("language")
         self.language = language if isinstance(language, str) else ""
         # Whatever else stands there than a plain "false": the careful reading is to hide.
@@ -272,6 +276,7 @@ class Settings:
             "version": 1,
             "last_profile": self.last_profile,
             "theme": self.theme,
+            "high_contrast": self.high_contrast,
             "language": self.language,
             "mask_numbers": self.mask_numbers,
             "retention_days": self.retention_days,

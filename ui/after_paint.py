@@ -95,6 +95,7 @@ class AfterPaint:
     def _fill_tools(self, menu: QMenu) -> None:
         add = functools.partial(self._add, menu)
         add("tools.palette", translate("Menus", "Search or run an action…"), self.open_palette, KEYS)
+        add("tools.sort", translate("Menus", "Sort the table by…"), self._open_sort_menu)
         add("tools.reference", translate("Menus", "Reference data"), self.open_reference)
         add("tools.request_log", translate("Menus", "Request log"), self._show_request_log)
 
@@ -200,6 +201,11 @@ class AfterPaint:
         self._window.desk.messages.success(
             translate("Menus", "Diagnostics were copied: versions, folders and reachability, no key and no number.")
         )
+
+    def _open_sort_menu(self) -> None:
+        from ui.sort_menu import open_sort_menu
+
+        open_sort_menu(self._window)
 
     def _show_request_log(self) -> None:
         self._window.show_tab("quota")

@@ -40,6 +40,7 @@ class Desk(QObject):
         context_changed: Another profile was opened, or the last one closed.
         tab_wanted: Somebody wants this tab shown (its key).
         campaign_wanted: Somebody wants this campaign selected (its id); its tab is in front by then.
+        files_coming: Files are being dragged over the window.
         files_offered: Lead files were dropped or opened (list of Path).
         rows_offered: Leads came from elsewhere in the window (text of a CSV, a name for it).
         calls_wanted: The calls of a campaign are to be shown (its id).
@@ -52,6 +53,7 @@ class Desk(QObject):
     context_changed = Signal()
     tab_wanted = Signal(str)
     campaign_wanted = Signal(str)
+    files_coming = Signal()
     files_offered = Signal(list)
     rows_offered = Signal(str, str)
     calls_wanted = Signal(str)

@@ -233,11 +233,16 @@ class MainWindow(QMainWindow):
             command.action.setCheckable(True)
             command.action.setChecked(self._settings.theme == mode)
             group.addAction(command.action)
+        contrast = self._add(view, "view.contrast", translate("MainWindow", "High contrast"), self._on_contrast)
+        contrast.action.setCheckable(True)
+        contrast.action.setChecked(self._settings.high_contrast)
         self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
         self._campaign_menu.setEnabled(False)
         tools = bar.addMenu(translate("MainWindow", "&Tools"))
         # Filled after the first paint.
         self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
+        for each in (menu, edit, view, self._campaign_menu, *self._late_menus[1:]):
+            each.setAccessibleName(each.title().replace("&", ""))
 
     def _add(
         self,
@@ -465,6 +470,10 @@ class MainWindow(QMainWindow):
         self._settings.theme = mode
         theme.current().set_mode(mode)
 
+    def _on_contrast(self) -> None:
+        self._settings.high_contrast = not self._settings.high_contrast
+        theme.current().set_high_contrast(self._settings.high_contrast)
+
     def _on_open_file(self) -> None:
         self.show_tab("leads")
         from ui.leads.page import LeadsPage
@@ -541,6 +550,7 @@ class MainWindow(QMainWindow):
         """Accept files; the frame tells whether they can be used."""
         if event.mimeData().hasUrls() and self.desk.context is not None:
             event.acceptProposedAction()
+            self.desk.files_coming.emit()
             if self._drop_frame is None:
                 from ui.drop_frame import DropFrame
 
@@ -566,6 +576,16 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if paths:
             QTimer.singleShot(0, lambda: self.desk.offer_files(paths))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from top to bottom, also through what was built late."""
+        if not self._was_painted:  # Qt looks for a first focus, and there is only the frame
+            return super().focusNextPrevChild(forward)
+        from ui.focus_order import put_in_order
+
+        parts = [item.widget() for number in range(self._column.count()) if (item := self._column.itemAt(number))]
+        put_in_order(self, [part for part in parts if part is not None])
+        return super().focusNextPrevChild(forward)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The end of the run (minimising is spontaneous): what is open beside the window goes with it."""

@@ -14,7 +14,7 @@ import asyncio
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from ui.command import EVERYTHING, Capture, Command, Question
@@ -63,6 +63,7 @@ class ActionQueue(QObject):
         desk.cooldown.changed.connect(self._on_cooldown_changed)
         desk.context_changed.connect(self.clear)
         desk.commands.menu_wanted.connect(self._on_menu_wanted)
+        desk.commands.queue_wanted.connect(self.put)
 
     @property
     def actions(self) -> tuple[QueuedAction, ...]:
@@ -83,7 +84,8 @@ class ActionQueue(QObject):
 
     def find(self, capture: Capture) -> QueuedAction | None:
         """The place of this very action, if it is queued."""
-        return next((action for action in self._actions if action.label == capture.label), None)
+        wanted = (capture.label, capture.bound_to)
+        return next((action for action in self._actions if (action.label, action.capture.bound_to) == wanted), None)
 
     def put(self, command: Command) -> QueuedAction | None:
         """Queue a command for what is selected now, and say so; None where there is nothing to be done later."""
@@ -185,7 +187,8 @@ class ActionQueue(QObject):
         capture = command.capture() if command.can_wait and command.capture is not None else None
         if capture is None or not isinstance(position, QPoint):
             return
-        menu = QMenu(self._window)
+        # A menu of a window behind a modal dialog would not hear the mouse.
+        menu = QMenu(QApplication.activeModalWidget() or self._window)
         menu.setObjectName("queue.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         known = self.find(capture)

@@ -6,16 +6,14 @@ Leaves to others: the window that shows it, and the history by minute.
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.listeners import Listeners
 from app.log import redact
 from app.quota.headers import QuotaReading
 from app.quota.priorities import Activity, Priority
-
-_log = logging.getLogger(__name__)
 
 MAX_ENTRIES = 2000
 
@@ -45,7 +43,7 @@ class RequestLog:
 
     def __init__(self, capacity: int = MAX_ENTRIES) -> None:
         self._entries: deque[LoggedRequest] = deque(maxlen=capacity)
-        self._listeners: list[Callable[[LoggedRequest], None]] = []
+        self._listeners: Listeners[[LoggedRequest]] = Listeners()
         self.added = 0
 
     @property
@@ -58,13 +56,8 @@ class RequestLog:
         entry = entry._replace(path=redact(entry.path))
         self._entries.append(entry)
         self.added += 1
-        for listener in tuple(self._listeners):
-            try:
-                listener(entry)
-            except Exception:  # the request itself must not fail for it
-                _log.exception("a listener of the request log failed")
+        self._listeners.tell(entry)
 
     def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
         """Have `listener` called with every entry from now on, on the loop's thread; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.add(listener)

@@ -39,6 +39,7 @@ KEEP_ALIVE_S = 30.0
 DOWNLOAD_LIMIT_S = 120.0
 
 OnSent = Callable[[int, int], None]
+MayLeave = Callable[[], bool]
 OnAnswer = Callable[[int, Mapping[str, str]], None]
 
 _NO_ANSWER_TO_CHANGE = (
@@ -50,6 +51,10 @@ _BROKEN_CHANGE = (
 )
 
 _log = logging.getLogger(__name__)
+
+
+class CalledBackError(Exception):
+    """`may_leave` said no: no byte of the request left this machine. Never seen outside of `app/api`."""
 
 
 class Transport:
@@ -97,6 +102,7 @@ class Transport:
         request: Request,
         *,
         limit_s: float | None = None,
+        may_leave: MayLeave | None = None,
         on_sent: OnSent | None = None,
         on_answer: OnAnswer | None = None,
     ) -> Response:
@@ -105,12 +111,14 @@ class Transport:
         Args:
             request: What to send.
             limit_s: Where this try may take less than the request's whole time.
+            may_leave: Asked once the connection is there, right before the first byte of the request leaves.
             on_sent: Progress of an upload: bytes of the file sent, bytes in all. Called with 0 right before the first
                 byte of the request leaves; not called at all means that nothing left.
             on_answer: Called with status and headers (lower-case names) as soon as they are there, that is also for
                 answers that break off afterwards.
 
         Raises:
+            CalledBackError: `may_leave` said no.
             NetworkError: No complete answer; `sent` tells how far the request had got.
             OddAnswerError: A redirect (none is followed), a body that is too large or cannot be unpacked.
         """
@@ -119,13 +127,16 @@ class Transport:
         library = self._library
         if library is None or self._is_closed:
             raise NetworkError("The connection to {host} is closed.", host=self.host)
-        progress = _Progress(on_sent, len(request.upload.content) if request.upload else 0)
+        progress = _Progress(may_leave, on_sent, len(request.upload.content) if request.upload else 0)
         started = time.perf_counter()
-        failure: AppError
+        failure: AppError | CalledBackError
         try:
             async with asyncio.timeout(request.timeout_s if limit_s is None else limit_s):
                 status, headers, body = await self._exchange(library, request, progress, on_answer)
             return Response(status, headers, body, time.perf_counter() - started)
+        except CalledBackError:
+            # The library has closed the connection: it takes anything that goes wrong here for a broken one.
+            failure = CalledBackError()
         except BodyError as error:
             failure = OddAnswerError(status=progress.status or 0, host=self.host, what=error.what)
         except TimeoutError:
@@ -357,10 +368,11 @@ class _Library:
 class _Progress:
     """How far one request has got, by the library's own account (exception classes do not tell)."""
 
-    def __init__(self, on_sent: OnSent | None, total: int) -> None:
+    def __init__(self, may_leave: MayLeave | None, on_sent: OnSent | None, total: int) -> None:
         self.sent = Sent.NOTHING
         self.status: int | None = None
         self.on_sent = on_sent
+        self._may_leave = may_leave
         self._total = total
         self._is_tunnel = False
 
@@ -370,6 +382,8 @@ class _Progress:
             # A proxy is first asked for a tunnel: that carries neither the key nor the request.
             self._is_tunnel = info["request"].method == b"CONNECT"
             if not self._is_tunnel:
+                if self._may_leave is not None and not self._may_leave():
+                    raise CalledBackError
                 self.sent = Sent.PART
                 if self.on_sent is not None:
                     self.on_sent(0, self._total)

@@ -41,12 +41,13 @@ class Decision(NamedTuple):
 class Flight:
     """One request that was let go."""
 
-    __slots__ = ("activity", "is_answered", "is_probe", "meets_new_window", "priority", "sent_at")
+    __slots__ = ("activity", "has_left", "is_answered", "is_probe", "meets_new_window", "priority", "sent_at")
 
     def __init__(self, priority: Priority, activity: Activity, sent_at: float) -> None:
         self.priority = priority
         self.activity = activity
-        self.sent_at = sent_at
+        self.sent_at = sent_at  # when it was let go, until it is known when it left
+        self.has_left = False  # known to have; before, it may still be waiting for its connection
         self.is_probe = False
         self.meets_new_window = False  # it left because the window was taken as over
         self.is_answered = False
@@ -169,16 +170,38 @@ class QuotaCore:
         """The request that `decide` named leaves."""
         flight = Flight(priority, activity, now)
         if self.pause.until is not None or self.window.is_over:
-            flight.is_probe = True
-            flight.meets_new_window = self.pause.until is None
-            self._probes += 1
-            self._probed_at = now
+            self._make_probe(flight, now)
         self._flights.add(flight)
         self._unanswered += 1
         self.window.spend()
         self.spent[activity] += 1
         self.spent_in_window[activity] += 1
         return flight
+
+    def may_leave(self, flight: Flight, now: float) -> bool:
+        """Whether a request that was let go may leave at last: its connection is there, its first byte is next.
+
+        Making the connection took time, and what `decide` went by may have changed. Where this says no, `decide` does
+        not name the same request again in the same moment, so nobody goes round in circles.
+        """
+        window, pause = self.window, self.pause
+        if pause.is_on(now):
+            return False
+        self.pass_time(now)
+        if pause.until is not None or window.is_over:
+            if not flight.is_probe:
+                sure = window.surely_opens_at if pause.until is None else None
+                is_early = flight.priority >= Priority.UPLOAD and sure is not None and now < sure
+                if is_early or self._is_probed(now):
+                    return False
+                self._make_probe(flight, now)
+        else:
+            left = window.left(sum(other.has_left and not other.is_answered for other in self._flights))
+            if left is not None and left < 1:
+                return False
+        flight.has_left = True
+        flight.sent_at = now
+        return True
 
     def answer(self, flight: Flight, *, now: float, local_time: float, status: int, reading: QuotaReading) -> None:
         """An answer came back over the network, whatever its status.
@@ -259,11 +282,21 @@ class QuotaCore:
 
     def _decide_probe(self, now: float, priority: Priority) -> Decision:
         """One request leaves alone and the others wait for its answer."""
-        if self._probes and now < self._probed_at + PROBE_PATIENCE_S:
+        if self._is_probed(now):
             return Decision(None, self._probed_at + PROBE_PATIENCE_S)
         if len(self._flights) >= self._most_in_flight[priority]:
             return Decision(None)
         return Decision(priority)
+
+    def _is_probed(self, now: float) -> bool:
+        """Whether a probe is out that is still waited for."""
+        return self._probes > 0 and now < self._probed_at + PROBE_PATIENCE_S
+
+    def _make_probe(self, flight: Flight, now: float) -> None:
+        flight.is_probe = True
+        flight.meets_new_window = self.pause.until is None
+        self._probes += 1
+        self._probed_at = now
 
     def _decide_reserved(self, now: float, priority: Priority, left: int, waiting: Sequence[int]) -> Decision:
         """Whether an upload or background work may leave, with `left` >= 1 requests left."""

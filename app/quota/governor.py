@@ -34,11 +34,24 @@ class Turn:
     Send exactly one request inside, and call `observe` with its answer. Leaving without `observe` means that nothing is
     known: the request counts as spent, since it may have reached the server.
 
+    Between its turn and its first byte lies the making of a connection. So ask `may_leave` right before that byte;
+    after a no, send nothing and await `again`.
+
     Attributes:
         waited_s: Seconds between asking and being let go.
     """
 
-    __slots__ = ("_activity", "_flight", "_governor", "_has_left", "_priority", "_wake", "waited_s")
+    __slots__ = (
+        "_activity",
+        "_flight",
+        "_governor",
+        "_has_left",
+        "_is_called_back",
+        "_number",
+        "_priority",
+        "_wake",
+        "waited_s",
+    )
 
     def __init__(self, governor: QuotaGovernor, priority: Priority, activity: Activity) -> None:
         self._governor = governor
@@ -47,6 +60,8 @@ class Turn:
         self._flight: Flight | None = None
         self._wake: asyncio.Future[None] | None = None
         self._has_left = True
+        self._is_called_back = False
+        self._number = 0  # of all that ever asked: its place in the line
         self.waited_s = 0.0
 
     def observe(self, status: int, headers: Mapping[str, str]) -> None:
@@ -63,6 +78,21 @@ class Turn:
         """Tell that no byte of the request left this machine: it then does not count as spent."""
         self._has_left = False
 
+    def may_leave(self) -> bool:
+        """Whether the request may still leave; to be asked right before its first byte, which then leaves at once.
+
+        After a no (a pause has begun meanwhile, the quota is used up) it is back in its old place in the line.
+        """
+        return self._governor._may_leave(self)
+
+    async def again(self) -> None:
+        """Wait for the turn anew, after `may_leave` said no.
+
+        Raises:
+            asyncio.CancelledError: The governor was closed.
+        """
+        await self._governor._wait_again(self)
+
     async def __aenter__(self) -> Turn:
         await self._governor._enter(self)
         return self
@@ -70,6 +100,9 @@ class Turn:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self._is_called_back:
+            self._governor._give_up(self)
+            return
         flight, self._flight = self._flight, None
         if flight is not None:
             self._governor._finish(flight, self._has_left)
@@ -100,6 +133,7 @@ class QuotaGovernor:
         self._max_waiting = max_waiting
         self._lines: tuple[deque[Turn], ...] = tuple(deque() for _ in Priority)
         self._waiting = [0] * len(Priority)
+        self._asked = 0  # turns that were ever asked for
         self._waking: list[Turn] = []  # let go, but their tasks have not come round yet
         self._listeners: list[Callable[[QuotaSnapshot], None]] = []
         self._told: QuotaSnapshot | None = None
@@ -208,6 +242,8 @@ class QuotaGovernor:
         if total >= self._max_waiting and priority is not Priority.EMERGENCY:
             raise QueueFullError(waiting=total)
         core.arrive(priority)
+        self._asked += 1
+        turn._number = self._asked
         waiting[priority] += 1
         # Nobody to wait for, not even for one who was let go and whose task has not come round yet.
         if not (total or self._waking) and core.decide(asked_at, waiting).priority is not None:
@@ -219,14 +255,38 @@ class QuotaGovernor:
         line.append(turn)
         turn._wake = asyncio.get_running_loop().create_future()
         self._serve()
+        await self._wait(turn)
+        turn.waited_s = self._clock.monotonic() - asked_at
+
+    async def _wait(self, turn: Turn) -> None:
+        """Return when `turn`, which stands in its line, was let go."""
         while turn._flight is None:  # again if it was called back
+            assert turn._wake is not None
             try:
                 await turn._wake
             except asyncio.CancelledError:
                 self._give_up(turn)
                 raise
         self._waking.remove(turn)
-        turn.waited_s = self._clock.monotonic() - asked_at
+
+    def _may_leave(self, turn: Turn) -> bool:
+        if turn._flight is None:
+            return False
+        now = self._clock.monotonic()
+        if self._core.may_leave(turn._flight, now):
+            return True
+        turn._is_called_back = True
+        self._put_back(turn, now)
+        self._serve()
+        return False
+
+    async def _wait_again(self, turn: Turn) -> None:
+        if self._is_closed:
+            raise asyncio.CancelledError
+        asked_at = self._clock.monotonic()
+        await self._wait(turn)
+        turn._is_called_back = False
+        turn.waited_s += self._clock.monotonic() - asked_at
 
     def _give_up(self, turn: Turn) -> None:
         """A waiting task was cancelled, perhaps in the very moment in which it was let go."""
@@ -249,15 +309,21 @@ class QuotaGovernor:
         self._serve()
 
     def _call_back(self, now: float) -> None:
-        """A pause has begun: who was let go and has not left yet goes back to the head of the line."""
-        for turn in reversed(self._waking):
-            flight, turn._flight = turn._flight, None
-            if flight is not None:
-                self._core.finish(flight, now, has_left=False)
-            turn._wake = asyncio.get_running_loop().create_future()
-            self._lines[turn._priority].appendleft(turn)
-            self._waiting[turn._priority] += 1
-        self._waking.clear()
+        """A pause has begun: who was let go and has not left yet goes back into the line."""
+        called_back, self._waking = self._waking, []
+        for turn in called_back:
+            self._put_back(turn, now)
+
+    def _put_back(self, turn: Turn, now: float) -> None:
+        """A turn that was let go and not used goes back to its place: before all who asked later."""
+        flight, turn._flight = turn._flight, None
+        if flight is not None:
+            self._core.finish(flight, now, has_left=False)
+        turn._wake = asyncio.get_running_loop().create_future()
+        line = self._lines[turn._priority]
+        place = next((index for index, other in enumerate(line) if other._number > turn._number), len(line))
+        line.insert(place, turn)
+        self._waiting[turn._priority] += 1
 
     def _finish(self, flight: Flight, has_left: bool) -> None:
         self._core.finish(flight, self._clock.monotonic(), has_left=has_left)

@@ -1548,12 +1548,28 @@
       <translation>फ़ॉर्म पर वापस</translation>
     </message>
     <message>
+      <source>Its start has passed.</source>
+      <translation>इसका शुरू होने का समय बीत चुका है।</translation>
+    </message>
+    <message>
       <source>It is not known whether the server made this campaign.</source>
       <translation>पता नहीं कि सर्वर ने यह कैंपेन बनाया या नहीं।</translation>
     </message>
     <message>
       <source>This campaign may start by itself at once.</source>
       <translation>यह कैंपेन तुरंत अपने आप शुरू हो सकता है।</translation>
+    </message>
+    <message>
+      <source>Create ‘{name}’</source>
+      <translation>‘{name}’ बनाएँ</translation>
+    </message>
+    <message>
+      <source>There is a campaign of this name now.</source>
+      <translation>अब इस नाम का एक कैंपेन मौजूद है।</translation>
+    </message>
+    <message>
+      <source>The campaign {name} is being created. Leaving now cuts the connection: the server may have made it or not. Look at the list before you create it anew.</source>
+      <translation>कैंपेन {name} बनाया जा रहा है। अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने इसे बना दिया हो, या नहीं। दोबारा बनाने से पहले सूची देखें।</translation>
     </message>
     <message>
       <source>The list has more than one new campaign of this name.</source>
@@ -1572,6 +1588,18 @@
       <translation>उससे पहले इसकी लीड जोड़ें, या इसे पॉज़ करें।</translation>
     </message>
     <message>
+      <source>It is not known what became of the campaign before.</source>
+      <translation>पता नहीं कि पिछले कैंपेन का क्या हुआ।</translation>
+    </message>
+    <message>
+      <source>Creating {name} was broken off, so it is not known whether the server made it. Look at the campaigns of {profile} before you create it anew.</source>
+      <translation>{name} का बनाना बीच में टूट गया, इसलिए पता नहीं कि सर्वर ने इसे बनाया या नहीं। दोबारा बनाने से पहले {profile} के कैंपेन देखें।</translation>
+    </message>
+    <message>
+      <source>{name} was created in {profile}.</source>
+      <translation>{name}, {profile} में बनाया गया।</translation>
+    </message>
+    <message>
       <source>Close this form and look at them before you create another one.</source>
       <translation>यह फ़ॉर्म बंद करें और एक और बनाने से पहले उन्हें देख लें।</translation>
     </message>
@@ -1582,6 +1610,14 @@
     <message>
       <source>Calls begin by themselves on {when}.</source>
       <translation>कॉल {when} अपने आप शुरू होंगी।</translation>
+    </message>
+    <message>
+      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
+      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{name} was not created: nothing was sent.</source>
+      <translation>{name} नहीं बनाया गया: कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>At {time} its list had no new campaign of this name. It was sent once and is not sent again by itself. Look again before you create it anew, or there may be two.</source>
@@ -2084,16 +2120,20 @@
       <translation>इस अवधि की सारी रिक्वेस्ट खर्च हो चुकी हैं।</translation>
     </message>
     <message>
+      <source>Right-click it, or press Ctrl+K, to queue it.</source>
+      <translation>कतार में डालने के लिए राइट-क्लिक करें या Ctrl+K दबाएँ।</translation>
+    </message>
+    <message>
       <source>The server asked for a pause.</source>
       <translation>सर्वर ने रुकने को कहा है।</translation>
     </message>
     <message>
-      <source>{title} · {seconds} s</source>
-      <translation>{title} · {seconds} से॰</translation>
-    </message>
-    <message>
       <source>Right-click to queue it.</source>
       <translation>कतार में लगाने के लिए राइट-क्लिक करें।</translation>
+    </message>
+    <message>
+      <source>{title} · {seconds} s</source>
+      <translation>{title} · {seconds} से॰</translation>
     </message>
   </context>
   <context>
@@ -2270,8 +2310,24 @@
       <translation>यह कोई तारीख नहीं है। इसे 2026-06-12 की तरह लिखें, या खाली छोड़ें।</translation>
     </message>
     <message>
+      <source>Previous month</source>
+      <translation>पिछला महीना</translation>
+    </message>
+    <message>
+      <source>Next month</source>
+      <translation>अगला महीना</translation>
+    </message>
+    <message>
+      <source>Days of the month</source>
+      <translation>महीने के दिन</translation>
+    </message>
+    <message>
       <source>{name}: 2026-06-12, or empty</source>
       <translation>{name}: 2026-06-12, या खाली</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>वर्ष</translation>
     </message>
   </context>
   <context>
@@ -2375,18 +2431,6 @@
       <translation>इस सर्वर पर कैंपेन की स्थिति बदलने का कोई तरीका नहीं है। इसके लिए DialNexa डैशबोर्ड का उपयोग करें।</translation>
     </message>
     <message>
-      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
-    </message>
-    <message>
-      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
-    </message>
-    <message>
-      <source>a web page</source>
-      <translation>कोई वेब पेज</translation>
-    </message>
-    <message>
       <source>{host} accepted the change, but the campaign could not be read again. Refresh to see its state.</source>
       <translation>{host} ने बदलाव स्वीकार किया, पर कैंपेन फिर से पढ़ा नहीं जा सका। उसकी स्थिति देखने के लिए रिफ़्रेश करें।</translation>
     </message>
@@ -2421,6 +2465,18 @@
     <message>
       <source>This entry has no usable id, so the server cannot be asked about it.</source>
       <translation>इस प्रविष्टि में उपयोगी id नहीं है, इसलिए सर्वर से इसके बारे में पूछा नहीं जा सकता।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation>कोई वेब पेज</translation>
     </message>
     <message>
       <source>The server did not take this: it is too large.</source>
@@ -2665,6 +2721,14 @@
     <message>
       <source>Another console (process {process}) has the data folder {folder} and does not answer. End it, or use another --data-dir.</source>
       <translation>डेटा फ़ोल्डर {folder} दूसरे कंसोल (प्रोसेस {process}) के पास है और वह उत्तर नहीं दे रहा। उसे बंद करें या दूसरा --data-dir दें।</translation>
+    </message>
+    <message>
+      <source>{campaign} could not be paused: the server still says {status}. No lead was sent.</source>
+      <translation>{campaign} पॉज़ नहीं हो सका: सर्वर अब भी {status} कहता है। कोई लीड नहीं भेजी गई।</translation>
+    </message>
+    <message>
+      <source>Cancelled while {campaign} was being paused. No lead was sent.</source>
+      <translation>{campaign} को पॉज़ करते समय रद्द किया गया। कोई लीड नहीं भेजी गई।</translation>
     </message>
     <message>
       <source>The address has characters that do not belong there. Example: {example}</source>
@@ -3493,6 +3557,58 @@
       <translation>लीड फ़ाइलें</translation>
     </message>
     <message>
+      <source>No upload has left a campaign paused.</source>
+      <translation>किसी अपलोड ने कोई कैंपेन पॉज़ नहीं छोड़ा है।</translation>
+    </message>
+    <message>
+      <source>Resume the campaign</source>
+      <translation>कैंपेन फिर चलाएँ</translation>
+    </message>
+    <message>
+      <source>Look at the campaign</source>
+      <translation>कैंपेन देखें</translation>
+    </message>
+    <message>
+      <source>Close this note</source>
+      <translation>यह सूचना बंद करें</translation>
+    </message>
+    <message>
+      <source>{name} is not paused. The server says: {status}.</source>
+      <translation>{name} पॉज़ नहीं है। सर्वर कहता है: {status}।</translation>
+    </message>
+    <message>
+      <source>It was paused for an upload. Nobody in it is called until it is resumed.</source>
+      <translation>इसे एक अपलोड के लिए पॉज़ किया गया था। फिर चलाए जाने तक इसमें किसी को कॉल नहीं होगी।</translation>
+    </message>
+    <message>
+      <source>It was to be paused for an upload. If it is, nobody in it is called.</source>
+      <translation>इसे एक अपलोड के लिए पॉज़ किया जाना था। अगर यह पॉज़ है, तो इसमें किसी को कॉल नहीं होती।</translation>
+    </message>
+    <message>
+      <source>Resume ‘{name}’</source>
+      <translation>‘{name}’ फिर चलाएँ</translation>
+    </message>
+    <message>
+      <source>{name} is paused. Nobody in it is called until it is resumed.</source>
+      <translation>{name} पॉज़ है। फिर चलाए जाने तक इसमें किसी को कॉल नहीं होगी।</translation>
+    </message>
+    <message>
+      <source>{name} is paused.</source>
+      <translation>{name} पॉज़ है।</translation>
+    </message>
+    <message>
+      <source>It is not known whether {name} is paused.</source>
+      <translation>पता नहीं कि {name} पॉज़ है या नहीं।</translation>
+    </message>
+    <message>
+      <source>{name} goes on.</source>
+      <translation>{name} फिर चल रहा है।</translation>
+    </message>
+    <message>
+      <source>{name}: {problem}</source>
+      <translation>{name}: {problem}</translation>
+    </message>
+    <message>
       <source>Columns</source>
       <translation>कॉलम</translation>
     </message>
@@ -3507,6 +3623,10 @@
     <message>
       <source>Use of column {name}</source>
       <translation>कॉलम {name} का उपयोग</translation>
+    </message>
+    <message>
+      <source>Columns and country as you chose them for the last file with this header.</source>
+      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
     </message>
     <message>
       <source>Paste from a spreadsheet</source>
@@ -3557,6 +3677,10 @@
       <translation>कैंपेन पढ़ें</translation>
     </message>
     <message>
+      <source>The rows or the campaign are not what they were.</source>
+      <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
+    </message>
+    <message>
       <source>No row is set aside.</source>
       <translation>कोई पंक्ति अलग नहीं रखी गई है।</translation>
     </message>
@@ -3581,8 +3705,8 @@
       <translation>अपलोड जारी है। उसके पूरा होने पर फिर कोशिश करें।</translation>
     </message>
     <message>
-      <source>An upload is under way: {name}.</source>
-      <translation>एक अपलोड चल रहा है: {name}।</translation>
+      <source>An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
+      <translation>एक अपलोड चल रहा है: {name}। अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने पंक्तियाँ ले ली हों, या नहीं। यह दर्ज किया जाता है और प्रोफ़ाइल दोबारा खुलने पर जाँचा जाता है। कुछ भी दो बार नहीं भेजा जाता।</translation>
     </message>
     <message>
       <source>No file open</source>
@@ -3623,6 +3747,10 @@
     <message>
       <source>{name} was closed. Nothing of it was sent.</source>
       <translation>{name} बंद की गई। इसमें से कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
+      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>{count} shown</source>
@@ -3729,6 +3857,62 @@
       <translation>{name} की {rows} फिर यहाँ हैं। कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
+      <source>Upload {leads} to ‘{campaign}’</source>
+      <translation>‘{campaign}’ में {leads} अपलोड करें</translation>
+    </message>
+    <message>
+      <source>This changes the rows here, never the file on disk, and can be undone.</source>
+      <translation>यह केवल यहाँ की पंक्तियाँ बदलता है, डिस्क की फ़ाइल कभी नहीं, और इसे वापस लिया जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Text for the empty cells</source>
+      <translation>खाली खानों के लिए टेक्स्ट</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>खाली</translation>
+    </message>
+    <message>
+      <source>and {rows} more</source>
+      <translation>और {rows}</translation>
+    </message>
+    <message>
+      <source>Change {rows}</source>
+      <translation>{rows} बदलें</translation>
+    </message>
+    <message>
+      <source>row {number}</source>
+      <translation>पंक्ति {number}</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>छोड़ी गई</translation>
+    </message>
+    <message>
+      <source>Repairs</source>
+      <translation>सुधार</translation>
+    </message>
+    <message>
+      <source>Nothing was changed about the rows.</source>
+      <translation>पंक्तियों में कुछ नहीं बदला गया।</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>फिर से करें</translation>
+    </message>
+    <message>
+      <source>Nothing was undone.</source>
+      <translation>कुछ भी वापस नहीं लिया गया।</translation>
+    </message>
+    <message>
+      <source>{what}: done. Undo takes it back.</source>
+      <translation>{what}: हो गया। “वापस लें” से यह पहले जैसा हो जाएगा।</translation>
+    </message>
+    <message>
       <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
       <translation>एक मिनट में फिर जाँचें: इससे सिर्फ़ कैंपेन का काउंटर पढ़ा जाता है। या DialNexa डैशबोर्ड में कैंपेन देखें, फिर इसे सुलझाएँ। तब तक यह अपलोड “पिछले अपलोड” में दिखता रहेगा।</translation>
     </message>
@@ -3755,10 +3939,6 @@
     <message>
       <source>{count} set aside</source>
       <translation>{count} अलग रखी गईं</translation>
-    </message>
-    <message>
-      <source>empty</source>
-      <translation>खाली</translation>
     </message>
     <message>
       <source>not checked yet</source>
@@ -3857,6 +4037,10 @@
       <translation>रद्द किया गया। पता किया जा रहा है कि इसका क्या हुआ…</translation>
     </message>
     <message>
+      <source>No lead was sent. After a cancel you have to look at the campaign yourself.</source>
+      <translation>कोई लीड नहीं भेजी गई। रद्द करने पर आपको कैंपेन ख़ुद देखना होगा।</translation>
+    </message>
+    <message>
       <source>The upload itself is over; this only finds out and records how it ended.</source>
       <translation>अपलोड खत्म हो चुका है; अब सिर्फ़ उसका नतीजा पता करके दर्ज किया जा रहा है।</translation>
     </message>
@@ -3883,6 +4067,10 @@
     <message>
       <source>No usable answer. In a few seconds the campaign's counter is looked at…</source>
       <translation>उपयोगी जवाब नहीं मिला। कुछ सेकंड में कैंपेन का काउंटर देखा जाएगा…</translation>
+    </message>
+    <message>
+      <source>Looking whether the campaign is paused…</source>
+      <translation>देखा जा रहा है कि कैंपेन पॉज़ है या नहीं…</translation>
     </message>
     <message>
       <source>Resuming the campaign…</source>
@@ -3937,8 +4125,20 @@
       <translation>जोड़ी जा रही है…</translation>
     </message>
     <message>
+      <source>Add {who} to ‘{campaign}’</source>
+      <translation>{who} को ‘{campaign}’ में जोड़ें</translation>
+    </message>
+    <message>
+      <source>It is queued and leaves when requests are allowed again.</source>
+      <translation>यह कतार में है और रिक्वेस्ट की अनुमति मिलते ही जाएगा।</translation>
+    </message>
+    <message>
       <source>{who} was added to {campaign}.</source>
       <translation>{who} को {campaign} में जोड़ा गया।</translation>
+    </message>
+    <message>
+      <source>The campaign is not what it was.</source>
+      <translation>कैंपेन अब वैसा नहीं है जैसा तब था।</translation>
     </message>
     <message>
       <source>Sent without {variables}.</source>
@@ -3993,6 +4193,14 @@
       <translation>पहले कोई लीड ढूँढें।</translation>
     </message>
     <message>
+      <source>It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.</source>
+      <translation>इसे अब कॉल नहीं जाएगी। चल रही कॉल नहीं काटी जाती, और पुरानी कॉल के लॉग बने रहते हैं।</translation>
+    </message>
+    <message>
+      <source>Remove this lead</source>
+      <translation>यह लीड हटाएँ</translation>
+    </message>
+    <message>
       <source>Lead id</source>
       <translation>लीड id</translation>
     </message>
@@ -4025,14 +4233,6 @@
       <translation>बदल दिया गया। सर्वर के पास अब यही है।</translation>
     </message>
     <message>
-      <source>It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.</source>
-      <translation>इसे अब कॉल नहीं जाएगी। चल रही कॉल नहीं काटी जाती, और पुरानी कॉल के लॉग बने रहते हैं।</translation>
-    </message>
-    <message>
-      <source>Remove this lead</source>
-      <translation>यह लीड हटाएँ</translation>
-    </message>
-    <message>
       <source>Lead id, such as lead_…</source>
       <translation>लीड id, जैसे lead_…</translation>
     </message>
@@ -4041,8 +4241,20 @@
       <translation>कुछ नहीं बदला गया है।</translation>
     </message>
     <message>
+      <source>Change {who}</source>
+      <translation>{who} को बदलें</translation>
+    </message>
+    <message>
+      <source>Remove {who}</source>
+      <translation>{who} को हटाएँ</translation>
+    </message>
+    <message>
       <source>Remove {who}?</source>
       <translation>{who} को हटाएँ?</translation>
+    </message>
+    <message>
+      <source>The lead is not what it was.</source>
+      <translation>लीड अब वैसी नहीं है जैसी तब थी।</translation>
     </message>
     <message>
       <source>{who} is removed.</source>
@@ -4557,6 +4769,10 @@
       <translation>हटाए गए अदृश्य NUL अक्षर: {count}।</translation>
     </message>
     <message>
+      <source>Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them.</source>
+      <translation>छिपी हुई पंक्तियाँ भी पढ़ी गईं: {count}। अगर उन्हें कॉल नहीं करना है तो स्प्रेडशीट में उन्हें हटा दें।</translation>
+    </message>
+    <message>
       <source>The first row looks like a lead, not like column names, and is kept as a lead.</source>
       <translation>पहली पंक्ति कॉलम के नामों की नहीं, लीड की लगती है, और लीड के रूप में रखी गई है।</translation>
     </message>
@@ -4587,6 +4803,10 @@
     <message>
       <source>{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file.</source>
       <translation>{rows} पंक्तियों से {size_mb} MB बनता है; एक अपलोड में {limit_mb} MB हो सकता है। फ़ाइल को बाँटें।</translation>
+    </message>
+    <message>
+      <source>{name} cannot be split so that every part is small enough: a row of it is too long.</source>
+      <translation>{name} को ऐसे नहीं बाँटा जा सकता कि हर भाग छोटा रहे: उसकी एक पंक्ति बहुत लंबी है।</translation>
     </message>
     <message>
       <source>Dropped by you</source>
@@ -4657,6 +4877,14 @@
       <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
     </message>
     <message>
+      <source>Sent to another campaign from here on {date}</source>
+      <translation>{date} को यहाँ से दूसरे अभियान में भेजा गया</translation>
+    </message>
+    <message>
+      <source>The server refused this number before: {reason}</source>
+      <translation>सर्वर ने यह नंबर पहले अस्वीकार किया था: {reason}</translation>
+    </message>
+    <message>
       <source>Same number as row {number}</source>
       <translation>वही नंबर जो पंक्ति {number} में है</translation>
     </message>
@@ -4675,6 +4903,54 @@
     <message>
       <source>+{code} added</source>
       <translation>+{code} जोड़ा गया</translation>
+    </message>
+    <message>
+      <source>Put + in front of numbers: {count}</source>
+      <translation>नंबरों के आगे + लगाएँ: {count}</translation>
+    </message>
+    <message>
+      <source>Take out the doubled {code}: {count}</source>
+      <translation>दोहराया गया {code} हटाएँ: {count}</translation>
+    </message>
+    <message>
+      <source>Take the number out of the text: {count}</source>
+      <translation>टेक्स्ट में से नंबर निकालें: {count}</translation>
+    </message>
+    <message>
+      <source>Take the first of several numbers: {count}</source>
+      <translation>कई नंबरों में से पहला लें: {count}</translation>
+    </message>
+    <message>
+      <source>Read as numbers of {country}: {count}</source>
+      <translation>{country} के नंबर मानें: {count}</translation>
+    </message>
+    <message>
+      <source>Fill empty {variable}: {count}</source>
+      <translation>खाली {variable} भरें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows without {variable}: {count}</source>
+      <translation>{variable} के बिना पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows of another length: {count}</source>
+      <translation>अलग लंबाई की पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows: {count}</source>
+      <translation>पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Change a cell of row {number}</source>
+      <translation>पंक्ति {number} का एक खाना बदलें</translation>
+    </message>
+    <message>
+      <source>Take rows back in: {count}</source>
+      <translation>पंक्तियाँ वापस लें: {count}</translation>
+    </message>
+    <message>
+      <source>This repair no longer fits the rows. Look at the problems again.</source>
+      <translation>यह सुधार अब इन पंक्तियों पर नहीं बैठता। समस्याएँ फिर से देखें।</translation>
     </message>
     <message>
       <source>This number is on the do-not-call list. Nothing was sent.</source>
@@ -4701,6 +4977,14 @@
       <translation>इसका कैंपेन पूरा या रद्द हो चुका है: उससे अब लीड नहीं हटाई जातीं।</translation>
     </message>
     <message>
+      <source>It is changed on the server, but that could not be written to the local record ({reason}): here the lead keeps its old name and number.</source>
+      <translation>सर्वर पर बदलाव हो गया, पर स्थानीय रिकॉर्ड में नहीं लिखा जा सका ({reason}): यहाँ लीड का पुराना नाम और नंबर ही रहेगा।</translation>
+    </message>
+    <message>
+      <source>It is removed on the server, but that could not be written to the local record ({reason}): here its number still counts as being in the campaign.</source>
+      <translation>सर्वर से हटा दी गई, पर यह स्थानीय रिकॉर्ड में नहीं लिखा जा सका ({reason}): यहाँ इसका नंबर अब भी कैंपेन में गिना जाएगा।</translation>
+    </message>
+    <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
     </message>
@@ -4723,6 +5007,10 @@
     <message>
       <source>The local record of uploads was written by a newer version of this program. Update it, then open the file again.</source>
       <translation>अपलोड का स्थानीय रिकॉर्ड इस प्रोग्राम के नए संस्करण ने लिखा है। प्रोग्राम अपडेट करें, फिर फ़ाइल दोबारा खोलें।</translation>
+    </message>
+    <message>
+      <source>This upload has been settled meanwhile. Look at the earlier uploads before you go on.</source>
+      <translation>इस बीच इस अपलोड का फ़ैसला हो चुका है। आगे बढ़ने से पहले पिछले अपलोड देखें।</translation>
     </message>
     <message>
       <source>The program ended while the upload was under way</source>
@@ -4865,6 +5153,18 @@
       <translation>हर नंबर का पहला रखा जाता है</translation>
     </message>
     <message>
+      <source>Sent to another campaign lately</source>
+      <translation>हाल ही में दूसरे अभियान में भेजे गए</translation>
+    </message>
+    <message>
+      <source>they may have been called in the last days</source>
+      <translation>हो सकता है पिछले दिनों में उन्हें कॉल की गई हो</translation>
+    </message>
+    <message>
+      <source>Refused by the server before</source>
+      <translation>सर्वर ने पहले अस्वीकार किए</translation>
+    </message>
+    <message>
       <source>More or fewer cells than the header</source>
       <translation>सेल हेडर से ज़्यादा या कम</translation>
     </message>
@@ -4891,10 +5191,6 @@
   </context>
   <context>
     <name>Leave</name>
-    <message>
-      <source>Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
-      <translation>अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने पंक्तियाँ ले ली हों, या नहीं। यह दर्ज किया जाता है और प्रोफ़ाइल दोबारा खुलने पर जाँचा जाता है। कुछ भी दो बार नहीं भेजा जाता।</translation>
-    </message>
     <message>
       <source>Close the console?</source>
       <translation>कंसोल बंद करें?</translation>
@@ -4987,6 +5283,10 @@
       <translation>दृश्य(&amp;V)</translation>
     </message>
     <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
       <source>&amp;Campaign</source>
       <translation>कैंपेन(&amp;C)</translation>
     </message>
@@ -5044,6 +5344,10 @@
     <message>
       <source>Search or run an action…</source>
       <translation>खोजें या कोई काम चलाएँ…</translation>
+    </message>
+    <message>
+      <source>Sort the table by…</source>
+      <translation>तालिका का क्रम…</translation>
     </message>
     <message>
       <source>Reference data</source>
@@ -5189,6 +5493,14 @@
     <message>
       <source>Colours</source>
       <translation>रंग</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
+      <source>When off, only where the system asks for it</source>
+      <translation>बंद हो तो केवल तब, जब सिस्टम इसे माँगे</translation>
     </message>
     <message>
       <source>Language</source>
@@ -6663,12 +6975,31 @@
       <translation>पहली पंक्ति, आखिरी पंक्ति</translation>
     </message>
     <message>
+      <source>What can be done with the row</source>
+      <translation>पंक्ति के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
       <source>Next control, control before</source>
       <translation>अगला कंट्रोल, पिछला कंट्रोल</translation>
     </message>
     <message>
       <source>Empty a search, close a dialog</source>
       <translation>खोज खाली करें, डायलॉग बंद करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sort</name>
+    <message>
+      <source>The order of these rows is the server's</source>
+      <translation>इन पंक्तियों का क्रम सर्वर का है</translation>
+    </message>
+    <message>
+      <source>{column}, descending</source>
+      <translation>{column}, घटते क्रम में</translation>
+    </message>
+    <message>
+      <source>{column}, ascending</source>
+      <translation>{column}, बढ़ते क्रम में</translation>
     </message>
   </context>
   <context>
@@ -6917,6 +7248,14 @@
   <context>
     <name>WhenAllowed</name>
     <message>
+      <source>When allowed: {action}</source>
+      <translation>अनुमति मिलने पर: {action}</translation>
+    </message>
+    <message>
+      <source>When allowed</source>
+      <translation>अनुमति मिलने पर</translation>
+    </message>
+    <message>
       <source>Take out of the queue</source>
       <translation>कतार से निकालें</translation>
     </message>
@@ -6939,10 +7278,6 @@
     <message>
       <source>{action} is queued and leaves first when requests are allowed again.</source>
       <translation>{action} कतार में है और रिक्वेस्ट की अनुमति मिलते ही सबसे पहले जाएगा।</translation>
-    </message>
-    <message>
-      <source>When allowed: {action}</source>
-      <translation>अनुमति मिलने पर: {action}</translation>
     </message>
     <message>
       <source>Take out of the queue: {action}</source>

@@ -264,7 +264,7 @@ async def test_a_queued_action_leaves_for_what_was_selected_then(tmp_path: Path,
         button = bench.page.findChild(CoolingButton, "campaigns.pause")
         assert button is not None
         assert not button.isEnabled()
-        assert button.accessibleDescription().endswith("Right-click to queue it.")
+        assert button.accessibleDescription().endswith("Right-click it, or press Ctrl+K, to queue it.")
         right_click(button)
         offered = entries(bench.window, "queue.menu")
         assert [entry.text() for entry in offered] == [f"When allowed: Pause ‘{wanted.name}’"]

@@ -78,7 +78,7 @@ class FactList(QFrame):
         grid.setColumnStretch(1, 3)
         for row, (key, value) in enumerate(capped):
             words = Label(texts.plain(value, lines=True), wrap=True)
-            words.setAccessibleName(f"{key}: {value}")
+            words.setAccessibleName(texts.plain(f"{key}: {value}", 4 * tokens.CELL_CAP))
             name = Label(texts.plain(key, tokens.CELL_CAP), tone="text2", elide="end")
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)

@@ -173,6 +173,10 @@ class CampaignsPage(Page):
             self.desk.tasks.start(self._load_agents(context), name="campaigns.agents")
         self._show_content()
 
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        return self.acts.unfinished()
+
     async def _watch(self, context: Context) -> None:
         """Read the list now, and again as often as is worth it, for as long as the profile is open."""
         from app.quota.priorities import Priority
@@ -496,13 +500,22 @@ class CampaignsPage(Page):
             if entry is None:
                 menu.addSeparator()
             elif isinstance(entry, Command):
-                menu.addAction(entry.action)
+                self._add_command(menu, entry)
             else:
                 title, slot, possible = entry
                 action = menu.addAction(title)
                 action.triggered.connect(lambda _on=False, slot=slot: slot())
                 action.setEnabled(possible)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _add_command(self, menu: QMenu, command: Command) -> None:
+        """A command, or, while it has to wait, the wish that it be done as soon as requests are allowed again."""
+        capture = command.capture() if command.can_wait and command.capture is not None else None
+        if capture is None:
+            menu.addAction(command.action)
+            return
+        text = translate("WhenAllowed", "When allowed: {action}").format(action=capture.label)
+        menu.addAction(text.replace("&", "&&")).triggered.connect(lambda: self.desk.commands.queue_wanted.emit(command))
 
     # ------------------------------------------------------------------ remembered
 

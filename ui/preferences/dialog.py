@@ -123,6 +123,13 @@ class PreferencesDialog(QDialog):
         self.theme.setCurrentIndex(THEMES.index(self._settings.theme))
         self.theme.activated.connect(lambda _index: self._on_theme())
         self._named(translate("Preferences", "Colours"), self.theme, "preferences.theme")
+        self.contrast = self._switch(
+            "preferences.contrast",
+            translate("Preferences", "High contrast"),
+            translate("Preferences", "When off, only where the system asks for it"),
+            self._settings.high_contrast,
+            lambda _on: self._trigger("view.contrast"),
+        )
         self.language = ComboButton()
         for language in languages():
             self.language.addItem(language.name, language.tag)
@@ -201,8 +208,11 @@ class PreferencesDialog(QDialog):
         self._window.desk.tasks.start(self._settings.save_in_background())
 
     def _on_theme(self) -> None:
-        # The entry of the View menu does it, and is ticked.
-        command = self._window.desk.commands.get(f"view.theme.{self.theme.currentData()}")
+        self._trigger(f"view.theme.{self.theme.currentData()}")
+
+    def _trigger(self, key: str) -> None:
+        """Have the entry of the View menu do it, so that it is ticked as well."""
+        command = self._window.desk.commands.get(key)
         if command is not None:
             command.action.trigger()
         self._keep()

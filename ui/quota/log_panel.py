@@ -41,6 +41,7 @@ translate = QCoreApplication.translate
 MAX_ROWS: Final = 2000
 SEARCH_AFTER_MS: Final = 120
 _NOTE_WIDTHS: Final = (1_160, 860)  # what the note needs in full, and in short
+_LEAST_PATH: Final = 72  # so that the filters beside it are whole in a narrow window
 _METHODS: Final = ("GET", "POST", "PATCH", "PUT", "DELETE")
 _WAITS: Final = (1, 5, 30)
 SAVE_TASK: Final = "quota.save_requests"
@@ -76,6 +77,7 @@ class LogPanel(QWidget):
     def _build_filters(self) -> None:
         self.path = SearchField(translate("Quota", "Path"), width=152)
         self.path.setObjectName("quota.filter.path")
+        self.path.setMinimumWidth(_LEAST_PATH)
         self.path.setAccessibleName(translate("Quota", "Text in the path"))
         self.path.textChanged.connect(lambda _text: self._timer.start())
         self.method = self._combo("method", translate("Quota", "Method"))
@@ -262,6 +264,7 @@ class LogPanel(QWidget):
         self._note.setText(
             full if self.width() >= whole else translate("Quota", "of this run") if self.width() >= short else ""
         )
+        self._note.setVisible(bool(self._note.text()))  # else its gaps stay
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground of the head."""

@@ -39,7 +39,7 @@ translate = QCoreApplication.translate
 REFRESH_MS: Final = 250
 _MINUTE_MS: Final = 15_000  # the chart moves on even while nothing is sent
 _CHART_SHARE: Final = 0.36
-_CHART_HEIGHTS: Final = (200, 300)
+_CHART_HEIGHTS: Final = (212, 300)
 
 
 class QuotaPage(Page):

@@ -52,7 +52,7 @@ class SpendingTable(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
-        return self.sizeHint()
+        return self.sizeHint() - QSize(tokens.SCROLL_BAR, 0)  # the bar of what it lies in
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Head, rows, sum."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
-from ui import icons, theme, tokens
+from ui import icons, texts, theme, tokens
 from ui.models.columns import Column
 from ui.widgets.cells import FIRST_PAD, PAD
 
@@ -76,12 +76,44 @@ class TableHeader(QHeaderView):
         """Always 32 px high."""
         return QSize(super().sizeHint().width(), tokens.H_ROW)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole title as a tool tip where it is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            section = self.logicalIndexAt(event.pos())
+            if section >= 0 and self.sectionSize(section) < self.room_for_title(section):
+                title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+                QToolTip.showText(event.globalPos(), texts.tooltip(title), self)
+                return True
+        return super().viewportEvent(event)
+
+    def room_for_title(self, logical: int) -> int:
+        """Width at which the title is not cut, the chevron included where it is sorted by this column."""
+        width = self.sectionSizeFromContents(logical).width()
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
+        return width if sorted_here else width - _CHEVRON - tokens.S4
+
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Wide enough for the title and a chevron."""
         model = self.model()
         title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        width = QFontMetrics(self.font()).horizontalAdvance(title) + _CHEVRON + tokens.S4 + 2 * PAD
+        pads = (FIRST_PAD if self.visualIndex(logical) == first_visible(self) else PAD) + PAD
+        width = QFontMetrics(self.font()).horizontalAdvance(title) + 1 + _CHEVRON + tokens.S4 + pads
         return QSize(width, tokens.H_ROW)
+
+
+class HeaderEnd(QWidget):
+    """Goes on with the header above the scroll bar, which so begins where the rows do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(tokens.H_ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and hairline of the header."""
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), c.raised)
+        painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), c.line)
 
 
 def columns_of(model: QAbstractItemModel | None) -> list[Column[Any]]:

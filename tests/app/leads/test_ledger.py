@@ -13,7 +13,7 @@ import pytest
 
 from app.leads import ledger_schema
 from app.leads.kept_rows import save_rows
-from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, pack_numbers, read_earlier
+from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, SettledMeanwhileError, pack_numbers, read_earlier
 from app.leads.mapping import first_plan
 from app.leads.records import UploadState
 from app.leads.session import LeadSession
@@ -85,7 +85,7 @@ async def test_an_upload_ends_once(tmp_path: Path) -> None:
         ledger.not_sent(upload, ""),
         ledger.settle(upload, UploadState.NOT_SENT),
     ):
-        with pytest.raises(ValueError, match="not in one of"):
+        with pytest.raises(SettledMeanwhileError, match="settled meanwhile"):
             await again
     assert (await ledger.upload(upload)).state is UploadState.REFUSED
     assert await ledger.already_sent("c1") == frozenset()
@@ -187,7 +187,7 @@ async def test_what_is_kept_without_a_question_has_a_limit(tmp_path: Path, monke
 async def test_rows_put_aside_free_the_campaign_and_stay_doubtful(tmp_path: Path) -> None:
     ledger = await Ledger.open(tmp_path, StillClock())
     upload = await begin(ledger, content=b"phone_number\r\n")
-    with pytest.raises(ValueError, match="not in one of"):
+    with pytest.raises(SettledMeanwhileError, match="settled meanwhile"):
         await ledger.put_aside(upload, "")  # it is still under way
     await ledger.unknown(upload, "lost")
     await ledger.put_aside(upload, "Saved to june-unknown.csv")

@@ -11,7 +11,7 @@ import os
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.quota.governor import QuotaGovernor
+from app.quota.governor import QuotaGovernor, Turn
 from app.quota.priorities import Activity, Priority
 from tests.app.fake_clock import FakeClock, run
 from tests.app.quota.fixed_window import FixedWindowServer
@@ -43,7 +43,12 @@ servers = st.fixed_dictionaries(
 )
 
 
-def live(server_options: dict[str, object], crowd: list[tuple[float, Priority, float | None]], **clock_options: float):  # type: ignore[no-untyped-def]
+def live(  # type: ignore[no-untyped-def]
+    server_options: dict[str, object],
+    crowd: list[tuple[float, Priority, float | None]],
+    connect_s: float = 0.0,
+    **clock_options: float,
+):
     clock = FakeClock(**clock_options)  # type: ignore[arg-type]
     governor = QuotaGovernor(clock)
     server = FixedWindowServer(clock, **server_options)  # type: ignore[arg-type]
@@ -52,12 +57,20 @@ def live(server_options: dict[str, object], crowd: list[tuple[float, Priority, f
     served: set[int] = set()
     tickets = iter(range(100_000))
 
+    async def connect(turn: Turn) -> None:
+        while connect_s:
+            await asyncio.sleep(connect_s * server.random.random())
+            if turn.may_leave():
+                return
+            await turn.again()
+
     async def one(index: int, after_s: float, priority: Priority) -> None:
         await asyncio.sleep(after_s)
         for _ in range(40):
             ticket = next(tickets)
             asked[priority].append(ticket)
             async with governor.turn(priority, Activity.SYNC) as turn:
+                await connect(turn)
                 left[priority].append(ticket)
                 status, headers = await server.send()
                 turn.observe(status, headers)
@@ -83,7 +96,7 @@ def live(server_options: dict[str, object], crowd: list[tuple[float, Priority, f
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
     run(main(), clock)
-    for priority in Priority:
+    for priority in Priority if not connect_s else ():
         in_order = [ticket for ticket in asked[priority] if ticket in set(left[priority])]
         assert left[priority] == in_order, "not first come, first served"
     assert server.trespasses == []
@@ -130,3 +143,21 @@ def test_with_headers_never_more_is_sent_than_a_window_allows(
     options = {**options, "style": style, "rounding": rounding, "seed": seed}
     server = live(options, crowd, skew_s=skew_s, early=early, seed=seed)
     assert server.refused == []
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    options=servers,
+    crowd=crowds,
+    connect_s=st.sampled_from([0.05, 0.5, 4.0]),
+    skew_s=st.sampled_from([0.0, 0.03, -0.03, 300.0]),
+    seed=st.integers(0, 1_000),
+)
+def test_no_request_leaves_inside_a_pause_however_long_its_connection_takes(
+    options: dict[str, object],
+    crowd: list[tuple[float, Priority, float | None]],
+    connect_s: float,
+    skew_s: float,
+    seed: int,
+) -> None:
+    live({**options, "seed": seed}, crowd, connect_s, skew_s=skew_s, seed=seed)

@@ -1,7 +1,7 @@
 """Pictures of the Quota tab: fresh, busy, with another user of the key, cooling down.
 
 Owns: how these states come about, over a server of its own, so that what is spent here is not missed elsewhere.
-Leaves to others: taking pictures (`ui/screenshots.py`). Requests, refusals and the other user are real; the day before
+Leaves to others: taking pictures (`photographer.py`). Requests, refusals and the other user are real; the day before
 is invented, since nobody waits a day for a picture.
 """
 
