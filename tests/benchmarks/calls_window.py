@@ -1,8 +1,8 @@
 """How the Call logs page behaves over many calls: `python -m tests.benchmarks.calls_window [--calls N]`.
 
 Owns: the page's own figures, each against a baseline of the same process: showing, paging, selecting, filtering,
-charts, frames while the sync stores, memory. Leaves to others: the mirror's figures (`calls.py`, which calls `measure` at its
-end), invented calls (`call_data.py`), the table of results (`report.py`).
+charts, frames while the sync stores, memory. Leaves to others: the mirror's figures (`calls.py`, which calls `measure`
+at its end), invented calls (`call_data.py`), the table of results (`report.py`).
 
 Everything is measured on the real page in a process of its own, over a profile whose server cannot be reached.
 """

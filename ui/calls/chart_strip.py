@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme, tokens
@@ -159,7 +159,7 @@ class ChartStrip(QScrollArea):
         image.fill(theme.colours().surface)
         with QPainter(image) as painter:
             self._paint_all(painter)
-        return bool(image.save(str(path), b"PNG"))
+        return QImageWriter(str(path), QByteArray(b"png")).write(image)
 
     def _save_svg(self, path: Path, size: QSize) -> bool:
         from PySide6.QtSvg import QSvgGenerator
