@@ -117,7 +117,8 @@ class Coverage(NamedTuple):
         elif mine:
             merged = Span(max(mine), min(mine), len(mine))
         else:
-            return self._replace(cursor=None, tried=None)  # every call is known, in pieces that share too little
+            # Every call is known, in pieces that share too little to be one: what follows tells more.
+            return self._replace(cursor=Cursor(seen.number + 1, self.spans[0].bottom), tried=None)
         has_end = self.has_end
         is_top = seen.number == 1 or top_before is None or top_before in joined
         if seen.is_last and is_top:
@@ -128,12 +129,22 @@ class Coverage(NamedTuple):
         if not is_top:
             # It begins below the gap: the page before it is nearer.
             return Coverage(spans, has_end, None, seen.number if seen.number > 1 else None)
+        return Coverage(spans, has_end, self._cursor_after(seen, merged, top_before, bool(mine)), None)
+
+    def _cursor_after(self, seen: Seen, merged: Span, top_before: Span | None, is_news: bool) -> Cursor | None:
+        """How to go on below a page of the topmost piece.
+
+        The next page begins where this one ends or, if calls came meanwhile, above that: within the piece. That holds
+        whatever the keys are: many calls may have the same time, and their order in the list is not that of the keys.
+        """
         cursor = self.cursor
-        if spans[0] == merged and (cursor is None or seen.number == cursor.page or cursor.bottom != merged.bottom):
-            lowest = min(seen.keys)
-            reaches = lowest <= merged.bottom or seen.number == 1 or follows
-            cursor = Cursor(seen.number + 1, merged.bottom) if reaches and lowest <= merged.bottom else None
-        return Coverage(spans, has_end, cursor, None)
+        if self.tried is not None:
+            return Cursor(seen.number + 1, merged.bottom)  # the count of calls has led too far: step by step from here
+        if seen.number > 1 or top_before is None or merged.calls <= len(seen.keys):
+            is_met = top_before is not None and merged.calls - top_before.calls > len(seen.keys)
+            is_far = not is_news and merged.calls > (seen.number + 1) * max(1, len(seen.keys))
+            return None if is_met or is_far else Cursor(seen.number + 1, merged.bottom)
+        return cursor if cursor is not None and cursor.bottom == merged.bottom else None
 
     def _follows(self, seen: Seen) -> bool:
         cursor = self.cursor

@@ -42,6 +42,7 @@ _REFUSED_PAUSE_S: Final = 900.0
 _LOOK_REQUESTS: Final = 20
 _LOOK_CALLS: Final = 300
 _SWEEP_EVERY_S: Final = 0.05
+_MOST_IDLE_PAGES: Final = 10  # and as many as are here: without a bound, an odd server would be asked for ever
 _AUDIT_AFTER: Final = 3  # checks in a row with fewer calls here than the server counts
 _AUDIT_EVERY_S: Final = 86_400.0
 _EVERYTHING: Final = CallLogQuery()
@@ -206,6 +207,7 @@ class CallSync:
     async def _fill(self) -> None:
         """Fetch what is missing, page by page."""
         withdraw: Callable[[], None] | None = None
+        idle = 0
         try:
             while (number := self._coverage.next_page(self._page_calls)) is not None:
                 if withdraw is None:
@@ -215,6 +217,10 @@ class CallSync:
                     await self._give_up_pages()
                     return
                 stored = await self._take(number, page)
+                idle = 0 if len(stored.known) < len(stored.keys) else idle + 1
+                if idle > _MOST_IDLE_PAGES + self._coverage.calls // self._page_calls:
+                    _log.warning("%d pages of calls in a row brought nothing new", idle)
+                    return
                 is_stale = len(stored.known) == len(stored.keys)
                 age_s = self._clock.monotonic() - self._checked_at
                 if age_s >= CHECK_EVERY_S or (is_stale and age_s >= 1.0):

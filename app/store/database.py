@@ -201,7 +201,7 @@ class _Job:
         self._loop = asyncio.get_running_loop()
         self._future: asyncio.Future[Any] = self._loop.create_future()
         self.work = work
-        self.is_abandoned = False
+        self.is_abandoned: bool = False  # set by another thread
 
     async def result(self) -> Any:
         return await self._future
@@ -281,14 +281,17 @@ class _Thread:
                 outcome: tuple[Any, BaseException | None] = (None, error)
             else:
                 outcome = (result, None)
-            with self._lock:
-                self._current = None
-                if job.is_abandoned and self._connection is not None:
-                    # An interrupted question may have left something open, and the next one would be interrupted too.
-                    self._connection.close()
-                    self._connection = None
+            self._let_go(job)
             job.report(*outcome)
             del job
+
+    def _let_go(self, job: _Job) -> None:
+        with self._lock:
+            self._current = None
+            if job.is_abandoned and self._connection is not None:
+                # An interrupted question may have left something open, and the next one would be interrupted too.
+                self._connection.close()
+                self._connection = None
 
 
 def _truncate_log(connection: Connection) -> None:

@@ -28,7 +28,7 @@ from tests.app.calls.inline import InlineMirror
 from tests.app.calls.paper_server import PaperServer
 from tests.app.fake_clock import FakeClock, run
 
-EXAMPLES = 1_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else int(os.environ.get("N", "60"))
+EXAMPLES = 1_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 60
 TOLD = (
     "id", "call_id", "agent_id", "campaign_id", "to_number", "from_number", "status", "sentiment", "duration_s",
     "end_reason", "summary", "analysis", "created_at",
@@ -69,6 +69,7 @@ class Console:
 
     async def start(self) -> None:
         await self.stop()
+        self.server.window.forget()  # what an earlier run was told nobody knows any more
         self.governor = QuotaGovernor(self.clock)
         self.mirror = InlineMirror(self.folder, "account", self.clock)
         await self.mirror.open()

@@ -67,6 +67,10 @@ class FixedWindowServer:
         self._turn_page()
         self.used = min(self.limit, self.used + count)
 
+    def forget(self) -> None:
+        """Another client takes over, which knows of no Retry-After."""
+        self._closed_until = -math.inf
+
     async def send(self) -> tuple[int, dict[str, str]]:
         """One request and its answer."""
         if self._now() < self._closed_until:
