@@ -613,8 +613,8 @@
       <translation>इस कंप्यूटर की कॉलों की ट्रांसक्रिप्ट, सारांश, विश्लेषण और नंबरों में खोजता है। शब्द अपनी शुरुआत से मिलते हैं। पूरे वाक्यांश के चारों ओर “…”, और जो न हो उसके पहले - लगाएँ।</translation>
     </message>
     <message>
-      <source>Ended by, duration, not heard yet, saved filters</source>
-      <translation>समाप्ति का कारण, अवधि, अभी नहीं सुनी, सहेजे फ़िल्टर</translation>
+      <source>Ended by, duration, not heard yet, saved filters, and what can be done with all of them</source>
+      <translation>समाप्ति का कारण, अवधि, अभी नहीं सुनी, सहेजे फ़िल्टर, और सबके साथ क्या किया जा सकता है</translation>
     </message>
     <message>
       <source>Refresh call logs</source>

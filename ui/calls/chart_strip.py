@@ -24,7 +24,6 @@ translate = QCoreApplication.translate
 
 _CHART: Final = 40  # of standing bars
 _BODY: Final = 64
-_HEIGHT: Final = tokens.S12 + 16 + tokens.S8 + _BODY + tokens.S8
 _PICTURE_SCALE: Final = 2
 
 
@@ -81,7 +80,7 @@ class ChartStrip(QScrollArea):
         for key, title, chart, least, share in (
             ("outcomes", translate("Calls", "Outcomes"), self.outcomes, 232, 3),
             ("sentiment", translate("Calls", "Sentiment"), self.sentiment, 232, 3),
-            ("hours", translate("Calls", "Calls by hour"), self.hours, 216, 3),
+            ("hours", translate("Calls", "Calls by hour"), self.hours, 232, 3),
             ("weekdays", translate("Calls", "By weekday"), self.weekdays, 136, 2),
             ("durations", translate("Calls", "Duration"), self.durations, 200, 2),
             ("campaigns", translate("Calls", "Reached by campaign"), _scrolled(self.campaigns), 248, 3),
@@ -126,13 +125,16 @@ class ChartStrip(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as the charts, and the scroll bar where there is one."""
-        bar = tokens.SCROLL_BAR if self.horizontalScrollBar().maximum() > 0 else 0
-        return QSize(super().sizeHint().width(), _HEIGHT + bar)
+        return QSize(super().sizeHint().width(), self._wanted_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the scroll bar, or take it back."""
         super().resizeEvent(event)
-        self.setFixedHeight(_HEIGHT + (tokens.SCROLL_BAR if self.sheet.minimumSizeHint().width() > self.width() else 0))
+        self.setFixedHeight(self._wanted_height())
+
+    def _wanted_height(self) -> int:
+        least = self.sheet.minimumSizeHint()
+        return least.height() + (tokens.SCROLL_BAR if least.width() > self.width() else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A bar that got the focus comes into view."""

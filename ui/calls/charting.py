@@ -42,7 +42,8 @@ class Charting(QObject):
         self._filters = filters
         self._page = page
         self._figures: CallStatistics | None = None
-        self._is_on = True
+        self._chosen: bool | None = None  # what the operator said
+        self._has_room = True
         self._bars: list[QWidget] = []
         self.before: QWidget | None = None
         self.after: QWidget | None = None
@@ -52,10 +53,10 @@ class Charting(QObject):
         self.toggle = Command(
             "calls.charts", translate("Calls", "Show or hide the charts"), shortcut="Ctrl+Shift+H", parent=self
         )
-        self.toggle.triggered.connect(lambda: self.set_on(not self._is_on))
+        self.toggle.triggered.connect(lambda: self.set_on(not self.is_on))
         self.save = Command("calls.charts.save", translate("Calls", "Save the charts as a picture…"), parent=self)
         self.save.triggered.connect(self._on_save)
-        reader.wants_figures = lambda: self._is_on
+        reader.wants_figures = lambda: self.is_on
         reader.counted.connect(self._on_counted)
         reader.replaced.connect(self._show)
         for command in (self.toggle, self.save):
@@ -63,16 +64,30 @@ class Charting(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Whether charts are wanted."""
-        return self._is_on
+        """Whether charts are wanted: as the operator says, else where there is room for them and some rows."""
+        return self._has_room if self._chosen is None else self._chosen
 
-    def set_on(self, on: bool) -> None:
-        """Show the charts, or do not."""
-        if on != self._is_on:
-            self._is_on = on
-            self._show()
-            if on:
-                self._reader.count_again()
+    @property
+    def chosen(self) -> bool | None:
+        """What the operator said; None for nothing."""
+        return self._chosen
+
+    def give_room(self, has_room: bool) -> None:
+        """Whether the page is high enough."""
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self._turn()
+
+    def set_on(self, on: bool | None) -> None:
+        """Show the charts, or do not; None leaves it to the room there is."""
+        if on != self._chosen:
+            self._chosen = on
+            self._turn()
+
+    def _turn(self) -> None:
+        self._show()
+        if self.is_on:
+            self._reader.count_again()
 
     def show_names(self) -> None:
         """Names of campaigns have come."""
@@ -94,7 +109,7 @@ class Charting(QObject):
     def _show(self) -> None:
         figures = self._figures
         # Its place is there with the first rows, so that nothing moves when the figures come.
-        shown = self._is_on and (bool(self._reader.here) or self._has_rows())
+        shown = self.is_on and (bool(self._reader.here) or self._has_rows())
         if shown and figures is not None:
             self.strip.show_charts(charts_of(figures, self._words))
             self._put_in_order()

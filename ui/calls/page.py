@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, tokens
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 SEARCH_AFTER_MS: Final = 120
+LEAST_HEIGHT_FOR_CHARTS: Final = 19 * tokens.S32
+LEAST_WIDTH_FOR_BUTTONS: Final = 42 * tokens.S32
 
 
 class CallsPage(Page):
@@ -114,10 +116,14 @@ class CallsPage(Page):
         self.filters = FilterBar(self)
         self.filters.changed.connect(self._apply)
         self.chips = FilterChips(self.filters)
-        self.more_filters = Button(icon="filter", more=True)
+        self.more_filters = Button(icon="filter")
         self.more_filters.setObjectName("calls.filter.more")
         self.more_filters.setAccessibleName(translate("Calls", "More filters"))
-        self.more_filters.set_hint(translate("Calls", "Ended by, duration, not heard yet, saved filters"))
+        self.more_filters.set_hint(
+            translate(
+                "Calls", "Ended by, duration, not heard yet, saved filters, and what can be done with all of them"
+            )
+        )
         self.more_filters.clicked.connect(self._on_more_filters)
         button = CoolingButton(self.refresh.title, icon="refresh")
         button.setAccessibleName(translate("Calls", "Refresh call logs"))
@@ -175,7 +181,10 @@ class CallsPage(Page):
             layout.addWidget(part)
         layout.addWidget(self._splitter, 1)
 
-        self.saved.menu.extra = [self.review.next, self.exporting.again, self.charts.toggle, self.charts.save]
+        self.saved.menu.extra = [
+            self.review.next, self.exporting.again, self.exporting.export, self.columns.command, self.charts.toggle,
+            self.charts.save,
+        ]  # fmt: skip
         order = [self.search, *self.filters.controls, self.more_filters, self.columns.button, button]
         order += [self.exporting.button, self.table, *self.details.controls]
         self.charts.before, self.charts.after = self.exporting.button, self.table
@@ -349,6 +358,13 @@ class CallsPage(Page):
 
     # ------------------------------------------------------------------ what is told
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, charts wait to be asked for, and two buttons are in the menu only."""
+        super().resizeEvent(event)
+        self.charts.give_room(self.height() >= LEAST_HEIGHT_FOR_CHARTS)
+        for button in (self.columns.button, self.exporting.button):
+            button.setVisible(self.width() >= LEAST_WIDTH_FOR_BUTTONS)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody looks."""
         super().showEvent(event)
@@ -441,7 +457,7 @@ class CallsPage(Page):
             "table": table_state(self.table),
             "splitter": self._splitter.state(),
             "filters": self.filters.state(),
-            "charts": self.charts.is_on,
+            "charts": self.charts.chosen,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -449,5 +465,6 @@ class CallsPage(Page):
         restore_table(self.table, state.get("table"))
         self._splitter.restore(state.get("splitter"))
         self.search.clear()
-        self.charts.set_on(state.get("charts") is not False)
+        charts = state.get("charts")
+        self.charts.set_on(charts if isinstance(charts, bool) else None)
         self.filters.restore(state.get("filters"))
