@@ -131,8 +131,7 @@ class Surfaces:
         page.search.clear()
         await until(lambda: page.model.rowCount() > 0 and page.exporting.export.available)
         page.filters.set_rest(page.filters.rest._replace(weekdays=(0, 1, 2, 3, 4, 5, 6), duration=(0.0, 9_000.0)))
-        page.charts.set_on(True)
-        await until(lambda: page.charts.strip.bars())
+        await until(lambda: page.charts.strip.bars() or not page.charts.is_on)
         await self._page("calls", "call logs, charts and filters without a control")
         page.filters.clear()
         page.columns.open()
@@ -143,7 +142,6 @@ class Surfaces:
         await self._dialogs("name of a filter")
         page.saved.menu.open(self._window.mapToGlobal(page.more_filters.pos()))
         await self._popups("more filters")
-        page.charts.set_on(None)
 
     async def _leads(self) -> None:
         page = self._window.page("leads")

@@ -122,6 +122,7 @@ class ChartStrip(QScrollArea):
             widget.setAccessibleDescription(chart.description)
             self._sections[key].note.setText(chart.note)
         self._follow_focus()
+        self.setFixedHeight(self._wanted_height())
 
     def sizeHint(self) -> QSize:
         """As high as the charts, and the scroll bar where there is one."""
