@@ -27,6 +27,7 @@ from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
+from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
 from app.settings import DEFAULT_DETAILS_A_DAY, RUN_PROFILE, Profile
@@ -64,6 +65,7 @@ class Context:
         reference: ReferenceCache,
         ledger: Ledger,
         history: QuotaHistory,
+        partners: Partners | None = None,
     ) -> None:
         self.profile = profile
         self.folder = folder
@@ -73,6 +75,7 @@ class Context:
         self.reference = reference
         self.ledger = ledger
         self.history = history
+        self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
         self.mirror = CallMirror(folder, api.account, clock)
@@ -91,6 +94,7 @@ class Context:
         *,
         proxy: str = "",
         clock: Clock | None = None,
+        shared_folder: Path | None = None,
     ) -> Context:
         """Build the engine for `profile`; sends no request.
 
@@ -100,6 +104,7 @@ class Context:
             data_folder: Where the profile's own folder is.
             proxy: Address of a proxy that the operator has set, "" for none.
             clock: Source of time; the system's where None.
+            shared_folder: Where consoles with the same key meet (`app.settings.state_folder`); None: each for itself.
 
         Raises:
             AppError: The address is not acceptable, or the local data cannot be opened.
@@ -120,10 +125,19 @@ class Context:
         transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
-        ledger = await Ledger.open(folder, clock)
-        history = await QuotaHistory.open(folder, api.account, governor, clock)
+        try:
+            ledger = await Ledger.open(folder, clock)
+            history = await QuotaHistory.open(folder, api.account, governor, clock)
+        except BaseException:  # another profile was chosen meanwhile, or the local data are of no use
+            await api.aclose()
+            raise
         api.request_log.subscribe(history.record)
-        context = cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history)
+        partners = None
+        if shared_folder is not None:
+            partners = Partners(shared_folder, governor, clock)
+            partners.start(base_url, key)
+        reference = ReferenceCache(folder, api, clock)
+        context = cls(profile, folder, clock, governor, api, reference, ledger, history, partners)
         try:
             await context.mirror.open()
         except MirrorError as error:  # no reason not to open the profile: everything else works
@@ -153,6 +167,8 @@ class Context:
         """Stop everything: waiters are cancelled, connections closed, the history is written."""
         await self.governor.aclose()
         await self.history.flush()  # before connections, which may take their time to close
+        if self._partners is not None:
+            await self._partners.aclose()
         await self.api.aclose()
         await self.mirror.aclose()
         await self.history.aclose()

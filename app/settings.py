@@ -108,6 +108,13 @@ def data_folder(override: str | None = None) -> Path:
     return user_data_path("dialnexa-console", appauthor=False)
 
 
+def state_folder() -> Path:
+    """Where all consoles of this user meet, whatever their data folders; not created yet."""
+    from platformdirs import user_state_path
+
+    return user_state_path("dialnexa-console", appauthor=False)
+
+
 class Settings:
     """The settings of one data folder. Change the attributes, then `save`.
 

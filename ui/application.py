@@ -215,7 +215,7 @@ class Application:
         if self._profiles is None:
             from ui.profiles.administration import Administration
 
-            self._profiles = Administration(self.window, self.settings, self._folder, self.session)
+            self._profiles = Administration(self.window, self.settings, self.session)
         return self._profiles
 
     def _listen(self) -> None:

@@ -45,7 +45,8 @@ class Capture(NamedTuple):
         targets: What it acts on: ids, or `EVERYTHING`. A later wish for a target replaces an earlier one.
         question: For something that cannot be taken back: what to ask when its turn has come, as of then.
         without: The same for what is left when these targets are taken away; None where nothing is.
-        bound_to: What exactly is done, where the label does not tell: two captures are the same if both are equal.
+        bound_to: What exactly is done, where label and targets do not tell: two captures are the same if all three are
+            equal.
     """
 
     label: str

@@ -34,6 +34,8 @@ class Desk(QObject):
         quota: What is left of the quota, with the second hand.
         sharing: Whether others use the key of the open profile.
         context: The engine of the open profile; None while none is open.
+        is_watched: Whether the window can be seen at all: nothing is read for nobody.
+        idle_s: Since when another window has been in front, in seconds; 0 while this one is.
         commands: Every command of the window, by key.
 
     Signals:
@@ -48,6 +50,7 @@ class Desk(QObject):
         agent_wanted: The campaigns of an agent are to be shown (its id); their tab is in front by then.
         display_changed: Values are written in another way (masked numbers).
         note_changed: What the status bar says at its right (how fresh the call logs are).
+        came_to_front: The window is the one that is worked with again (after so many seconds).
     """
 
     context_changed = Signal()
@@ -61,6 +64,7 @@ class Desk(QObject):
     agent_wanted = Signal(str)
     display_changed = Signal()
     note_changed = Signal(str)
+    came_to_front = Signal(float)
 
     def __init__(
         self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None
@@ -76,6 +80,7 @@ class Desk(QObject):
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None
         self.is_watched: Callable[[], bool] = lambda: True
+        self.idle_s: Callable[[], float] = lambda: 0.0
 
     def set_context(self, context: Context | None) -> None:
         """Hand the engine of another profile to every page."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,6 +148,8 @@ class MainWindow(QMainWindow):
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
+        self._left_at: float | None = None  # since when another window is in front
+        self.desk.idle_s = lambda: 0.0 if self._left_at is None else time.monotonic() - self._left_at
         self._specs = tab_specs()
         self._pages: dict[str, Page] = {}
         self.setWindowTitle(translate("MainWindow", "DialNexa Console"))
@@ -594,8 +597,13 @@ class MainWindow(QMainWindow):
             self.late.reference.hide()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Nothing is refreshed while minimised; catch up when it comes back."""
+        """Nothing is refreshed while minimised, little while others are in front; catch up when it comes back."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            away_s = self.desk.idle_s()
+            self._left_at = None if self.isActiveWindow() else self._left_at or time.monotonic()
+            if self._left_at is None:
+                self.desk.came_to_front.emit(away_s)
         if event.type() == QEvent.Type.WindowStateChange and not self.windowState() & Qt.WindowState.WindowMinimized:
             self._show_status()
 

@@ -84,8 +84,8 @@ class ActionQueue(QObject):
 
     def find(self, capture: Capture) -> QueuedAction | None:
         """The place of this very action, if it is queued."""
-        wanted = (capture.label, capture.bound_to)
-        return next((action for action in self._actions if (action.label, action.capture.bound_to) == wanted), None)
+        # The targets too: two campaigns of one name, or "3 campaigns" and three others, read the same.
+        return next((action for action in self._actions if _what(action.capture) == _what(capture)), None)
 
     def put(self, command: Command) -> QueuedAction | None:
         """Queue a command for what is selected now, and say so; None where there is nothing to be done later."""
@@ -203,9 +203,15 @@ class ActionQueue(QObject):
     # ------------------------------------------------------------------ leaving
 
     def _on_cooldown_changed(self) -> None:
-        is_free = self._desk.cooldown.state is None
-        if is_free and self._actions and not self._desk.tasks.is_running(_TASK):
+        if self._desk.cooldown.state is not None or not self._actions:
+            return
+        if not self._desk.tasks.is_running(_TASK):
             self._desk.tasks.start(self._let_go(), name=_TASK)
+            return
+        # What left in an earlier lull may take minutes (an upload), or a question may be open: nothing for a Pause.
+        for action in self.actions:
+            if _rank(action) == 0:
+                self._take_off(action)
 
     async def _let_go(self) -> None:
         while self._actions and self._desk.cooldown.state is None:
@@ -214,12 +220,16 @@ class ActionQueue(QObject):
                 continue
             if action not in self._actions:
                 continue
-            self._actions.remove(action)
-            self.changed.emit()
-            task = action.capture.run()
+            task = self._take_off(action)
             if task is not None and not action.is_urgent:
                 # Its errors are told by whoever runs it.
                 await asyncio.wait([task])
+
+    def _take_off(self, action: QueuedAction) -> asyncio.Task[None] | None:
+        """Its turn has come."""
+        self._actions.remove(action)
+        self.changed.emit()
+        return action.capture.run()
 
     async def _ask(self, action: QueuedAction, question: Question) -> bool:
         """Ask; an action that is not wanted any more leaves the queue. False also where it was taken out meanwhile."""
@@ -257,6 +267,10 @@ class ActionQueue(QObject):
             )
             return False
         return True
+
+
+def _what(capture: Capture) -> tuple[object, ...]:
+    return capture.label, capture.targets, capture.bound_to
 
 
 def _rank(action: QueuedAction) -> int:

@@ -214,12 +214,18 @@ class Ledger:
         return await self.read(lambda database: _find(database, upload_id))
 
     async def uploads(self, limit: int = 100) -> list[UploadRecord]:
-        """The latest uploads, newest first. Single leads are among them only while something is open about them."""
+        """The latest uploads, newest first, and every older one whose outcome is not known.
+
+        Single leads are among them only while something is open about them.
+        """
 
         def work(database: sqlite3.Connection) -> list[UploadRecord]:
             chosen = "state in (?, ?, ?) or id not in (select upload_id from single)"
-            states = (*_OPEN_STATES, UploadState.SET_ASIDE)
-            found = database.execute(f"{_SELECT} where {chosen} order by id desc limit ?", (*states, limit))
+            latest = f"select id from upload where {chosen} order by id desc limit ?"
+            found = database.execute(
+                f"{_SELECT} where id in ({latest}) or state in (?, ?) order by id desc",
+                (*_OPEN_STATES, UploadState.SET_ASIDE, limit, *_OPEN_STATES),
+            )
             return [_record(row) for row in found]
 
         return await self.read(work)

@@ -11,15 +11,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import deque
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, TracebackType
 
 from app.clock import Clock, sleep_until
 from app.errors import QueueFullError
-from app.quota.core import Flight, QuotaCore
+from app.quota.core import QuotaCore
+from app.quota.flights import Flight
 from app.quota.headers import read_quota
+from app.quota.line import Line
 from app.quota.priorities import Activity, Priority
+from app.quota.shares import Share, Standing
 from app.quota.snapshot import QuotaSnapshot
 
 _log = logging.getLogger(__name__)
@@ -111,8 +113,8 @@ class Turn:
 class QuotaGovernor:
     """Shares the quota of one API key out among everything that sends.
 
-    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority and first come,
-    first served within one.
+    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority; within one,
+    activities take turns, first come, first served within each.
     """
 
     def __init__(
@@ -131,7 +133,7 @@ class QuotaGovernor:
         self._clock = clock
         self._core = QuotaCore(floor_share=floor_share, max_in_flight=max_in_flight)
         self._max_waiting = max_waiting
-        self._lines: tuple[deque[Turn], ...] = tuple(deque() for _ in Priority)
+        self._lines: tuple[Line[Turn], ...] = tuple(Line() for _ in Priority)
         self._waiting = [0] * len(Priority)
         self._asked = 0  # turns that were ever asked for
         self._waking: list[Turn] = []  # let go, but their tasks have not come round yet
@@ -141,6 +143,10 @@ class QuotaGovernor:
         self._timer: asyncio.Task[None] | None = None
         self._timer_at = 0.0
         self._is_closed = False
+        self.on_short: Callable[[], None] | None = None  # called when requests of the shared budget are missing
+        self._short_told: tuple[int, bool] | None = None
+        self.partners = 0  # other consoles on this machine that use the key
+        self.spent_by_partners = 0  # in the present window, as last told
 
     @property
     def snapshot(self) -> QuotaSnapshot:
@@ -176,6 +182,30 @@ class QuotaGovernor:
     def unexplained_in_window(self) -> int:
         """The same for the present window."""
         return self._core.window.others
+
+    # Sharing with other consoles (`partners.py`)
+
+    def standing(self) -> tuple[int, Standing]:
+        """For `take_share`: the number of the present window, and what to tell the other consoles."""
+        return self._core.standing(self._waiting)
+
+    def take_share(self, share: Share | None, window: int = 0) -> None:
+        """What the other consoles leave of the window of that number; None: they cannot be seen."""
+        if self._core.take_share(share, window):
+            self._short_told = None
+        self.partners = share.partners if share is not None else 0
+        self.spent_by_partners = share.spent_by_partners if share is not None else 0
+        self._serve()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a request waits for more of the shared budget."""
+        return self._core.is_short
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything waits or is on its way."""
+        return sum(self._waiting) + self.snapshot.in_flight > 0
 
     def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
         """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
@@ -251,8 +281,7 @@ class QuotaGovernor:
             turn._flight = core.start(asked_at, priority, turn._activity)
             self._changed()
             return
-        line = self._lines[priority]
-        line.append(turn)
+        self._lines[priority].append(turn._activity, turn)
         turn._wake = asyncio.get_running_loop().create_future()
         self._serve()
         await self._wait(turn)
@@ -260,13 +289,18 @@ class QuotaGovernor:
 
     async def _wait(self, turn: Turn) -> None:
         """Return when `turn`, which stands in its line, was let go."""
-        while turn._flight is None:  # again if it was called back
-            assert turn._wake is not None
+        while True:
+            wake = turn._wake
+            assert wake is not None
             try:
-                await turn._wake
+                if wake.done():
+                    await asyncio.sleep(0)  # let go at once, but after some whose tasks have not come round yet
+                await wake
             except asyncio.CancelledError:
                 self._give_up(turn)
                 raise
+            if turn._flight is not None:  # else it was called back
+                break
         self._waking.remove(turn)
 
     def _may_leave(self, turn: Turn) -> bool:
@@ -296,7 +330,7 @@ class QuotaGovernor:
             self._finish(flight, has_left=False)
             return
         with contextlib.suppress(ValueError):
-            self._lines[turn._priority].remove(turn)
+            self._lines[turn._priority].remove(turn._activity, turn)
             self._waiting[turn._priority] -= 1
         self._serve()
 
@@ -320,9 +354,7 @@ class QuotaGovernor:
         if flight is not None:
             self._core.finish(flight, now, has_left=False)
         turn._wake = asyncio.get_running_loop().create_future()
-        line = self._lines[turn._priority]
-        place = next((index for index, other in enumerate(line) if other._number > turn._number), len(line))
-        line.insert(place, turn)
+        self._lines[turn._priority].put_back(turn._activity, turn, lambda other: other._number > turn._number)
         self._waiting[turn._priority] += 1
 
     def _finish(self, flight: Flight, has_left: bool) -> None:
@@ -338,6 +370,7 @@ class QuotaGovernor:
         core, waiting = self._core, self._waiting
         now = self._clock.monotonic()
         core.pass_time(now)
+        core.is_short = False
         wake_at: float | None = None
         while True:
             decision = core.decide(now, waiting)
@@ -345,7 +378,7 @@ class QuotaGovernor:
             if priority is None:
                 wake_at = decision.until
                 break
-            turn = self._lines[priority].popleft()
+            turn = self._lines[priority].next()
             waiting[priority] -= 1
             wake = turn._wake
             if wake is None or wake.done():  # its task was cancelled and has not come round to leaving the line
@@ -356,6 +389,11 @@ class QuotaGovernor:
         change_at = core.next_change(now)
         if change_at is not None and (wake_at is None or change_at < wake_at):
             wake_at = change_at
+        if core.is_short and self.on_short is not None:
+            short = (core.window.number, waiting[Priority.EMERGENCY] + waiting[Priority.INTERACTIVE] > 0)
+            if short != self._short_told:
+                self._short_told = short
+                self.on_short()
         if wake_at is not None:
             self._wake_at(max(wake_at, now + _SHORTEST_SLEEP_S))
         self._changed()

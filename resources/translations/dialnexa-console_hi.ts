@@ -6108,12 +6108,12 @@
       <translation>ज़्यादा सीमा {address} से मिलती है। यह रिपोर्ट बताती है कि वह क्यों चाहिए; इसमें गिनती और समय हैं, कोई key, पाथ या किसी का नंबर नहीं। पढ़ने वालों के लिए यह अंग्रेज़ी में है।</translation>
     </message>
     <message>
-      <source>last {days} days</source>
-      <translation>पिछले {days} दिन</translation>
-    </message>
-    <message>
       <source>Saved to {name}.</source>
       <translation>{name} में सहेजा गया।</translation>
+    </message>
+    <message>
+      <source>last {days} days</source>
+      <translation>पिछले {days} दिन</translation>
     </message>
     <message>
       <source>No mail program answered. The report was copied: send it to {address}.</source>

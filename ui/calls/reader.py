@@ -43,6 +43,7 @@ TRANSCRIPTS: Final = "calls.transcripts"
 FIGURES_AFTER_S: Final = 0.4
 """While calls come in one page after the other, charts and counts follow at this pace."""
 NOT_MODIFIED: Final = 304
+LONG_AWAY_S: Final = 60.0
 _MOST_WAITING: Final = 6
 _ROWS_AT_ONCE: Final = 1_000
 
@@ -101,6 +102,7 @@ class CallReader(QObject):
         self._following = Worker(desk.tasks, FOLLOW, self._take_changes, lambda: self._pending is not None)
         self._counting = Worker(desk.tasks, FIGURES, self._read_figures, lambda: self._counts_stale)
         model.page_wanted.connect(self._on_page_wanted)
+        desk.came_to_front.connect(self._on_came_to_front)
 
     @property
     def here(self) -> int | None:
@@ -194,6 +196,11 @@ class CallReader(QObject):
                 rows = await view.rows(at, min(_ROWS_AT_ONCE, last + 1 - at))
                 found += [row.record for row in rows if row is not None]
         return found
+
+    def _on_came_to_front(self, away_s: float) -> None:
+        """Somebody is back: what is new is not waited for."""
+        if self._sync is not None and self._in_front and away_s >= LONG_AWAY_S:
+            self._sync.check_soon()
 
     # --- opening
 

@@ -6,6 +6,7 @@ Owns: what is said before sending, and the three ends: made, refused, not known.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,6 @@ from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
 
 if TYPE_CHECKING:
-    import asyncio
-
     from app.api.dialect import CampaignDraft
     from app.campaigns.creating import Creation, Creator
     from app.context import Context
@@ -55,6 +54,7 @@ class NewCampaignDialog(FormDialog):
 
         super().__init__("campaigns.form", desk, send, reload, LONGEST_NAME, parent)
         self._creator: Creator | None = None
+        self._turn = asyncio.Lock()  # what was queued and what is typed are created one after the other
         self._under_way = ""  # the name of the campaign that is being created
         self._look = look
         self.set_heading(translate("Campaigns", "New campaign"))
@@ -176,6 +176,12 @@ class NewCampaignDialog(FormDialog):
         )
 
     def _create_queued(self, context: Context, draft: CampaignDraft, label: str) -> asyncio.Task[None] | None:
+        if not self._may_create_queued(context, draft, label):
+            return None
+        return self.desk.tasks.start(self._create(context, draft, label), busy=self.send)
+
+    def _may_create_queued(self, context: Context, draft: CampaignDraft, label: str) -> bool:
+        """Whether it is still what was meant; where it is not, that is said."""
         why = ""
         if draft.scheduled_at is not None and draft.scheduled_at <= datetime.now(UTC):
             why = translate("Campaigns", "Its start has passed.")
@@ -189,12 +195,22 @@ class NewCampaignDialog(FormDialog):
                     action=label, why=why
                 )
             )
-            return None
-        return self.desk.tasks.start(self._create(context, draft), busy=self.send)
+            return False
+        return True
 
     # ------------------------------------------------------------------ creating
 
-    async def _create(self, context: Context, draft: CampaignDraft) -> None:
+    async def _create(self, context: Context, draft: CampaignDraft, queued: str = "") -> None:
+        """Create it when its turn has come; `queued` is the label of what was queued."""
+        async with self._turn:
+            if queued:
+                if not self._may_create_queued(context, draft, queued):
+                    return
+            elif self.is_unclear:
+                return  # what was queued ended so meanwhile: the form tells it
+            await self._create_now(context, draft)
+
+    async def _create_now(self, context: Context, draft: CampaignDraft) -> None:
         from app.campaigns.creating import Creator
 
         fields = self.fields

@@ -66,6 +66,7 @@ class CampaignsPage(Page):
         self.acts = CampaignActions(desk, self, self.chosen)
         self.acts.look_wanted.connect(lambda: self._wake.set())
         self.acts.show_wanted.connect(self.show_campaign)
+        desk.came_to_front.connect(self._on_front)
         self.new, self.edit = self.acts.new, self.acts.edit
         self.pause, self.resume, self.cancel = self.acts.pause, self.acts.resume, self.acts.cancel
         self.stop_all = self.acts.stop_all
@@ -203,7 +204,7 @@ class CampaignsPage(Page):
         if self._problem is not None:
             return AFTER_ERROR_S
         any_live = any(campaign.is_dialling for campaign in context.campaigns.records)
-        wait = refresh_interval_s(context.governor.snapshot, any_live=any_live)
+        wait = refresh_interval_s(context.governor.snapshot, any_live=any_live, idle_s=self.desk.idle_s())
         return wait if self.isVisible() else max(wait, HIDDEN_TAB_S)
 
     async def _read(self, context: Context, priority: Priority) -> None:
@@ -248,6 +249,12 @@ class CampaignsPage(Page):
         self._update_commands()
         self._show_content()
         self.status_changed.emit()
+
+    def _on_front(self, away_s: float) -> None:
+        from app.campaigns.watching import IDLE_AFTER_S
+
+        if away_s >= IDLE_AFTER_S:
+            self._wake.set()
 
     def _on_refresh(self) -> None:
         self.refresh.set_busy(True)

@@ -641,11 +641,12 @@ class LeadsPage(Page):
         """See `Page.unfinished`."""
         if not self.upload.is_under_way or self.opened is None:
             return ""
-        return translate(
+        text = translate(
             "Leads",
             "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
             "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
         ).format(name=texts.plain(self.opened.name, 60))
+        return f"{text} {self.upload.view.paused_text}".rstrip()
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""

@@ -70,6 +70,11 @@ class SendingView(CardPage):
         """What is being done, in a few words."""
         return self.step.text()
 
+    @property
+    def paused_text(self) -> str:
+        """That the campaign is paused meanwhile, and what that means; "" where it is not."""
+        return self._paused.text()
+
     def begin(self, campaign: Campaign, rows: int, size: int, *, pausing: bool) -> None:
         """An upload begins."""
         name = texts.plain(campaign.name or campaign.id, tokens.CELL_CAP)

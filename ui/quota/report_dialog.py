@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import texts, tokens
 from ui.desk import Desk
@@ -182,7 +183,11 @@ class ReportDialog(QDialog):
                 await run_in_daemon_thread(lambda: save_csv(path, report), name="save-report")
             else:
                 await run_in_daemon_thread(lambda: save_text(path, text), name="save-report")
-            self._say(translate("Quota", "Saved to {name}.").format(name=texts.plain(path.name, tokens.CELL_CAP)))
+            said = translate("Quota", "Saved to {name}.").format(name=texts.plain(path.name, tokens.CELL_CAP))
+            if isValid(self):
+                self._say(said)
+            else:  # closed meanwhile
+                self._desk.messages.success(said)
 
         self._desk.tasks.start(save(), name="quota.report.save")
 

@@ -57,6 +57,9 @@ async def test_uploads_are_listed_newest_first(tmp_path: Path) -> None:
     ledger = await Ledger.open(tmp_path, StillClock())
     uploads = [await begin(ledger, campaign) for campaign in ("c1", "c2", "c3")]
     await ledger.refuse(uploads[1], "Unsupported prefix")
+    await ledger.confirm(uploads[2], 3, 0)
+    assert [record.id for record in await ledger.uploads(1)] == [uploads[2], uploads[0]], "an open question stays"
+    await ledger.confirm(uploads[0], 3, 0)
     assert [record.id for record in await ledger.uploads(2)] == [uploads[2], uploads[1]]
     assert (await ledger.upload(uploads[1])).reason == "Unsupported prefix"
     with pytest.raises(KeyError):

@@ -302,6 +302,23 @@ async def test_a_queued_campaign_whose_name_is_taken_meanwhile_is_dropped() -> N
         assert bench.changes() == []
 
 
+async def test_a_queued_campaign_waits_for_the_same_one_that_is_being_created() -> None:
+    async with Bench() as bench:
+        form = await filled(bench)
+        queued = form._capture()
+        assert queued is not None
+        bench.sandbox.control.order("delay", path="/campaigns", method="POST", late_s=0.5)
+        bench.page.acts.create.trigger()
+        await until(lambda: bench.changes() == [POST])
+        # The queue had something else to do until now.
+        task = queued.run()
+        assert task is not None
+        await task
+        assert bench.changes() == [POST], "never made twice"
+        assert any("There is a campaign of this name now." in text for _, text in bench.told)
+        assert not form.isVisible()
+
+
 # --- edit
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.leads.single import NewLead, SingleLeads
+from app.quota.snapshot import QuotaSnapshot
 from tests.ui.leads.conftest import Run, Stage, until
-from tests.ui.leads.test_other_ways_in import one
+from tests.ui.leads.test_other_ways_in import ADDING, one
 from ui.dialogs.confirm import ConfirmDialog
 from ui.leads.single.dialog import OneLeadDialog
 from ui.when_allowed import ActionQueue
@@ -217,3 +222,161 @@ def patch_name(base: str, key: str, lead_id: str, name: str) -> None:
         method="PATCH",
     )
     urllib.request.urlopen(request).close()
+
+
+def test_looking_up_another_lead_does_not_break_off_a_change_under_way(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        lead = await added(stage, "98765 43223")
+        dialog = await looked_up(stage, lead.id)
+        finder = dialog.finder
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.find"), "all read")
+        await calm(stage)
+        path = f"/campaigns-leads/{lead.id}"
+        await stage.server.control("faults", [{"kind": "delay", "path": path, "method": "DELETE", "delay_s": 1.0}])
+        finder.remove.click()
+        question = dialog.findChild(ConfirmDialog, "leads.one.remove.dialog")
+        assert question is not None
+        question.accept()
+        await until(lambda: stage.context.governor.snapshot.in_flight, "the removal under way")
+        finder.look_for("lead_of_somebody_else")
+        await until(lambda: "is removed" in finder.said.text() or "is removed" in " ".join(stage.told), "the end, told")
+        await calm(stage)
+
+    run(story())
+
+
+@pytest.mark.parametrize("way", ["looked up", "removed", "added", "change queued"])
+def test_another_profile_in_the_middle_of_one_lead_is_no_error(stage: Stage, run: Run[Any], way: str) -> None:
+    async def story() -> None:
+        loop = asyncio.get_running_loop()
+        failures: list[str] = []
+        loop.set_exception_handler(lambda _loop, told: failures.append(f"{told['message']}: {told.get('exception')}"))
+        queue = ActionQueue(stage.desk, stage.window)
+        lead = await added(stage, {"looked up": "98765 43231", "removed": "98765 43232"}.get(way, "98765 43233"))
+        dialog = await looked_up(stage, lead.id)
+        finder = dialog.finder
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.find"), "all read")
+        await calm(stage)
+        await stage.server.control("faults", [{"kind": "delay", "path": "/campaigns*", "times": 0, "delay_s": 1.0}])
+        if way == "looked up":
+            finder.look_for(lead.id)
+        elif way == "removed":
+            finder.remove.click()
+            question = dialog.findChild(ConfirmDialog, "leads.one.remove.dialog")
+            assert question is not None
+            question.accept()
+        elif way == "added":
+            dialog.show_view("add")
+            dialog.add.choose(stage.campaign("paused").id)
+            dialog.add.form.number.setText("98765 43234")
+            await until(dialog.add.add.isEnabled, "possible")
+            dialog.add.add.click()
+        else:
+            finder.form.name.setText("Bina")
+            await wait_begins(stage)
+            link(dialog, "leads.one.save").click()
+            await until(lambda: not queue.actions, "its turn")
+        await until(lambda: stage.context.governor.snapshot.in_flight, "under way")
+        stage.desk.set_context(None)
+        await stage.desk.tasks.drain()
+        await asyncio.sleep(0.1)
+        assert failures == []
+        assert stage.unexpected == []
+
+    run(story())
+
+
+def test_a_queued_lead_waits_for_the_one_that_is_being_added(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        queue = ActionQueue(stage.desk, stage.window)
+        campaign = stage.campaign("paused")
+        before = await stage.total(campaign)
+        dialog = await one(stage)
+        add = dialog.add
+        add.choose(campaign.id)
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.agent"), "the variables")
+        add.form.number.setText("98765 43241")
+        queued = add._capture()
+        assert queued is not None
+        add.form.number.setText("98765 43242")
+        posts = [{"kind": "delay", "path": "/campaigns-leads", "method": "POST", "late_s": 0.5}]
+        await stage.server.control("faults", posts)
+        await until(add.add.isEnabled, "possible")
+        add.add.click()
+        await until(lambda: stage.seen()[-1] == ("POST", "/v1/campaigns-leads"), "the typed one on its way")
+        # The queue had something else to do until now.
+        task = queued.run()
+        assert task is not None
+        await asyncio.wait([task])
+        assert "98765 43241 was added" in add.said.text()
+        assert await stage.total(campaign) == before + 2
+        assert not await stage.context.ledger.open_questions()
+        queue.clear()
+        await calm(stage)
+
+    run(story())
+
+
+def test_the_turn_of_a_queued_lead_does_not_break_off_another_one(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        queue = ActionQueue(stage.desk, stage.window)
+        campaign = stage.campaign("paused")
+        dialog = await one(stage)
+        before = await stage.total(campaign)
+        dialog.add.choose(campaign.id)
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.agent"), "the variables")
+        dialog.add.form.number.setText("98765 43231")
+        await wait_begins(stage)
+        capture = dialog.add.adding.capture
+        assert capture is not None
+        queued = capture()
+        assert queued is not None
+        await until(lambda: dialog.add.adding.available, "the end of the wait")
+        dialog.add.form.number.setText("98765 43232")
+        dialog.add.add.click()
+        queued.run()  # another action that was queued before it has just ended
+        await until(lambda: "43231 was added to" in dialog.add.said.text(), "the queued one")
+        await until(lambda: dialog.add.adding.available or not dialog.add.form.number.text(), "the other one")
+        await calm(stage)
+        assert await stage.total(campaign) == before + 2
+        assert queue.actions == ()
+
+    run(story())
+
+
+def test_a_profile_may_be_left_while_a_queued_lead_is_added(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        failed: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, context: failed.append(context))
+        campaign = stage.campaign("paused")
+        dialog = await one(stage)
+        dialog.add.choose(campaign.id)
+        await until(lambda: not stage.desk.tasks.is_running("leads.one.agent"), "the variables")
+        dialog.add.form.number.setText("98765 43233")
+        await stage.server.control("faults", [{"kind": "hang", "path": ADDING}])
+        capture = dialog.add.adding.capture
+        assert capture is not None
+        queued = capture()
+        assert queued is not None
+        task = queued.run()
+        assert task is not None
+        await until(lambda: ("POST", "/v1/campaigns-leads") in [(a, b) for a, b in stage.seen()[-2:]], "under way")
+        stage.desk.set_context(None)
+        await until(lambda: not isValid(dialog), "the dialog gone")
+        await stage.desk.tasks.drain(5)
+        assert task.done()
+        assert failed == []
+        assert stage.unexpected == []
+
+    run(story())
+
+
+def test_a_wait_in_another_profile_is_none_of_the_old_dialog_s_business(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        dialog = await one(stage)
+        stage.desk.set_context(None)
+        await until(lambda: not isValid(dialog), "the dialog gone")
+        stage.desk.cooldown.set_snapshot(QuotaSnapshot(limit=60, remaining=0, resets_at=time.monotonic() + 60))
+        stage.desk.cooldown.set_snapshot(QuotaSnapshot())
+
+    run(story())

@@ -72,6 +72,24 @@ def test_a_dialling_campaign_is_paused_meanwhile(stage: Stage, run: Run[Any], cl
     run(story())
 
 
+def test_leaving_meanwhile_is_said_to_leave_it_paused(stage: Stage, run: Run[Any], clean: Path) -> None:
+    async def story() -> None:
+        page = stage.page
+        await stage.open(clean)
+        campaign = stage.campaign("running")
+        await stage.aim(campaign)
+        await stage.server.control("faults", [{"kind": "hang", "path": UPLOAD}])
+        page.preflight.foot.send.click()
+        assert page.unfinished().endswith("Nothing is sent twice."), "nothing is paused yet"
+        await until(lambda: page.upload.view.phase == "answer", "the upload at the server")
+        assert page.unfinished().endswith(
+            "Nothing is sent twice. The campaign is paused meanwhile. If the window is closed now, it stays paused."
+        )
+        await stage.context.api.change_campaign_status(campaign.id, "resume")
+
+    run(story())
+
+
 def test_unticked_nothing_is_paused(stage: Stage, run: Run[Any], clean: Path) -> None:
     async def story() -> None:
         await stage.open(clean)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.context import Context
 from app.credentials import CredentialStore
 from app.demo import DemoServer
 from app.settings import Profile, Settings
@@ -302,5 +305,43 @@ def test_an_address_that_is_not_acceptable_is_said_in_place(
         text = await until(lambda: stage.window.findChild(QLabel, "profile.closed.text"), "the page in place")
         await until(lambda: "must start with https://" in text.text(), "the reason")
         await stage.end()
+
+    run(work())
+
+
+def test_every_engine_is_closed_however_fast_profiles_are_changed(
+    run: Run[Any], folder: Path, both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        first, second = both
+        opened: list[Context] = []
+        closed: list[Context] = []
+        closing = Context.aclose
+
+        async def aclose(context: Context) -> None:
+            await closing(context)
+            closed.append(context)
+
+        monkeypatch.setattr(Context, "aclose", aclose)
+        stage = Stage(folder)
+        opening = stage.window.open_context
+
+        def open_context(context: Context | None) -> None:
+            if context is not None:
+                opened.append(context)
+            opening(context)
+
+        monkeypatch.setattr(stage.window, "open_context", open_context)
+        await stage.open()
+        for _ in range(4):
+            # The engine is open: chosen twice in a row, the second wish comes while it is being closed.
+            stage.window.profile_wanted.emit(second.id)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            stage.window.profile_wanted.emit(first.id)
+            await stage.until_read(first)
+        await stage.end()
+        assert [context for context in opened if context not in closed] == []
+        assert len(opened) > 4
 
     run(work())

@@ -6,9 +6,9 @@ import csv
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.sandbox.options import DEMO_KEY
 from tests.ui.quota.bench import QuotaBench
@@ -108,3 +108,15 @@ async def test_another_period_is_another_report(tmp_path: Path, scheme: object) 
         # Leaving the profile closes it: it belongs to the key.
         bench.window.open_context(None)
         assert not dialog.isVisible()
+
+
+async def test_a_report_that_is_being_saved_may_be_closed(tmp_path: Path, scheme: object) -> None:
+    async with QuotaBench(tmp_path) as bench:
+        dialog = await opened(bench)
+        dialog.save_to(tmp_path / "usage.txt")
+        dialog.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        await until(lambda: not bench.desk.tasks.is_running("quota.report.save"))
+        assert (tmp_path / "usage.txt").exists()
+        assert bench.told[-1] == "Saved to usage.txt."
+        assert bench.failures == []

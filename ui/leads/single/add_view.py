@@ -5,10 +5,12 @@ Owns: the form and what is said about how it ended. Leaves to others: the checks
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import AppError
 from ui import texts, tokens
@@ -29,8 +31,6 @@ from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    import asyncio
-
     from app.context import Context
     from app.leads.evidence import UploadOutcome, UploadStep
     from app.leads.single import NewLead, SingleLeads
@@ -54,11 +54,14 @@ class AddView(QWidget):
 
     def __init__(self, desk: Desk, context: Context, leads: SingleLeads, close: Button) -> None:
         super().__init__()
+        import asyncio  # here: most runs never show it
+
         self._desk = desk
         self._context = context
         self._leads = leads
         self._countries: tuple[Country, ...] = ()
         self._unknown: int | None = None
+        self._turn = asyncio.Lock()  # a queued lead waits for the one that is typed, and the other way round
         self.campaign = ComboButton()
         self.campaign.setObjectName("leads.one.campaign")
         self.campaign.setAccessibleName(translate("Leads", "Campaign of the lead"))
@@ -180,7 +183,7 @@ class AddView(QWidget):
 
     def _on_add(self) -> None:
         campaign = self._chosen()
-        if campaign is not None:
+        if campaign is not None and not self._desk.tasks.is_running("leads.one.add"):
             adding = self._add(campaign, self._entered(), self.form.missing())
             self._desk.tasks.start(adding, name="leads.one.add", busy=self)
 
@@ -237,7 +240,8 @@ class AddView(QWidget):
             )
             return None
         adding = self._add(now, new, missing, queued=True)
-        return self._desk.tasks.start(adding, name="leads.one.add", busy=self.adding)
+        # Under a name of its own: it must not break off one that was typed and is under way.
+        return self._desk.tasks.start(adding, name="leads.one.add.queued", busy=self.adding)
 
     # ------------------------------------------------------------------ how it ends
 
@@ -246,9 +250,10 @@ class AddView(QWidget):
         from app.leads.single import LeadRefusedError
 
         form = self.form
-        self._say("", "text")
         try:
-            outcome, lead = await self._leads.add(campaign, new, on_progress=self._on_step)
+            async with self._turn:
+                self._say("", "text")
+                outcome, lead = await self._leads.add(campaign, new, on_progress=self._on_step)
         except AppError as error:
             text = error_text(error)
             if queued:
@@ -260,7 +265,8 @@ class AddView(QWidget):
                 form.number.set_invalid(text)
             return
         finally:
-            self.added.emit()
+            if isValid(self):  # another profile took the dialog away
+                self.added.emit()
         if str(outcome.state) == "confirmed" and not queued:
             form.clear()
             form.number.setFocus()

@@ -219,13 +219,20 @@ class FindView(QWidget):
 
     # ------------------------------------------------------------------ requests
 
-    def _start(self, work: Coroutine[Any, Any, None], busy: Busy) -> None:
+    def _start(self, work: Coroutine[Any, Any, None], busy: Busy, *, name: str = "leads.one.find") -> None:
         self.say("")
-        self._desk.tasks.start(self._guarded(work), name="leads.one.find", busy=busy)
+        self._desk.tasks.start(self._guarded(work), name=name, busy=busy)
+
+    def _start_change(self, work: Coroutine[Any, Any, None], busy: Busy) -> None:
+        """Under another name than looking up, which must not break it off; one at a time."""
+        if self._desk.tasks.is_running("leads.one.change"):
+            work.close()
+            return
+        self._start(work, busy, name="leads.one.change")
 
     def _start_queued(self, work: Coroutine[Any, Any, None], busy: Busy) -> asyncio.Task[None] | None:
-        """Under no name: looking another lead up does not break it off."""
-        return self._desk.tasks.start(self._guarded(work), busy=busy)
+        """Under a name of its own: neither looking up nor what is typed meanwhile breaks it off."""
+        return self._desk.tasks.start(self._guarded(work), name="leads.one.queued", busy=busy)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -267,7 +274,7 @@ class FindView(QWidget):
 
     def _on_save(self) -> None:
         if self._lead is not None:
-            self._start(self._save(self._lead, self._entered(self._lead)), self.saving)
+            self._start_change(self._save(self._lead, self._entered(self._lead)), self.saving)
 
     def _entered(self, lead: Lead) -> NewLead:
         """What is typed; without a number where that is the lead's own."""
@@ -316,7 +323,7 @@ class FindView(QWidget):
             question.title,
             question.text,
             question.yes,
-            lambda: self._start(self._remove(lead), self.removing),
+            lambda: self._start_change(self._remove(lead), self.removing),
             self.window(),
         )
         dialog.open()
