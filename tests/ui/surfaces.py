@@ -115,7 +115,7 @@ class Surfaces:
         assert isinstance(page, CallsPage)
         self._window.show_tab("calls")
         await until(lambda: page.model.rowCount() > 0)
-        page.select_first_with_transcript()
+        await until(page.select_first_with_transcript)
         await until(lambda: page.details.has_transcript)
         page.search.setText("a")
         await self._page("calls", "call logs, one selected")

@@ -126,7 +126,7 @@ class ChartStrip(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as the charts, and the scroll bar where there is one."""
-        return QSize(super().sizeHint().width(), self._wanted_height())
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the scroll bar, or take it back."""
@@ -135,7 +135,11 @@ class ChartStrip(QScrollArea):
 
     def _wanted_height(self) -> int:
         least = self.sheet.minimumSizeHint()
-        return least.height() + (tokens.SCROLL_BAR if least.width() > self.width() else 0)
+        is_wider = least.width() > self.width()
+        # Not "as needed": that looks at the height before it is set.
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(on if is_wider else off)
+        return least.height() + (tokens.SCROLL_BAR if is_wider else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A bar that got the focus comes into view."""

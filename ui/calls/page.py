@@ -438,12 +438,14 @@ class CallsPage(Page):
         """The call whose details are shown."""
         return self.shown.selected()
 
-    def select_first_with_transcript(self) -> None:
-        """Select the newest call in which somebody talked, of those at hand."""
+    def select_first_with_transcript(self) -> bool:
+        """Select the newest call in which somebody talked, of those at hand; where there is none, more come."""
         for row, held in self.model.held():
             if held.record.status == "completed" and held.record.duration_s:
                 self.table.select_row(row)
-                return
+                return True
+        self.model.expect(0, 10 * PAGE_ROWS)
+        return False
 
     def on_display_changed(self) -> None:
         """See `Page.on_display_changed`."""

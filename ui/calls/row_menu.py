@@ -27,6 +27,7 @@ translate = QCoreApplication.translate
 
 Entry = tuple[str, Callable[[], object]]
 MOST_COPIED: Final = 10_000
+_MOST_AT_HAND: Final = 200
 SEPARATOR: Final[Entry] = ("", lambda: None)
 
 
@@ -101,10 +102,18 @@ class RowMenu(QObject):
             words = translate("Calls", "At most {count} rows can be copied at once. Use Export for more.")
             self._desk.messages.info(words.format(count=texts.number(MOST_COPIED)))
         elif spans:
-            self._desk.tasks.start(self._copy(spans), name="calls.copy")
+            rows = [row for first, last in spans for row in range(first, last + 1)]
+            held = [self._model.record_at(row) for row in rows[:_MOST_AT_HAND]]
+            records = [record for record in held if record is not None]
+            if len(records) == len(rows):
+                self._put(records)
+            else:
+                self._desk.tasks.start(self._copy(spans), name="calls.copy")
 
     async def _copy(self, spans: list[tuple[int, int]]) -> None:
-        records = await self._records_of(spans)
+        self._put(await self._records_of(spans))
+
+    def _put(self, records: list[CallLog]) -> None:
         columns = [self._model.columns[number] for number in self._table.shown_columns()]
         QGuiApplication.clipboard().setText(as_lines(columns, records))
 

@@ -16,7 +16,7 @@ async def calls(at: Photographer) -> None:
     page = at.calls_page()
     at.window.show_tab("calls")
     await at.until(lambda: page.model.rowCount() > 0, "call logs")
-    page.select_first_with_transcript()
+    await at.until(page.select_first_with_transcript, "a call in which somebody talked")
     await at.until(lambda: page.details.has_transcript, "transcript")
     await at.until(lambda: bool(page.charts.strip.bars()), "charts")
     await at.in_both_schemes("calls")
@@ -31,7 +31,7 @@ async def _found(at: Photographer, page: CallsPage) -> None:
     page.filters.set_rest(page.filters.rest._replace(duration=(60.0, None)))
     await at.until(lambda: not page.is_typing and not page.filters.is_settling, "a search that began")
     await at.until(lambda: not page.reader.is_asking and page.model.rowCount() > 0, "calls found")
-    page.select_first_with_transcript()
+    await at.until(page.select_first_with_transcript, "a call in which somebody talked")
     await at.until(lambda: page.details.has_transcript, "transcript with hits")
     await at.take("calls-found-light")
     columns = page.columns.open()
@@ -44,7 +44,7 @@ async def _found(at: Photographer, page: CallsPage) -> None:
     page.filters.clear()
     await at.until(lambda: not page.is_typing and not page.filters.is_settling, "filters that were cleared")
     await at.until(lambda: not page.reader.is_asking and page.model.rowCount() > 0, "call logs")
-    page.select_first_with_transcript()
+    await at.until(page.select_first_with_transcript, "a call in which somebody talked")
     await at.until(lambda: page.details.has_transcript, "transcript")
 
 
