@@ -147,13 +147,15 @@ class Coverage(NamedTuple):
         return cursor if cursor is not None and cursor.bottom == merged.bottom else None
 
     def _follows(self, seen: Seen) -> bool:
+        """Whether the page goes on where the topmost piece ends, or begins within it."""
         cursor = self.cursor
-        return (
-            cursor is not None
-            and bool(self.spans)
-            and cursor.bottom == self.spans[0].bottom
-            and seen.number == cursor.page
-        )
+        if cursor is None or not self.spans or (seen.number, self.spans[0].bottom) != cursor:
+            return False
+        top = self.spans[0]
+        if any(key in seen.known and top.has(key) for key in seen.keys):
+            return True
+        # So many calls may have come that this page lies above the piece as a whole.
+        return all(key // KEYS_PER_MS <= top.bottom // KEYS_PER_MS for key in seen.keys)
 
     def _took_nothing(self, seen: Seen, follows: bool) -> Coverage:
         if seen.number == 1 or follows:

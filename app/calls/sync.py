@@ -43,6 +43,7 @@ _LOOK_REQUESTS: Final = 20
 _LOOK_CALLS: Final = 300
 _SWEEP_EVERY_S: Final = 0.05
 _MOST_IDLE_PAGES: Final = 10  # and as many as are here: without a bound, an odd server would be asked for ever
+_SAME_PAGES: Final = 3
 _AUDIT_AFTER: Final = 3  # checks in a row with fewer calls here than the server counts
 _AUDIT_EVERY_S: Final = 86_400.0
 _EVERYTHING: Final = CallLogQuery()
@@ -207,15 +208,20 @@ class CallSync:
     async def _fill(self) -> None:
         """Fetch what is missing, page by page."""
         withdraw: Callable[[], None] | None = None
-        idle = 0
+        idle = same = 0
         try:
             while (number := self._coverage.next_page(self._page_calls)) is not None:
                 if withdraw is None:
                     withdraw = self._quota.expect(Priority.BACKGROUND, max(1, self._pages_left() or 1))
                 page = await self._ask(number)
                 if number > 1 and page.items and self._is_top_again(page):
-                    await self._give_up_pages()
-                    return
+                    # Either this server knows no pages, or exactly a page of calls came since the newest was looked at.
+                    same += 1
+                    if same == _SAME_PAGES:
+                        await self._give_up_pages()
+                        return
+                    await self._check()
+                    continue
                 stored = await self._take(number, page)
                 idle = 0 if len(stored.known) < len(stored.keys) else idle + 1
                 if idle > _MOST_IDLE_PAGES + self._coverage.calls // self._page_calls:
@@ -304,6 +310,10 @@ class CallSync:
             after = before._replace(cursor=here.cursor, tried=here.tried).took(
                 Seen(number, stored.keys, stored.known, is_last)
             )
+            if after.is_whole and after.spans and not before.is_whole:
+                # Calls of the same instant that came in pieces may have been counted wrongly: now it can be known.
+                calls = database.execute("select count(*) from call").fetchone()[0]
+                after = after._replace(spans=(after.spans[0]._replace(calls=calls),))
             write_coverage(database, before, after)
             return after
 

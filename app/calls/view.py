@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HEAD: Final = 128
 """So many calls are there before anything is counted."""
 STRIDE: Final = 256
-_MOST_LISTED: Final = 300_000
+_MOST_LISTED: Final = 2_000_000
 _MOST_SORTED: Final = 150_000
 _MOST_INSERTED: Final = 2_000
 _MOST_FOLLOWED: Final = 500
