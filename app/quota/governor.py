@@ -163,6 +163,17 @@ class QuotaGovernor:
         self._core.floor_share = share
         self._serve()
 
+    def go_on_pausing(self, until: float) -> None:
+        """Keep to a pause that the server ordered this key before there was this governor.
+
+        Args:
+            until: Its end, monotonic.
+        """
+        now = self._clock.monotonic()
+        if until > now:
+            self._core.pause.go_on(now=now, until=until)
+            self._serve()
+
     @property
     def spent(self) -> Mapping[Activity, int]:
         """Requests let go in this run, by activity."""

@@ -62,6 +62,12 @@ class Pause:
         self.until = until if self.until is None else max(self.until, until)
         self.duration_s = self.until - self._began_at
 
+    def go_on(self, *, now: float, until: float) -> None:
+        """A pause that was ordered earlier, when somebody else kept the account of it."""
+        self._began_at = now
+        self.until = until
+        self.duration_s = until - now
+
     def is_on(self, now: float) -> bool:
         """Whether nothing may leave now."""
         return self.until is not None and now < self.until

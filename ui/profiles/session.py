@@ -72,6 +72,7 @@ class ProfileSession:
         self._moved_id = ""  # the profile that goes to `_base_url` in this run
         self._run_profile: Profile | None = None
         self._waiting_files: list[Path] = []
+        self._pauses: dict[str, float] = {}  # by account: a pause goes on for who leaves and comes back
         self._storing: set[asyncio.Future[None]] = set()
         self._closing: asyncio.Future[None] | None = None
         self.context: Context | None = None
@@ -354,6 +355,7 @@ class ProfileSession:
             shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
         context.details.budget = self._settings.details_a_day
+        context.governor.go_on_pausing(self._pauses.pop(context.api.account, 0.0))
         await self._forget_old_people(context)
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
@@ -416,6 +418,8 @@ class ProfileSession:
 
         context, self.context = self.context, None
         if context is not None:
+            if (until := context.governor.snapshot.paused_until) is not None:
+                self._pauses[context.api.account] = until
             self._window.open_context(None)
             is_drained = asyncio.Event()
             self._closing = asyncio.ensure_future(_close(context, is_drained))

@@ -21,7 +21,7 @@ from ui.when_allowed import ActionQueue
 from ui.widgets.button import Button
 
 
-async def wait_begins(stage: Stage, seconds: float = 1.5) -> None:
+async def wait_begins(stage: Stage, seconds: float = 2.5) -> None:
     """The server asks for a pause."""
     await stage.server.control("faults", [{"kind": "rate_limit", "retry_after_s": seconds}])
     stage.desk.tasks.start(stage.context.api.check())

@@ -34,6 +34,34 @@ def shown_texts(stage: Stage) -> str:
     return "\n".join(texts)
 
 
+def test_a_pause_goes_on_for_who_comes_back(run: Run[Any], folder: Path, both: Both, one: DemoServer) -> None:
+    async def work() -> None:
+        first, second = both
+        stage = Stage(folder)
+        await stage.open()
+        desk = stage.window.desk
+        await one.control("faults", [{"kind": "rate_limit", "retry_after_s": 600}])
+        desk.commands.get("campaigns.refresh").trigger()
+        await until(lambda: desk.cooldown.state is not None, "the pause")
+        asked = len(seen(one))
+        stage.window.profile_wanted.emit(second.id)
+        await stage.until_read(second)
+        assert desk.cooldown.state is None
+        stage.window.profile_wanted.emit(first.id)
+
+        def is_back() -> bool:
+            context = stage.session.context
+            return context is not None and context.profile.id == first.id and context.governor.snapshot.waiting > 0
+
+        await until(lambda: is_back() or len(seen(one)) > asked, "back")
+        assert len(seen(one)) == asked
+        assert desk.cooldown.state is not None
+        assert desk.cooldown.state.seconds_left > 500
+        await stage.end()
+
+    run(work())
+
+
 def test_another_profile_shows_nothing_of_the_one_before(
     run: Run[Any], folder: Path, both: Both, one: DemoServer, two: DemoServer
 ) -> None:
