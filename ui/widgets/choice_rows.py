@@ -16,6 +16,7 @@ from ui import icons, theme, tokens
 AnyIndex = QModelIndex | QPersistentModelIndex
 _POINTED_AT: Final = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextSingleLine
+_WIDEST: Final = 16 * tokens.S32
 _SEPARATOR: Final = "separator"  # what `QComboBox.insertSeparator` says about its row
 
 
@@ -71,7 +72,11 @@ def prepare_list(combo: QComboBox, font: QFont) -> None:
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
     view.setAccessibleName(combo.accessibleName())
     widest = view.sizeHintForColumn(combo.modelColumn()) + tokens.SCROLL_BAR
-    view.setMinimumWidth(min(max(combo.width(), widest), 16 * tokens.S32))
+    view.setMinimumWidth(min(max(combo.width(), widest), _WIDEST))
+    # Qt makes the list as wide as its longest text: a name of the server's must not make it cover the screen.
+    frame = view.parentWidget()
+    if frame is not None and frame is not combo:
+        frame.setMaximumWidth(max(combo.width(), _WIDEST))
 
 
 def _words(index: AnyIndex) -> str:

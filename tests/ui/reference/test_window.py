@@ -246,10 +246,12 @@ async def test_search_and_sort(tmp_path: Path) -> None:
         assert not window.isVisible()
 
 
-async def test_all_of_it_is_reached_by_tab(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [Kind.PHONE_NUMBERS, Kind.AGENTS])
+async def test_all_of_it_is_reached_by_tab(tmp_path: Path, first: Kind) -> None:
     async with Window(tmp_path) as bench:
         window = opened(bench)
         await until(window.isActiveWindow)
+        await read(window, first)
         await read(window, Kind.PHONE_NUMBERS)
         await read(window, Kind.AGENTS)
         window.kinds.setFocus()
@@ -351,8 +353,10 @@ async def test_another_profile_sees_nothing_of_the_one_before(tmp_path: Path) ->
         await read(window, Kind.AGENTS)
         await read(window, Kind.PHONE_NUMBERS)
         window.kinds.choose(Kind.AGENTS)
+        window.search.setText("a")
         bench.window.open_context(None)
         assert window.isVisible()
+        assert window.search.text() == ""
         assert window.view(Kind.AGENTS)[1].total == window.view(Kind.PHONE_NUMBERS)[1].total == 0
         assert window.details.record is None
         assert window.details.text.toPlainText() == ""
