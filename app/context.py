@@ -6,6 +6,7 @@ Importing this module brings in the HTTP client and more: do it off the GUI thre
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from app.api.base_url import parse_base_url
@@ -20,12 +21,16 @@ from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.recipes import Recipes
+from app.leads.refused import RefusedNumbers
 from app.leads.retention import forget_old_people
 from app.proxy import proxy_for
 from app.quota.governor import QuotaGovernor
+from app.quota.history import QuotaHistory
+from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
 from app.secrets import Secret
-from app.settings import DEFAULT_DETAILS_A_DAY, OWN_FLOOR, Profile
+from app.settings import DEFAULT_DETAILS_A_DAY, RUN_PROFILE, Profile
 from app.store.files import private_folder
 
 
@@ -39,8 +44,11 @@ class Context:
         api: The API, every request through the governor.
         reference: Agents, numbers and catalogues, cached on disk.
         ledger: What was uploaded from this computer.
+        history: Who spent what of the quota.
         campaigns: The campaigns as last read.
         do_not_call: Numbers that nothing here may send to any campaign.
+        refused: Numbers that the server has refused.
+        recipes: What was decided about lead files, by their header.
         mirror: The calls, kept on this computer. Where it could not be opened, `mirror_problem` says why, and every
             question to it raises the same.
         sync: Keeps the mirror up to date while its `run` runs.
@@ -56,6 +64,8 @@ class Context:
         api: Api,
         reference: ReferenceCache,
         ledger: Ledger,
+        history: QuotaHistory,
+        partners: Partners | None = None,
     ) -> None:
         self.profile = profile
         self.folder = folder
@@ -64,8 +74,12 @@ class Context:
         self.api = api
         self.reference = reference
         self.ledger = ledger
+        self.history = history
+        self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
+        self.refused = RefusedNumbers(folder, clock)
+        self.recipes = Recipes(folder)
         self.mirror = CallMirror(folder, api.account, clock)
         self.mirror_problem: MirrorError | None = None
         self.sync = CallSync(self.mirror, api, governor, clock)
@@ -79,8 +93,8 @@ class Context:
         data_folder: Path,
         *,
         proxy: str = "",
-        floor_share: float = OWN_FLOOR,
         clock: Clock | None = None,
+        shared_folder: Path | None = None,
     ) -> Context:
         """Build the engine for `profile`; sends no request.
 
@@ -89,14 +103,14 @@ class Context:
             key: Its key.
             data_folder: Where the profile's own folder is.
             proxy: Address of a proxy that the operator has set, "" for none.
-            floor_share: See `QuotaGovernor`.
             clock: Source of time; the system's where None.
+            shared_folder: Where consoles with the same key meet (`app.settings.state_folder`); None: each for itself.
 
         Raises:
             AppError: The address is not acceptable, or the local data cannot be opened.
         """
         clock = clock or SystemClock()
-        folder = data_folder / "profiles" / profile.id
+        folder = data_folder / "profiles" / folder_name(profile, key)
         try:
             private_folder(folder)
         except OSError as error:
@@ -107,21 +121,37 @@ class Context:
             ) from None
         # From a file that may have been edited by hand, or the environment: the key goes to no address unchecked.
         base_url = parse_base_url(profile.base_url)
-        governor = QuotaGovernor(clock, floor_share=floor_share)
+        governor = QuotaGovernor(clock, floor_share=profile.floor_share)
         transport = Transport(base_url, key, proxy=proxy_for(base_url, proxy))
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
-        ledger = await Ledger.open(folder, clock)
-        context = cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger)
+        try:
+            ledger = await Ledger.open(folder, clock)
+            history = await QuotaHistory.open(folder, api.account, governor, clock)
+        except BaseException:  # another profile was chosen meanwhile, or the local data are of no use
+            await api.aclose()
+            raise
+        api.request_log.subscribe(history.record)
+        partners = None
+        if shared_folder is not None:
+            partners = Partners(shared_folder, governor, clock)
+            partners.start(base_url, key)
+        context = cls(
+            profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history, partners
+        )
         try:
             await context.mirror.open()
         except MirrorError as error:  # no reason not to open the profile: everything else works
             context.mirror_problem = error
+        except BaseException:
+            await context.aclose()
+            raise
         return context
 
     def take_profile(self, profile: Profile) -> None:
-        """The same profile by another name, colour or country, or with another right to change things."""
+        """The same profile by another name or colour, or with another right to change things or to use the quota."""
         self.profile = profile
+        self.governor.floor_share = profile.floor_share
         self.api.read_only = profile.read_only
 
     async def forget_old_people(self, days: int) -> int:
@@ -138,10 +168,27 @@ class Context:
         return count
 
     async def aclose(self) -> None:
-        """Stop everything: waiters are cancelled, connections closed."""
+        """Stop everything: waiters are cancelled, connections closed, the history is written."""
         await self.governor.aclose()
+        await self.history.flush()  # before connections, which may take their time to close
+        if self._partners is not None:
+            await self._partners.aclose()
         await self.api.aclose()
         await self.mirror.aclose()
+        await self.history.aclose()
+
+
+def folder_name(profile: Profile, key: Secret) -> str:
+    """What a profile's folder is called.
+
+    A key given for one run has no profile of its own, and the next one may be of another workspace: a record of uploads
+    that both shared would take leads of the one for leads of the other. So it is told apart by address and key, by a
+    digest that is too short to be the key's.
+    """
+    if profile.id != RUN_PROFILE:
+        return profile.id
+    account = f"{parse_base_url(profile.base_url)} {key.reveal()}"
+    return f"{RUN_PROFILE}-{hashlib.sha256(account.encode()).hexdigest()[:12]}"
 
 
 async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:

@@ -33,6 +33,13 @@ def module_command(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
+def console_command(*arguments: str) -> list[str]:
+    """The command that starts this console once more."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    return module_command("ui.main", *arguments)
+
+
 def run_part(argv: Sequence[str]) -> int | None:
     """Be the part that `argv` (without the program's name) asks for; its exit code, None where it asks for none.
 

@@ -5,9 +5,9 @@ is ever in here, only the last four characters as the dashboard shows them) and 
 Light on purpose: it is read before the first paint.
 
 Shape of the file (version 1; what is not known is kept as it is, what is wrong is left out):
-`{"version": 1, "last_profile": id, "theme": "system"|"light"|"dark", "language": "en", "share_key": false,
-"mask_numbers": false, "retention_days": 365, "proxy": "", "profiles": [Profile...],
-"window_state": {profile id: {...}}}`
+`{"version": 1, "last_profile": id, "theme": "system"|"light"|"dark", "language": "en", "mask_numbers": false,
+"retention_days": 365, "proxy": "", "profiles": [Profile...], "window_state": {profile id: {...}}}`
+A `share_key` beside the profiles, as older versions wrote it, holds for every profile that has none of its own.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ _KNOWN: Final = frozenset(
         "version",
         "last_profile",
         "theme",
+        "high_contrast",
         "language",
         "share_key",
         "mask_numbers",
@@ -70,6 +71,7 @@ class Profile(NamedTuple):
         default_country: Two letters; for numbers without a country code.
         dialect: Which generation of the API: "campaign".
         read_only: Nothing is ever changed on the server through this profile.
+        share_key: Others use the same key: background work leaves them their part of the quota.
     """
 
     id: str
@@ -80,6 +82,12 @@ class Profile(NamedTuple):
     default_country: str = "IN"
     dialect: str = "campaign"
     read_only: bool = False
+    share_key: bool = False
+
+    @property
+    def floor_share(self) -> float:
+        """What background work leaves alone, see `QuotaGovernor`."""
+        return SHARED_FLOOR if self.share_key else OWN_FLOOR
 
 
 def new_profile_id() -> str:
@@ -100,6 +108,13 @@ def data_folder(override: str | None = None) -> Path:
     return user_data_path("dialnexa-console", appauthor=False)
 
 
+def state_folder() -> Path:
+    """Where all consoles of this user meet, whatever their data folders; not created yet."""
+    from platformdirs import user_state_path
+
+    return user_state_path("dialnexa-console", appauthor=False)
+
+
 class Settings:
     """The settings of one data folder. Change the attributes, then `save`.
 
@@ -108,8 +123,8 @@ class Settings:
         profiles: In the operator's order; names and ids are unique.
         last_profile: Id of the profile that was open last, or None.
         theme: One of `THEMES`.
+        high_contrast: High contrast always; else where the system asks for it.
         language: Language tag, or "" for the system's.
-        share_key: Others use the same key: background work leaves them their part of the quota.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
         retention_days: For how long personal data of finished work are kept here, one of `RETENTIONS`.
         details_a_day: Requests that may be spent a day on transcripts which nobody waits for.
@@ -122,8 +137,8 @@ class Settings:
         self.profiles: list[Profile] = []
         self.last_profile: str | None = None
         self.theme: Theme = "system"
+        self.high_contrast = False
         self.language = ""
-        self.share_key = False
         self.mask_numbers = False
         self.retention_days = DEFAULT_RETENTION_DAYS
         self.details_a_day = DEFAULT_DETAILS_A_DAY
@@ -178,11 +193,6 @@ class Settings:
 
         number, content = self._prepare()
         await run_in_daemon_thread(lambda: self._write(number, content), name="settings")
-
-    @property
-    def floor_share(self) -> float:
-        """What background work leaves alone, see `QuotaGovernor`."""
-        return SHARED_FLOOR if self.share_key else OWN_FLOOR
 
     def profile(self, profile_id: str | None) -> Profile | None:
         """The profile of this id."""
@@ -242,7 +252,7 @@ class Settings:
         profiles: dict[str, Profile] = {}
         entries = document.get("profiles")
         for entry in entries if isinstance(entries, list) else ():
-            profile = _read_profile(entry)
+            profile = _read_profile(entry, document.get("share_key") is True)
             if profile is not None:
                 profiles.setdefault(profile.id, profile)
         self.profiles = list(profiles.values())
@@ -250,9 +260,9 @@ class Settings:
         self.last_profile = last if isinstance(last, str) and last in profiles else None
         theme = document.get("theme")
         self.theme = theme if theme in THEMES else "system"
+        self.high_contrast = document.get("high_contrast") is True
         language = document.get("language")
         self.language = language if isinstance(language, str) else ""
-        self.share_key = document.get("share_key") is True
         # Whatever else stands there than a plain "false": the careful reading is to hide.
         self.mask_numbers = document.get("mask_numbers", False) is not False
         days = document.get("retention_days")
@@ -273,8 +283,8 @@ class Settings:
             "version": 1,
             "last_profile": self.last_profile,
             "theme": self.theme,
+            "high_contrast": self.high_contrast,
             "language": self.language,
-            "share_key": self.share_key,
             "mask_numbers": self.mask_numbers,
             "retention_days": self.retention_days,
             "details_a_day": self.details_a_day,
@@ -297,13 +307,14 @@ class Settings:
             self._written = number
 
 
-def _read_profile(entry: Any) -> Profile | None:
+def _read_profile(entry: Any, share_key: bool) -> Profile | None:
     """A profile of the file, or None if it names no place to send to."""
     if not isinstance(entry, dict):
         return None
     fields: dict[str, Any] = {key: entry[key] for key in Profile._fields if isinstance(entry.get(key), str)}
     # Whatever else stands there than a plain "false": the careful reading is that nothing may be changed.
     fields["read_only"] = entry.get("read_only", False) is not False
+    fields["share_key"] = entry.get("share_key", share_key) is True
     if not _ID.fullmatch(fields.get("id", "")) or not fields.get("base_url"):
         return None
     fields.setdefault("name", fields["base_url"])

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
 # Before anything imports Qt. A test that needs a real screen gives the programs it starts an environment of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # No test may reach the keyring of whoever runs it. A session made for tests may name another one.
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+
+# Consoles of one user meet in the user's own folder: those of tests must not meet those of whoever runs them.
+_state = tempfile.TemporaryDirectory(prefix="dialnexa-state-")
+os.environ["XDG_STATE_HOME"] = _state.name

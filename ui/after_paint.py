@@ -1,4 +1,4 @@
-"""What a window gets once it has been painted: queue, palette, the menus Edit, Tools and Help, preferences in force.
+"""What a window gets once it has been painted: queue, palette, the menus Edit, Tools and Help.
 
 Owns: building these in one place and at a time when nobody waits for it. Leaves to others: each of them.
 Nothing in here may be imported before the first paint.
@@ -63,8 +63,7 @@ class AfterPaint:
         self._fill_tools(tools)
         self._fill_help(help_)
         self._field.clicked.connect(lambda: self.open_palette())
-        desk.context_changed.connect(self._apply_preferences)
-        self._apply_preferences()
+        desk.sharing.chosen.connect(self._keep_sharing)
 
     # ------------------------------------------------------------------ menus
 
@@ -96,6 +95,7 @@ class AfterPaint:
     def _fill_tools(self, menu: QMenu) -> None:
         add = functools.partial(self._add, menu)
         add("tools.palette", translate("Menus", "Search or run an action…"), self.open_palette, KEYS)
+        add("tools.sort", translate("Menus", "Sort the table by…"), self._open_sort_menu)
         add("tools.reference", translate("Menus", "Reference data"), self.open_reference)
         add("tools.request_log", translate("Menus", "Request log"), self._show_request_log)
 
@@ -202,18 +202,29 @@ class AfterPaint:
             translate("Menus", "Diagnostics were copied: versions, folders and reachability, no key and no number.")
         )
 
+    def _open_sort_menu(self) -> None:
+        from ui.sort_menu import open_sort_menu
+
+        open_sort_menu(self._window)
+
     def _show_request_log(self) -> None:
         self._window.show_tab("quota")
         table = self._window.page("quota").findChild(QTableView, "quota.requests")
         if isinstance(table, QTableView):
             table.setFocus()
 
-    # ------------------------------------------------------------------ preferences in force
+    # ------------------------------------------------------------------ what is kept
 
-    def _apply_preferences(self) -> None:
-        context = self._window.desk.context
-        if context is not None:
-            context.governor.floor_share = self._settings.floor_share
+    def _keep_sharing(self) -> None:
+        """Note in the settings whether the key is shared; of a profile that is not stored it holds for this run."""
+        window = self._window
+        context = window.desk.context
+        stored = self._settings.profile(context.profile.id) if context is not None else None
+        if context is not None and stored is not None:
+            changed = stored._replace(share_key=context.profile.share_key)
+            self._settings.put_profile(changed)
+            window.profile_changed.emit(changed)
+            window.desk.tasks.start(self._settings.save_in_background())
 
 
 def open_folder(window: MainWindow, folder: Path) -> None:

@@ -94,7 +94,7 @@ class Application:
         qt.setApplicationDisplayName("DialNexa Console")
         qt.setDesktopFileName("com.dialnexa.console")
         use_language(self.settings.language)
-        self._theme = theme.Theme(self.settings.theme, parent=qt)
+        self._theme = theme.Theme(self.settings.theme, parent=qt, high_contrast=self.settings.high_contrast)
         self._theme.apply()
         self.window = MainWindow(self.settings, self._on_unexpected)
         self.session = ProfileSession(self.window, self.settings, self._folder, arguments, throw_away)
@@ -139,6 +139,7 @@ class Application:
             elif not self._is_close_wanted:
                 self._start_log()
                 self._show_focus()
+                self._follow_contrast()
                 if self.settings.notice:
                     self.window.desk.messages.warning(self.settings.notice)
                 self.session.start()
@@ -158,6 +159,12 @@ class Application:
         from ui.widgets.focus_ring import FocusRing
 
         self._ring = FocusRing(self._qt)
+
+    def _follow_contrast(self) -> None:
+        from ui.system_contrast import SystemContrast, may_have_portal
+
+        if may_have_portal():
+            SystemContrast(self._theme)
 
     def _start_log(self) -> None:
         """Log to a file in the data folder, without keys and with numbers masked; DIALNEXA_LOG=debug logs more."""
@@ -208,7 +215,7 @@ class Application:
         if self._profiles is None:
             from ui.profiles.administration import Administration
 
-            self._profiles = Administration(self.window, self.settings, self._folder, self.session)
+            self._profiles = Administration(self.window, self.settings, self.session)
         return self._profiles
 
     def _listen(self) -> None:

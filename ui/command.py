@@ -45,6 +45,8 @@ class Capture(NamedTuple):
         targets: What it acts on: ids, or `EVERYTHING`. A later wish for a target replaces an earlier one.
         question: For something that cannot be taken back: what to ask when its turn has come, as of then.
         without: The same for what is left when these targets are taken away; None where nothing is.
+        bound_to: What exactly is done, where label and targets do not tell: two captures are the same if all three are
+            equal.
     """
 
     label: str
@@ -52,6 +54,7 @@ class Capture(NamedTuple):
     targets: frozenset[str] = frozenset()
     question: Callable[[], Question] | None = None
     without: Callable[[frozenset[str]], Capture | None] | None = None
+    bound_to: object = None
 
 
 class Command(QObject):
@@ -80,6 +83,7 @@ class Command(QObject):
         changes: WriteLock | None = None,
         shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None,
         role: QAction.MenuRole = QAction.MenuRole.NoRole,
+        queue: CommandRegistry | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Make a command.
@@ -91,6 +95,7 @@ class Command(QObject):
             changes: Given for a command that changes something on the server: not possible while it is locked.
             shortcut: Keys, where there are any.
             role: Where a platform with a menu of the application's own (macOS) puts it.
+            queue: The desk's commands, for a command of a dialog that can be done later all the same.
             parent: Owner. Where it has a `desk`, the command is found in `desk.commands`; the commands of a dialog
                 belong to an owner that has none, since they make sense nowhere else.
         """
@@ -122,6 +127,7 @@ class Command(QObject):
             cooldown.attach(self)
         registry = getattr(getattr(parent, "desk", None), "commands", None)
         self._registry = registry if isinstance(registry, CommandRegistry) else None
+        self._queue = self._registry or queue
         if self._registry is not None:
             self._registry.add(self)
 
@@ -146,8 +152,8 @@ class Command(QObject):
 
         button.setObjectName(self.key)
         button.clicked.connect(lambda: self.trigger())
-        if isinstance(button, CoolingButton) and self._registry is not None:
-            registry = self._registry
+        if isinstance(button, CoolingButton) and self._queue is not None:
+            registry = self._queue
             button.menu_wanted.connect(lambda position: registry.menu_wanted.emit(self, position))
 
         def update() -> None:
@@ -157,7 +163,7 @@ class Command(QObject):
                 if state is None:
                     button.set_cooling(None)
                 else:
-                    offer = translate("Command", "Right-click to queue it.") if self.can_wait else ""
+                    offer = self._offer() if self.can_wait else ""
                     button.set_cooling(state.seconds_left, texts.clock_at(state.ends_at), cooling_reason(state), offer)
                 button.setEnabled(not self._busy)
             else:
@@ -166,6 +172,12 @@ class Command(QObject):
 
         self.changed.connect(update)
         update()
+
+    def _offer(self) -> str:
+        """How it is queued; the palette is out of reach while a dialog is open."""
+        if self._registry is None:
+            return translate("Command", "Right-click to queue it.")
+        return translate("Command", "Right-click it, or press Ctrl+K, to queue it.")
 
     def trigger(self) -> None:
         """Do it, if it is available."""

@@ -26,10 +26,12 @@ class CommandRegistry(QObject):
     Signals:
         changed: A command came or went.
         menu_wanted: A button that has to wait was asked for its menu (command, global position).
+        queue_wanted: A command that has to wait is to be done when that is allowed.
     """
 
     changed = Signal()
     menu_wanted = Signal(object, object)
+    queue_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from app.quota.snapshot import QuotaSnapshot
 
@@ -64,7 +65,7 @@ class Cooldown(QObject):
         self._timer.timeout.connect(self._update)
 
     def attach(self, control: Cooling) -> None:
-        """Let `control` follow the wait from now on; it must live as long as this object."""
+        """Let `control` follow the wait from now on, until it is deleted."""
         self._controls.append(control)
         control.set_cooling(self.state)
 
@@ -99,6 +100,7 @@ class Cooldown(QObject):
         )
         if same:
             return
-        for control in self._controls:
+        self._controls = [control for control in self._controls if isValid(control)]
+        for control in tuple(self._controls):
             control.set_cooling(state)
         self.changed.emit()

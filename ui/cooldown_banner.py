@@ -9,6 +9,8 @@ by the gauge and the buttons: a band that came and went every minute would be no
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -108,6 +110,8 @@ class CooldownBanner(Banner):
             for chip in self._chips:
                 self._place.addWidget(chip)
                 chip.show()
+            for before, after in pairwise([*(chip.cross for chip in self._chips), self.more, self.offer]):
+                self.setTabOrder(before, after)
             if had_focus:
                 # The cross that was pressed is gone; the next thing to do is beside it.
                 (self._chips[0].cross if self._chips else self.offer).setFocus()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.commands import CommandRegistry
 from ui.cooldown import Cooldown
+from ui.key_sharing import KeySharing
 from ui.messages import Messages
 from ui.quota_follower import QuotaFollower
 from ui.tasks import TaskRunner
@@ -31,30 +32,37 @@ class Desk(QObject):
         cooldown: The countdown that commands follow.
         write_lock: Why nothing may be changed on the server, where the open profile is read-only.
         quota: What is left of the quota, with the second hand.
+        sharing: Whether others use the key of the open profile.
         context: The engine of the open profile; None while none is open.
+        is_watched: Whether the window can be seen at all: nothing is read for nobody.
+        idle_s: Since when another window has been in front, in seconds; 0 while this one is.
         commands: Every command of the window, by key.
 
     Signals:
         context_changed: Another profile was opened, or the last one closed.
         tab_wanted: Somebody wants this tab shown (its key).
         campaign_wanted: Somebody wants this campaign selected (its id); its tab is in front by then.
+        files_coming: Files are being dragged over the window.
         files_offered: Lead files were dropped or opened (list of Path).
         calls_wanted: The calls of a campaign are to be shown (its id).
         leads_wanted: Leads are to go to a campaign (its id).
         agent_wanted: The campaigns of an agent are to be shown (its id); their tab is in front by then.
         display_changed: Values are written in another way (masked numbers).
         note_changed: What the status bar says at its right (how fresh the call logs are).
+        came_to_front: The window is the one that is worked with again (after so many seconds).
     """
 
     context_changed = Signal()
     tab_wanted = Signal(str)
     campaign_wanted = Signal(str)
+    files_coming = Signal()
     files_offered = Signal(list)
     calls_wanted = Signal(str)
     leads_wanted = Signal(str)
     agent_wanted = Signal(str)
     display_changed = Signal()
     note_changed = Signal(str)
+    came_to_front = Signal(float)
 
     def __init__(
         self, tasks: TaskRunner, messages: Messages, cooldown: Cooldown, parent: QObject | None = None
@@ -65,15 +73,18 @@ class Desk(QObject):
         self.cooldown = cooldown
         self.write_lock = WriteLock(self)
         self.commands = CommandRegistry(self)
+        self.sharing = KeySharing(self)
         self.quota = QuotaFollower(self)
         self.quota.changed.connect(lambda: self.cooldown.set_snapshot(self.quota.snapshot))
         self.context: Context | None = None
         self.is_watched: Callable[[], bool] = lambda: True
+        self.idle_s: Callable[[], float] = lambda: 0.0
 
     def set_context(self, context: Context | None) -> None:
         """Hand the engine of another profile to every page."""
         self.context = context
         self.write_lock.set_read_only(context is not None and context.profile.read_only)
+        self.sharing.follow(context)
         self.quota.follow(context.governor if context is not None else None)
         self.context_changed.emit()
 

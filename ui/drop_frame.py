@@ -16,7 +16,7 @@ from ui import theme, tokens
 translate = QCoreApplication.translate
 
 USABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
-_LABEL_WIDTH = 480
+_LEAST_WIDTH = 480
 
 
 def why_unusable(paths: list[Path]) -> str:
@@ -65,12 +65,15 @@ class DropFrame(QWidget):
             inset = tokens.DROP_FRAME // 2
             painter.setPen(QPen(colour, tokens.DROP_FRAME))
             painter.drawRect(self.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
-            label = QRect(0, 0, _LABEL_WIDTH, tokens.H_MESSAGE)
+            painter.setFont(theme.font("body", "medium"))
+            # As wide as its words, within the window: a reason that is cut would be of no use.
+            words = painter.fontMetrics().horizontalAdvance(self._text) + 2 * tokens.S24
+            width = min(max(_LEAST_WIDTH, words), self.width() - 2 * tokens.S32)
+            label = QRect(0, 0, width, tokens.H_MESSAGE)
             label.moveCenter(self.rect().center())
             label.moveBottom(self.height() - tokens.S32 * 2)
             theme.draw_box(painter, label, tokens.R_PANEL, ground, colour)
             painter.setPen(colour)
-            painter.setFont(theme.font("body", "medium"))
             text = painter.fontMetrics().elidedText(
                 self._text, Qt.TextElideMode.ElideMiddle, label.width() - tokens.S24
             )

@@ -16,6 +16,7 @@ from app.settings import DEMO_PROFILE, Profile
 from ui import icons, theme, tokens
 from ui.desk import Desk
 from ui.widgets.gauge import HeaderGauge
+from ui.widgets.spoken_label import SpokenLabel
 
 if TYPE_CHECKING:
     from ui.widgets.pill import Pill
@@ -53,6 +54,8 @@ class ProfileSwitcher(QComboBox):
         super().__init__()
         self.setObjectName("profile.switcher")
         self.setAccessibleName(translate("Header", "Profile"))
+        self._spoken = SpokenLabel(self)
+        self._spoken.setText(self.accessibleName())
         self.setFixedSize(SWITCHER_WIDTH, tokens.H_CONTROL + tokens.S8)
         self.setProperty("ring_radius", tokens.R_CONTROL)
         self._profile: Profile | None = None
@@ -73,6 +76,9 @@ class ProfileSwitcher(QComboBox):
         """Give each profile its colour in the list; painted only when somebody looks."""
         for row, profile in enumerate(self._profiles):
             self.setItemIcon(row, colour_square(profile, self.devicePixelRatioF()))
+        from ui.widgets.choice_rows import prepare_list
+
+        prepare_list(self, theme.font("body", "medium"))
         super().showPopup()
 
     def show_profile(self, profile: Profile | None) -> None:

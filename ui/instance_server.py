@@ -71,7 +71,8 @@ class InstanceServer(QObject):
         caller.setReadBufferSize(LONGEST_BYTES + 1)
         limit = QTimer(caller)
         limit.setSingleShot(True)
-        limit.timeout.connect(caller.abort)
+        # Not the bound method: of a socket that Qt made, PySide does not always find its own wrapper again.
+        limit.timeout.connect(lambda: caller.abort())
         limit.start(CALL_LIMIT_MS)
         caller.readyRead.connect(lambda: self._read(caller))
         caller.disconnected.connect(lambda: self._forget(caller))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,6 +148,8 @@ class MainWindow(QMainWindow):
         messages = Messages(self)
         self.desk = Desk(TaskRunner(messages.error, on_unexpected), messages, Cooldown(self), self)
         self.desk.is_watched = lambda: not self.isMinimized()
+        self._left_at: float | None = None  # since when another window is in front
+        self.desk.idle_s = lambda: 0.0 if self._left_at is None else time.monotonic() - self._left_at
         self._specs = tab_specs()
         self._pages: dict[str, Page] = {}
         self.setWindowTitle(translate("MainWindow", "DialNexa Console"))
@@ -233,11 +236,16 @@ class MainWindow(QMainWindow):
             command.action.setCheckable(True)
             command.action.setChecked(self._settings.theme == mode)
             group.addAction(command.action)
+        contrast = self._add(view, "view.contrast", translate("MainWindow", "High contrast"), self._on_contrast)
+        contrast.action.setCheckable(True)
+        contrast.action.setChecked(self._settings.high_contrast)
         self._campaign_menu = bar.addMenu(translate("MainWindow", "&Campaign"))
         self._campaign_menu.setEnabled(False)
         tools = bar.addMenu(translate("MainWindow", "&Tools"))
         # Filled after the first paint.
         self._late_menus = (edit, tools, bar.addMenu(translate("MainWindow", "&Help")))
+        for each in (menu, edit, view, self._campaign_menu, *self._late_menus[1:]):
+            each.setAccessibleName(each.title().replace("&", ""))
 
     def _add(
         self,
@@ -465,6 +473,10 @@ class MainWindow(QMainWindow):
         self._settings.theme = mode
         theme.current().set_mode(mode)
 
+    def _on_contrast(self) -> None:
+        self._settings.high_contrast = not self._settings.high_contrast
+        theme.current().set_high_contrast(self._settings.high_contrast)
+
     def _on_open_file(self) -> None:
         self.show_tab("leads")
         from ui.leads.page import LeadsPage
@@ -541,6 +553,7 @@ class MainWindow(QMainWindow):
         """Accept files; the frame tells whether they can be used."""
         if event.mimeData().hasUrls() and self.desk.context is not None:
             event.acceptProposedAction()
+            self.desk.files_coming.emit()
             if self._drop_frame is None:
                 from ui.drop_frame import DropFrame
 
@@ -567,6 +580,16 @@ class MainWindow(QMainWindow):
         if paths:
             QTimer.singleShot(0, lambda: self.desk.offer_files(paths))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from top to bottom, also through what was built late."""
+        if not self._was_painted:  # Qt looks for a first focus, and there is only the frame
+            return super().focusNextPrevChild(forward)
+        from ui.focus_order import put_in_order
+
+        parts = [item.widget() for number in range(self._column.count()) if (item := self._column.itemAt(number))]
+        put_in_order(self, [part for part in parts if part is not None])
+        return super().focusNextPrevChild(forward)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """The end of the run (minimising is spontaneous): what is open beside the window goes with it."""
         super().hideEvent(event)
@@ -574,8 +597,13 @@ class MainWindow(QMainWindow):
             self.late.reference.hide()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Nothing is refreshed while minimised; catch up when it comes back."""
+        """Nothing is refreshed while minimised, little while others are in front; catch up when it comes back."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            away_s = self.desk.idle_s()
+            self._left_at = None if self.isActiveWindow() else self._left_at or time.monotonic()
+            if self._left_at is None:
+                self.desk.came_to_front.emit(away_s)
         if event.type() == QEvent.Type.WindowStateChange and not self.windowState() & Qt.WindowState.WindowMinimized:
             self._show_status()
 

@@ -57,7 +57,7 @@ class Page(QWidget):
         return []
 
     def unfinished(self) -> str:
-        """What leaving the profile or the program now would break off, as a sentence; "" for nothing."""
+        """What leaving the profile or the program now would break off, and what that means; "" for nothing."""
         return ""
 
     def commands(self) -> list[Command]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol
 
+from shiboken6 import isValid
+
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -72,11 +74,12 @@ class TaskRunner:
         """Whether the task of this name is under way."""
         return name in self._named
 
-    def cancel(self, name: str) -> None:
-        """Cancel the task of this name, if there is one."""
+    def cancel(self, name: str) -> asyncio.Task[Any] | None:
+        """Cancel the task of this name, if there is one; returns it, since it may take its time to end."""
         task = self._named.pop(name, None)
         if task is not None:
             task.cancel()
+        return task
 
     async def aclose(self, limit_s: float = 1.0) -> None:
         """Cancel everything and wait `limit_s` for it to end; later starts are refused."""
@@ -98,7 +101,7 @@ class TaskRunner:
         self._tasks.discard(task)
         if name is not None and self._named.get(name) is task:
             del self._named[name]
-        if busy is not None:
+        if busy is not None and isValid(busy):  # a dialog of a profile that was left is gone before its tasks are
             busy.set_busy(False)
         if task.cancelled():
             return

@@ -1,7 +1,7 @@
 """The theme: which scheme is in force, its colours as Qt objects, its fonts.
 
-Owns: choosing the scheme (system, light or dark; high contrast), palette, application font and style sheet.
-Leaves to others: the values (`ui/tokens.py`), painting (`ui/widgets`).
+Owns: choosing the scheme (light or dark, high contrast; by the system or by hand), palette, application font and
+style sheet. Leaves to others: the values (`ui/tokens.py`), painting (`ui/widgets`).
 
 Paint code asks `colours()` and `font()` at the time of painting, so a change of scheme needs nothing but a repaint,
 which Qt asks for by itself when the palette changes.
@@ -31,15 +31,23 @@ _WEIGHTS: Final = {
 
 
 class Colours:
-    """One scheme: every name of `ui/tokens.py` as an attribute holding a `QColor`. Not to be changed."""
+    """One scheme: every name of `ui/tokens.py` as an attribute holding a `QColor`. Not to be changed.
+
+    Attributes:
+        is_dark: Light on dark.
+        is_high_contrast: Stronger text, lines and rings.
+    """
 
     is_dark: bool
+    is_high_contrast: bool
 
-    def __init__(self, table: dict[str, str], *, is_dark: bool, high_contrast: bool) -> None:
+    def __init__(self, *, is_dark: bool, is_high_contrast: bool) -> None:
         self.is_dark = is_dark
+        self.is_high_contrast = is_high_contrast
+        table = tokens.DARK if is_dark else tokens.LIGHT
+        if is_high_contrast:
+            table = {**table, **(tokens.DARK_CONTRAST if is_dark else tokens.LIGHT_CONTRAST)}
         self.__dict__.update({name: QColor(value) for name, value in table.items()})
-        if high_contrast:
-            self.__dict__["line2"] = QColor(table["text2"])
 
     def __getattr__(self, name: str) -> QColor:
         # Only reached for a name that is not there; declared so that type checkers know the attributes.
@@ -60,10 +68,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, mode: Mode = "system", parent: QObject | None = None) -> None:
+    def __init__(self, mode: Mode = "system", parent: QObject | None = None, *, high_contrast: bool = False) -> None:
         super().__init__(parent)
         global _current
         self._mode: Mode = mode
+        self._high_contrast = high_contrast
+        self._system_contrast = False
         self._colours = self._read()
         _current = self
         hints = QGuiApplication.styleHints()
@@ -92,6 +102,16 @@ class Theme(QObject):
         self._mode = mode
         self._update()
 
+    def set_high_contrast(self, on: bool) -> None:
+        """Have high contrast always, or (off) only where the system asks for it."""
+        self._high_contrast = on
+        self._update()
+
+    def set_system_contrast(self, on: bool) -> None:
+        """What the desktop asks for, as known from elsewhere than Qt (`ui/system_contrast.py`)."""
+        self._system_contrast = on
+        self._on_system_changed()
+
     def apply(self) -> None:
         """Put style, font, palette and style sheet in force. Once, after the application object is there."""
         app = QApplication.instance()
@@ -106,7 +126,10 @@ class Theme(QObject):
     def _read(self) -> Colours:
         hints = QGuiApplication.styleHints()
         dark = self._mode == "dark" or (self._mode == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
-        return Colours(tokens.DARK if dark else tokens.LIGHT, is_dark=dark, high_contrast=_wants_contrast())
+        return Colours(is_dark=dark, is_high_contrast=self._wants_contrast())
+
+    def _wants_contrast(self) -> bool:
+        return self._high_contrast or self._system_contrast or _qt_wants_contrast()
 
     def _update(self) -> None:
         self._colours = self._read()
@@ -116,7 +139,7 @@ class Theme(QObject):
     def _on_system_changed(self) -> None:
         before = self._colours
         after = self._read()
-        if after.is_dark != before.is_dark or after.line2 != before.line2:
+        if (after.is_dark, after.is_high_contrast) != (before.is_dark, before.is_high_contrast):
             self._update()
 
 
@@ -163,10 +186,15 @@ def line_height(size: Size) -> int:
     return _SIZES[size][1]
 
 
+def ring_width() -> int:
+    """Pixels of the focus ring in the scheme in force."""
+    return tokens.RING_CONTRAST if colours().is_high_contrast else tokens.RING
+
+
 def draw_ring(painter: QPainter, rect: QRect | QRectF, radius: float) -> None:
     """Draw the focus ring just inside `rect`."""
-    half = tokens.RING / 2
-    painter.setPen(QPen(colours().accent_text, tokens.RING))
+    half = ring_width() / 2
+    painter.setPen(QPen(colours().accent_text, ring_width()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
 
@@ -186,8 +214,10 @@ def draw_box(
     painter.drawRoundedRect(area, radius, radius)
 
 
-def _wants_contrast() -> bool:
-    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
+def _qt_wants_contrast() -> bool:
+    """What Qt says about the desktop, which it does since 6.10, and not everywhere."""
+    hints = QGuiApplication.styleHints()  # held: what it hands out dies with it
+    accessibility = getattr(hints, "accessibility", None)
     if accessibility is None:
         return False
     return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
@@ -251,8 +281,10 @@ QScrollBar::handle:horizontal {{ min-width: {t.S32}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea {{ border: none; }}
+QComboBox QAbstractItemView {{ border: 1px solid {names["line2"]}; padding: {t.S4 - 1}px; outline: 0; }}
 QLineEdit, QAbstractSpinBox, QPlainTextEdit {{ background: {names["surface"]}; color: {names["text"]};
   border: 1px solid {names["line2"]}; border-radius: {t.R_CONTROL}px; padding: 0 {t.S8}px;
+  placeholder-text-color: {names["text2"]};
   selection-background-color: {names["accent"]}; selection-color: {names["on_accent"]}; }}
 QLineEdit, QAbstractSpinBox {{ min-height: {t.H_CONTROL - 2}px; max-height: {t.H_CONTROL - 2}px; }}
 QPlainTextEdit {{ padding: {t.S4}px; }}

@@ -3,8 +3,9 @@
 Owns: the two colour schemes, text sizes, spacing, radii, heights. Nothing else in `ui/` names a colour or a size.
 Leaves to others: turning them into Qt objects and choosing the scheme (`ui/theme.py`).
 
-Fills are for bars and arcs; text takes the named colour, which has a contrast of 4.5:1 or better on its soft ground.
-`off` alone is below that: it marks what is not possible.
+Fills are for bars and arcs (3:1 or better on the surface); text takes the named colour, which has a contrast of 4.5:1
+or better on every ground it stands on. `off` alone is below that: it marks what is not possible. In high contrast text
+has 7:1, and fills, borders and what is off have 4.5:1. A test computes all of these.
 """
 
 from __future__ import annotations
@@ -27,8 +28,13 @@ LIGHT: Final[dict[str, str]] = {
     "accent_text": "#3350C8",
     "soft": "#EAEEFC",
     "on_accent": "#FFFFFF",
+    "danger": "#CC2F37",
+    "danger_hover": "#B1222A",
+    "on_danger": "#FFFFFF",
     "hit": "#FFE69A",
+    "on_hit": "#1A1D23",
     "hit_current": "#FFC53D",
+    "on_hit_current": "#1A1D23",
     "green": "#17693A",
     "green_soft": "#E2F3E9",
     "amber": "#855000",
@@ -48,7 +54,7 @@ LIGHT: Final[dict[str, str]] = {
     "accent_pale": "#B1BBE9",
     "series_you": "#3350C8",
     "series_uploads": "#1592A5",
-    "series_sync": "#8FA0E6",
+    "series_sync": "#7C8EDC",
     "series_reference": "#8D94A1",
     "series_others": "#A65FB8",
     "shadow": "#1A1D23",
@@ -70,8 +76,13 @@ DARK: Final[dict[str, str]] = {
     "accent_text": "#93A7FF",
     "soft": "#242C4C",
     "on_accent": "#FFFFFF",
+    "danger": "#CC2F37",
+    "danger_hover": "#B1222A",
+    "on_danger": "#FFFFFF",
     "hit": "#6B5312",
+    "on_hit": "#E8EBF0",
     "hit_current": "#8A6A12",
+    "on_hit_current": "#FFFFFF",
     "green": "#74D59E",
     "green_soft": "#173425",
     "amber": "#F2BC62",
@@ -95,6 +106,82 @@ DARK: Final[dict[str, str]] = {
     "series_reference": "#8C93A1",
     "series_others": "#C58BD6",
     "shadow": "#000000",
+}
+
+# What high contrast changes. Grounds become plain, every line can be seen, nothing is grey on grey.
+LIGHT_CONTRAST: Final[dict[str, str]] = {
+    "bg": "#FFFFFF",
+    "raised": "#FFFFFF",
+    "line": "#6B7280",
+    "line2": "#2B303A",
+    "track": "#A9B0BC",
+    "offbg": "#F4F5F8",
+    "text": "#000000",
+    "text2": "#2B303A",
+    "off": "#596171",
+    "accent": "#2239A8",
+    "accent_hover": "#16267A",
+    "accent_text": "#1D33A0",
+    "soft": "#DCE3FF",
+    "danger": "#9A1820",
+    "danger_hover": "#6E0D13",
+    "on_hit": "#000000",
+    "on_hit_current": "#000000",
+    "green": "#0A4724",
+    "amber": "#5A3500",
+    "red": "#85121A",
+    "teal": "#05434D",
+    "grey": "#2B303A",
+    "green_fill": "#17693A",
+    "amber_fill": "#855000",
+    "red_fill": "#B1222A",
+    "grey_fill": "#596171",
+    "teal_fill": "#0A6371",
+    "accent_fill": "#1D33A0",
+    "accent_pale": "#5C70CC",
+    "series_you": "#1D33A0",
+    "series_uploads": "#0A6371",
+    "series_sync": "#5C70CC",
+    "series_reference": "#596171",
+    "series_others": "#8A3F9E",
+}
+
+DARK_CONTRAST: Final[dict[str, str]] = {
+    "bg": "#000000",
+    "surface": "#000000",
+    "raised": "#000000",
+    "line": "#7D8694",
+    "line2": "#C5CAD3",
+    "track": "#5A6270",
+    "offbg": "#15181D",
+    "text": "#FFFFFF",
+    "text2": "#DDE1E8",
+    "off": "#969EAB",
+    # White words need a dark ground, which nobody would find on black: the words are black instead.
+    "accent": "#A9B9FF",
+    "accent_hover": "#CFD8FF",
+    "accent_text": "#B9C6FF",
+    "soft": "#1C2A6B",
+    "on_accent": "#000000",
+    "danger": "#FF9A95",
+    "danger_hover": "#FFC4C1",
+    "on_danger": "#000000",
+    "hit": "#5C470E",
+    "on_hit": "#FFFFFF",
+    "hit_current": "#FFD24D",
+    "on_hit_current": "#000000",
+    "green": "#8BEBB3",
+    "amber": "#FFD183",
+    "red": "#FFB0AB",
+    "teal": "#8AE3EF",
+    "grey": "#DDE1E8",
+    "red_fill": "#FF6B66",
+    "grey_fill": "#969EAB",
+    "accent_fill": "#B9C6FF",
+    "accent_pale": "#7486D6",
+    "series_you": "#B9C6FF",
+    "series_sync": "#7486D6",
+    "series_reference": "#A6AEBB",
 }
 
 # Colours an operator may give a profile: the bar at the left of the header and the square in the switcher.
@@ -151,6 +238,7 @@ BAR_WIDE: Final = 8
 BAR_RATIO: Final = 12
 LINE: Final = 1
 RING: Final = 2  # focus ring
+RING_CONTRAST: Final = 3  # the same in high contrast
 RING_GAP: Final = 1
 TAB_LINE: Final = 2
 ROW_BAR: Final = 3  # at the left of the selected row
@@ -170,6 +258,7 @@ ICON_DROP: Final = 40
 # Gauge.
 GAUGE_HEADER: Final = 48
 GAUGE_TAB: Final = 230
+GAUGE_TAB_LEAST: Final = 160  # in a low window
 GAUGE_NUMBER_SHARE: Final = 0.23
 GAUGE_HEADER_NUMBER: Final = 13
 GAUGE_TICKS: Final = 60

@@ -14,7 +14,7 @@ import asyncio
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from ui.command import EVERYTHING, Capture, Command, Question
@@ -63,6 +63,7 @@ class ActionQueue(QObject):
         desk.cooldown.changed.connect(self._on_cooldown_changed)
         desk.context_changed.connect(self.clear)
         desk.commands.menu_wanted.connect(self._on_menu_wanted)
+        desk.commands.queue_wanted.connect(self.put)
 
     @property
     def actions(self) -> tuple[QueuedAction, ...]:
@@ -83,7 +84,8 @@ class ActionQueue(QObject):
 
     def find(self, capture: Capture) -> QueuedAction | None:
         """The place of this very action, if it is queued."""
-        return next((action for action in self._actions if action.label == capture.label), None)
+        # The targets too: two campaigns of one name, or "3 campaigns" and three others, read the same.
+        return next((action for action in self._actions if _what(action.capture) == _what(capture)), None)
 
     def put(self, command: Command) -> QueuedAction | None:
         """Queue a command for what is selected now, and say so; None where there is nothing to be done later."""
@@ -185,7 +187,8 @@ class ActionQueue(QObject):
         capture = command.capture() if command.can_wait and command.capture is not None else None
         if capture is None or not isinstance(position, QPoint):
             return
-        menu = QMenu(self._window)
+        # A menu of a window behind a modal dialog would not hear the mouse.
+        menu = QMenu(QApplication.activeModalWidget() or self._window)
         menu.setObjectName("queue.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         known = self.find(capture)
@@ -200,9 +203,15 @@ class ActionQueue(QObject):
     # ------------------------------------------------------------------ leaving
 
     def _on_cooldown_changed(self) -> None:
-        is_free = self._desk.cooldown.state is None
-        if is_free and self._actions and not self._desk.tasks.is_running(_TASK):
+        if self._desk.cooldown.state is not None or not self._actions:
+            return
+        if not self._desk.tasks.is_running(_TASK):
             self._desk.tasks.start(self._let_go(), name=_TASK)
+            return
+        # What left in an earlier lull may take minutes (an upload), or a question may be open: nothing for a Pause.
+        for action in self.actions:
+            if _rank(action) == 0:
+                self._take_off(action)
 
     async def _let_go(self) -> None:
         while self._actions and self._desk.cooldown.state is None:
@@ -211,12 +220,16 @@ class ActionQueue(QObject):
                 continue
             if action not in self._actions:
                 continue
-            self._actions.remove(action)
-            self.changed.emit()
-            task = action.capture.run()
+            task = self._take_off(action)
             if task is not None and not action.is_urgent:
                 # Its errors are told by whoever runs it.
                 await asyncio.wait([task])
+
+    def _take_off(self, action: QueuedAction) -> asyncio.Task[None] | None:
+        """Its turn has come."""
+        self._actions.remove(action)
+        self.changed.emit()
+        return action.capture.run()
 
     async def _ask(self, action: QueuedAction, question: Question) -> bool:
         """Ask; an action that is not wanted any more leaves the queue. False also where it was taken out meanwhile."""
@@ -254,6 +267,10 @@ class ActionQueue(QObject):
             )
             return False
         return True
+
+
+def _what(capture: Capture) -> tuple[object, ...]:
+    return capture.label, capture.targets, capture.bound_to
 
 
 def _rank(action: QueuedAction) -> int:

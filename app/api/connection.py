@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from app.listeners import Listeners
+
 ConnectionState = Literal["unknown", "connected", "offline", "refused", "limited"]
 
 
@@ -16,12 +18,11 @@ class Connection:
 
     def __init__(self) -> None:
         self.state: ConnectionState = "unknown"
-        self._listeners: list[Callable[[ConnectionState], None]] = []
+        self._listeners: Listeners[[ConnectionState]] = Listeners()
 
     def subscribe(self, listener: Callable[[ConnectionState], None]) -> Callable[[], None]:
         """Have `listener` called on every change, on the loop's thread; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.add(listener)
 
     def answered(self, status: int) -> None:
         """An answer of the API came in. A 4xx or 5xx shows as well that the server is there."""
@@ -35,5 +36,4 @@ class Connection:
         if state == self.state:
             return
         self.state = state
-        for listener in tuple(self._listeners):
-            listener(state)
+        self._listeners.tell(state)

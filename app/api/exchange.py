@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -25,9 +25,10 @@ from app.api.retrying import (
     backoff_s,
     may_repeat,
 )
-from app.api.transport import OnSent, Transport
+from app.api.transport import CalledBackError, OnSent, Transport
 from app.clock import Clock, sleep_until
 from app.errors import NetworkError, OddAnswerError, RateLimitedError, Sent
+from app.quota.headers import read_quota
 from app.quota.priorities import Activity, Priority
 from app.quota.snapshot import QuotaSnapshot
 
@@ -38,6 +39,14 @@ class Turn(Protocol):
     """Leave to send one request."""
 
     waited_s: float
+
+    def may_leave(self) -> bool:
+        """Whether the request may still leave, asked right before its first byte."""
+        ...
+
+    async def again(self) -> None:
+        """Wait for the turn anew, in the old place, after `may_leave` said no."""
+        ...
 
     def observe(self, status: int, headers: Mapping[str, str]) -> None:
         """What the server answered; header names in lower case."""
@@ -58,6 +67,10 @@ class Governor(Protocol):
 
     def turn(self, priority: Priority, activity: Activity) -> AbstractAsyncContextManager[Turn]:
         """Wait until one request may be sent; the request is under way until the context is left."""
+        ...
+
+    def expect(self, priority: Priority, count: int) -> Callable[[], None]:
+        """Announce that `count` requests will come, one after the other; returns how to take that back."""
         ...
 
 
@@ -134,6 +147,10 @@ class Exchange:
                 self._budget.earn()
             return outcome
 
+    def expect(self, priority: Priority, count: int) -> Callable[[], None]:
+        """See `Governor.expect`."""
+        return self._governor.expect(priority, count)
+
     async def _attempt(
         self,
         request: Request,
@@ -143,46 +160,77 @@ class Exchange:
         on_sent: OnSent | None,
         tried: _Try,
     ) -> Response:
+        """One try: in its turn, and if that is taken back before a byte has left, in the next one."""
         async with self._governor.turn(priority, activity) as turn:
-            at = self._clock.time()
-            started = time.perf_counter()
-            ended: int | str = "cancelled"
-            try:
-                response = await self._transport.send(request, limit_s=limit_s, on_sent=on_sent, on_answer=turn.observe)
-                ended = response.status
-                self.connection.answered(response.status)
-                return response
-            except NetworkError as error:
-                ended = "broken off"
-                if error.sent is Sent.NOTHING:
-                    ended = "not sent"
-                    turn.not_sent()
-                self.connection.lost()
-                raise
-            except OddAnswerError:
-                ended = "odd answer"
-                self.connection.lost()
-                raise
-            finally:
-                tried.took_s = time.perf_counter() - started
-                entry = LoggedRequest(
-                    at=at,
-                    priority=priority,
-                    activity=activity,
-                    method=request.method,
-                    path=request.target,
-                    status=ended,
-                    waited_s=turn.waited_s,
-                    took_ms=tried.took_s * 1000,
-                    remaining_after=self._governor.snapshot.remaining,
-                )
+            while True:
+                try:
+                    return await self._try(request, limit_s, priority, activity, on_sent, turn, tried)
+                except CalledBackError:
+                    pass
+                await turn.again()
+
+    async def _try(
+        self,
+        request: Request,
+        limit_s: float,
+        priority: Priority,
+        activity: Activity,
+        on_sent: OnSent | None,
+        turn: Turn,
+        tried: _Try,
+    ) -> Response:
+        at = self._clock.time()
+        started = time.perf_counter()
+        ended: int | str = "cancelled"
+        reading = None
+        starts_alone, logged_before = self._governor.snapshot.in_flight <= 1, self.log.added
+        try:
+            response = await self._transport.send(
+                request, limit_s=limit_s, may_leave=turn.may_leave, on_sent=on_sent, on_answer=turn.observe
+            )
+            ended = response.status
+            reading = read_quota(response.headers)
+            self.connection.answered(response.status)
+            return response
+        except NetworkError as error:
+            ended = "broken off"
+            if error.sent is Sent.NOTHING:
+                ended = "not sent"
+                turn.not_sent()
+            self.connection.lost()
+            raise
+        except OddAnswerError:
+            ended = "odd answer"
+            self.connection.lost()
+            raise
+        except CalledBackError:
+            ended = "called back"
+            raise
+        finally:
+            tried.took_s = time.perf_counter() - started
+            snapshot = self._governor.snapshot
+            entry = LoggedRequest(
+                at=at,
+                priority=priority,
+                activity=activity,
+                method=request.method,
+                path=request.target,
+                status=ended,
+                waited_s=turn.waited_s,
+                took_ms=tried.took_s * 1000,
+                remaining_after=snapshot.remaining,
+                reading=reading,
+                # Who came or went meanwhile is in flight still, or in the log already.
+                is_alone=starts_alone and snapshot.in_flight <= 1 and self.log.added == logged_before,
+            )
+            if ended != "called back":
                 self.log.add(entry)
-                _log.debug(
-                    "%s %s: %s in %.0f ms, waited %.0f ms, quota left: %s",
-                    entry.method,
-                    entry.path,
-                    entry.status,
-                    entry.took_ms,
-                    entry.waited_s * 1000,
-                    "unknown" if entry.remaining_after is None else entry.remaining_after,
-                )
+            _log.debug(
+                "%s %s: %s in %.0f ms, waited %.0f ms, quota left: %s",
+                entry.method,
+                entry.path,
+                entry.status,
+                entry.took_ms,
+                entry.waited_s * 1000,
+                "unknown" if entry.remaining_after is None else entry.remaining_after,
+            )

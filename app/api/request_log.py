@@ -10,7 +10,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.listeners import Listeners
 from app.log import redact
+from app.quota.headers import QuotaReading
 from app.quota.priorities import Activity, Priority
 
 MAX_ENTRIES = 2000
@@ -28,14 +30,21 @@ class LoggedRequest(NamedTuple):
     waited_s: float  # for its turn
     took_ms: float  # on the network
     remaining_after: int | None  # of the quota, None while unknown
+    reading: QuotaReading | None = None  # what the headers of the answer said; None where there was none
+    is_alone: bool = False  # no other request of ours was on its way at any moment of this one
 
 
 class RequestLog:
-    """The last `capacity` requests, oldest first."""
+    """The last `capacity` requests, oldest first.
+
+    Attributes:
+        added: How many there have been in all.
+    """
 
     def __init__(self, capacity: int = MAX_ENTRIES) -> None:
         self._entries: deque[LoggedRequest] = deque(maxlen=capacity)
-        self._listeners: list[Callable[[LoggedRequest], None]] = []
+        self._listeners: Listeners[[LoggedRequest]] = Listeners()
+        self.added = 0
 
     @property
     def entries(self) -> tuple[LoggedRequest, ...]:
@@ -46,10 +55,9 @@ class RequestLog:
         """Keep `entry`, with its path made fit for showing, and tell the listeners."""
         entry = entry._replace(path=redact(entry.path))
         self._entries.append(entry)
-        for listener in tuple(self._listeners):
-            listener(entry)
+        self.added += 1
+        self._listeners.tell(entry)
 
     def subscribe(self, listener: Callable[[LoggedRequest], None]) -> Callable[[], None]:
         """Have `listener` called with every entry from now on, on the loop's thread; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        return self._listeners.add(listener)

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 MAX_CONNECTIONS = 8
 CONNECT_TIMEOUT_S = 10.0
 KEEP_ALIVE_S = 30.0
+DOWNLOAD_LIMIT_S = 120.0
 
 OnSent = Callable[[int, int], None]
+MayLeave = Callable[[], bool]
 OnAnswer = Callable[[int, Mapping[str, str]], None]
 
 _NO_ANSWER_TO_CHANGE = (
@@ -49,6 +51,10 @@ _BROKEN_CHANGE = (
 )
 
 _log = logging.getLogger(__name__)
+
+
+class CalledBackError(Exception):
+    """`may_leave` said no: no byte of the request left this machine. Never seen outside of `app/api`."""
 
 
 class Transport:
@@ -96,6 +102,7 @@ class Transport:
         request: Request,
         *,
         limit_s: float | None = None,
+        may_leave: MayLeave | None = None,
         on_sent: OnSent | None = None,
         on_answer: OnAnswer | None = None,
     ) -> Response:
@@ -104,12 +111,14 @@ class Transport:
         Args:
             request: What to send.
             limit_s: Where this try may take less than the request's whole time.
+            may_leave: Asked once the connection is there, right before the first byte of the request leaves.
             on_sent: Progress of an upload: bytes of the file sent, bytes in all. Called with 0 right before the first
                 byte of the request leaves; not called at all means that nothing left.
             on_answer: Called with status and headers (lower-case names) as soon as they are there, that is also for
                 answers that break off afterwards.
 
         Raises:
+            CalledBackError: `may_leave` said no.
             NetworkError: No complete answer; `sent` tells how far the request had got.
             OddAnswerError: A redirect (none is followed), a body that is too large or cannot be unpacked.
         """
@@ -118,13 +127,16 @@ class Transport:
         library = self._library
         if library is None or self._is_closed:
             raise NetworkError("The connection to {host} is closed.", host=self.host)
-        progress = _Progress(on_sent, len(request.upload.content) if request.upload else 0)
+        progress = _Progress(may_leave, on_sent, len(request.upload.content) if request.upload else 0)
         started = time.perf_counter()
-        failure: AppError
+        failure: AppError | CalledBackError
         try:
             async with asyncio.timeout(request.timeout_s if limit_s is None else limit_s):
                 status, headers, body = await self._exchange(library, request, progress, on_answer)
             return Response(status, headers, body, time.perf_counter() - started)
+        except CalledBackError:
+            # The library has closed the connection: it takes anything that goes wrong here for a broken one.
+            failure = CalledBackError()
         except BodyError as error:
             failure = OddAnswerError(status=progress.status or 0, host=self.host, what=error.what)
         except TimeoutError:
@@ -133,6 +145,58 @@ class Transport:
             _log.debug("%s %s: %s", request.method, request.target, type(error).__name__)
             failure = self._failure(error, request, progress)
         # Outside of the handlers, so that no traceback leads to the library's own exception and its text.
+        raise failure
+
+    async def download(self, url: str, most_bytes: int, on_progress: OnSent | None = None) -> tuple[int, bytes]:
+        """Fetch what a link leads to, wherever that is: without the key. Gives the status and the whole body.
+
+        Args:
+            url: Checked by the caller (`app/calls/recording.py`).
+            most_bytes: What the body may hold.
+            on_progress: Bytes that have arrived, bytes in all (0 where the server does not say).
+
+        Raises:
+            NetworkError: No complete answer.
+            OddAnswerError: A redirect (none is followed), a body that is too large.
+        """
+        if self._library is None:
+            await self.open()
+        library = self._library
+        host = urlsplit(url).netloc
+        if library is None or self._is_closed:
+            raise NetworkError("The connection to {host} is closed.", host=host)
+        failure: AppError
+        try:
+            async with asyncio.timeout(DOWNLOAD_LIMIT_S):
+                response = await library.fresh.handle_async_request(library.bare_message(url))
+                stream: Any = response.stream
+                try:
+                    if 300 <= response.status_code < 400:
+                        raise BodyError("a redirect to another address")
+                    body = CappedBody(response.headers.get("content-encoding", ""), max_bytes=most_bytes)
+                    length = response.headers.get("content-length", "")
+                    counted = _Counted(stream, on_progress, int(length) if length.isdecimal() else 0)
+                    await _fill(body, counted, library.errors)
+                    return response.status_code, body.finish()
+                finally:
+                    await stream.aclose()
+        except BodyError as error:
+            failure = OddAnswerError(
+                "{host} does not give the file itself ({what}).", status=0, host=host, what=error.what
+            )
+        except TimeoutError:
+            failure = NetworkError(
+                "{host} did not give the file within {seconds} seconds.", host=host, seconds=round(DOWNLOAD_LIMIT_S)
+            )
+        except library.errors as error:
+            _log.debug("download: %s", type(error).__name__)
+            is_tls = any(isinstance(cause, ssl.SSLError) for cause in _causes(error))
+            failure = NetworkError(
+                "The identity of {host} could not be confirmed, so nothing was fetched from it."
+                if is_tls
+                else "The file could not be fetched from {host}. Check the network connection and try again.",
+                host=host,
+            )
         raise failure
 
     async def _exchange(
@@ -202,6 +266,26 @@ async def _fill(body: CappedBody, stream: Any, errors: tuple[type[BaseException]
         raise problem
 
 
+class _Counted:
+    """A stream that tells how much of it has come."""
+
+    def __init__(self, stream: Any, on_progress: OnSent | None, total: int) -> None:
+        self._stream = stream
+        self._on_progress = on_progress
+        self._total = total
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        done = 0
+        async for piece in self._stream:
+            done += len(piece)
+            if self._on_progress is not None:
+                self._on_progress(done, self._total)
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
 class _Library:
     """The HTTP library, set up. Built in a thread, used on the loop."""
 
@@ -241,6 +325,13 @@ class _Library:
         connections._pool._network_backend = self._backend
         return connections
 
+    def bare_message(self, url: str) -> httpx.Request:
+        """A request for a file that is nobody's secret: no key, no encoding."""
+        timeouts = {"connect": CONNECT_TIMEOUT_S, "read": None, "write": None, "pool": None}
+        headers = {"Accept-Encoding": "identity", "User-Agent": "dialnexa-console", "Connection": "close"}
+        made: httpx.Request = self._httpx.Request("GET", url, headers=headers, extensions={"timeout": timeouts})
+        return made
+
     def message(self, url: str, request: Request, key: Secret, progress: _Progress) -> httpx.Request:
         headers = {
             "Accept": "application/json",
@@ -277,10 +368,11 @@ class _Library:
 class _Progress:
     """How far one request has got, by the library's own account (exception classes do not tell)."""
 
-    def __init__(self, on_sent: OnSent | None, total: int) -> None:
+    def __init__(self, may_leave: MayLeave | None, on_sent: OnSent | None, total: int) -> None:
         self.sent = Sent.NOTHING
         self.status: int | None = None
         self.on_sent = on_sent
+        self._may_leave = may_leave
         self._total = total
         self._is_tunnel = False
 
@@ -290,6 +382,8 @@ class _Progress:
             # A proxy is first asked for a tunnel: that carries neither the key nor the request.
             self._is_tunnel = info["request"].method == b"CONNECT"
             if not self._is_tunnel:
+                if self._may_leave is not None and not self._may_leave():
+                    raise CalledBackError
                 self.sent = Sent.PART
                 if self.on_sent is not None:
                     self.on_sent(0, self._total)

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 import msgspec
 
 from app import statuses
+from app.clock import Clock, SystemClock
 from app.models import CallLog
 from app.quota.priorities import Priority
 
@@ -31,8 +32,12 @@ class DetailSource(Protocol):
 class CallDetails:
     """Details by call id."""
 
-    def __init__(self, source: DetailSource, most_characters: int = MOST_CHARACTERS) -> None:
+    def __init__(
+        self, source: DetailSource, most_characters: int = MOST_CHARACTERS, clock: Clock | None = None
+    ) -> None:
         self._source = source
+        self._clock = clock or SystemClock()
+        self._read_at: dict[str, float] = {}
         self._most_characters = most_characters
         self._kept: OrderedDict[str, CallLog] = OrderedDict()
         self._characters = 0
@@ -41,14 +46,19 @@ class CallDetails:
         """The details of a call that is over, where they were read before."""
         return self._kept.get(call_id)
 
-    async def read(self, row: CallLog, priority: Priority) -> CallLog:
-        """The details of this call; no request for one that is over and was read before.
+    def age_s(self, call_id: str) -> float:
+        """Seconds since the details that are kept were read; infinite where none are."""
+        read_at = self._read_at.get(call_id)
+        return float("inf") if read_at is None else self._clock.monotonic() - read_at
+
+    async def read(self, row: CallLog, priority: Priority, *, anew: bool = False) -> CallLog:
+        """The details of this call; no request for one that is over and was read before, unless `anew`.
 
         Raises:
             AppError: They could not be read.
         """
         kept = self._kept.get(row.id)
-        if kept is not None:
+        if kept is not None and not anew:
             self._kept.move_to_end(row.id)
             return kept
         details = await self._source.call_log_details(row.id, call_id=row.call_id, priority=priority)
@@ -61,9 +71,11 @@ class CallDetails:
         before = self._kept.pop(details.id, None)
         self._characters -= _size(before) if before is not None else 0
         self._kept[details.id] = details
+        self._read_at[details.id] = self._clock.monotonic()
         self._characters += _size(details)
         while self._characters > self._most_characters and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
+            key, oldest = self._kept.popitem(last=False)
+            del self._read_at[key]
             self._characters -= _size(oldest)
 
 

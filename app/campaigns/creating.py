@@ -54,9 +54,10 @@ class Creator:
     def __init__(self, api: Api, clock: Clock, draft: CampaignDraft, known: Collection[str] | None) -> None:
         self._api = api
         self._clock = clock
-        self._draft = draft
+        self.draft = draft
         self._known = None if known is None else frozenset(known)
         self._sent_at = clock.time()
+        self.has_left = False  # the request may have reached the server
 
     async def create(self) -> Creation:
         """Send it, once.
@@ -66,7 +67,8 @@ class Creator:
         """
         self._sent_at = self._clock.time()
         try:
-            return Creation("created", await self._api.create_campaign(self._draft))
+            campaign = await self._api.create_campaign(self.draft, on_sent=self._on_sent)
+            return Creation("created", campaign)
         except NetworkError as error:
             if error.sent is Sent.NOTHING:
                 raise
@@ -78,6 +80,9 @@ class Creator:
             await self._clock.sleep(SETTLE_S)
             creation = await self.look()
         return creation._replace(problem=creation.problem or problem)
+
+    def _on_sent(self, _sent: int, _total: int) -> None:
+        self.has_left = True
 
     async def look(self) -> Creation:
         """Read the list and search it. Sends nothing that changes anything."""
@@ -91,7 +96,7 @@ class Creator:
         return Creation("found" if len(found) == 1 else "several", found[0])
 
     def _is_it(self, campaign: Campaign) -> bool:
-        draft = self._draft
+        draft = self.draft
         if campaign.name.strip() != draft.name.strip() or campaign.agent_id not in (None, draft.agent_id):
             return False
         if campaign.created_at is None:

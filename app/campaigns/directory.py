@@ -11,6 +11,7 @@ from collections.abc import Callable
 from app.api.client import Api
 from app.campaigns.watching import Pace
 from app.clock import Clock
+from app.listeners import Listeners
 from app.models import Campaign
 from app.quota.priorities import Priority
 
@@ -28,7 +29,7 @@ class CampaignDirectory:
         self._clock = clock
         self._records: dict[str, Campaign] = {}
         self._seen_at: dict[str, float] = {}
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: Listeners[[]] = Listeners()
         self.read_at: float | None = None
         self.pace = Pace()
 
@@ -46,9 +47,8 @@ class CampaignDirectory:
         return self._seen_at.get(campaign_id)
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` after every reading; the returned function ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        """Call `listener` after every reading; the returned function ends that, and may be called again."""
+        return self._listeners.add(listener)
 
     async def refresh(self, priority: Priority) -> None:
         """Read the whole list again: one request for up to 100 campaigns.
@@ -73,5 +73,4 @@ class CampaignDirectory:
         self._tell()
 
     def _tell(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()
+        self._listeners.tell()

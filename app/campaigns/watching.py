@@ -18,23 +18,33 @@ QUIET_S: Final = 60.0
 SHARE_OF_QUOTA: Final = 0.1
 SCARCE_SHARE: Final = 0.25
 SCARCE_FACTOR: Final = 3.0
+IDLE_AFTER_S: Final = 10 * 60.0
+IDLE_FACTOR: Final = 3.0
 PACE_WINDOW_S: Final = 30 * 60.0
 ESTIMATE_WINDOW_S: Final = 15 * 60.0
 LEAST_OBSERVED_S: Final = 10.0
 """One call more or less within a few seconds would move the finish by hours."""
 
 
-def refresh_interval_s(snapshot: QuotaSnapshot, *, any_live: bool) -> float:
+def refresh_interval_s(snapshot: QuotaSnapshot, *, any_live: bool, idle_s: float = 0.0) -> float:
     """Seconds until the list is worth another request.
 
     At most a tenth of the quota goes into watching; with little left, three times as slow; with nothing running, once
-    a minute.
+    a minute. A window that has long not been in front is three times as slow too: whoever comes back to it gets a
+    fresh list at once.
+
+    Args:
+        snapshot: The quota.
+        any_live: Some campaign calls.
+        idle_s: Since when the window has not been the one that is worked with; 0 while it is.
     """
     interval = FASTEST_S if any_live else QUIET_S
     if snapshot.limit and snapshot.window_s:
         interval = max(interval, snapshot.window_s / (snapshot.limit * SHARE_OF_QUOTA))
     if snapshot.limit and snapshot.remaining is not None and snapshot.remaining < snapshot.limit * SCARCE_SHARE:
         interval *= SCARCE_FACTOR
+    if idle_s >= IDLE_AFTER_S:
+        interval *= IDLE_FACTOR
     return interval
 
 

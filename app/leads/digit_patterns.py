@@ -3,14 +3,14 @@ r"""What can be said about a regular expression over digits without matching any
 Owns: reading the small language that the metadata of `phonenumbers` is written in (digits, `\d`, `[2-9]`, `(?:...)`,
 `|`, `?`, `{n}`, `{n,m}`) and measuring it. Leaves to others: what the patterns mean (`phone_numbers.py`). Pure.
 
-The question: in the matches of a given length that begin with a given digit, are the last digits free, so that whether
-a number matches depends on those before alone? `7[6-9]\d{8}` has eight free digits at the end.
+The question: given how a number begins and how many digits follow, is it certain whether it matches, whatever those
+digits are? For `7[6-9]\d{8}` and eight more digits, 76 is certain to match and 71 is certain not to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -43,8 +43,11 @@ class Repeat(NamedTuple):
 
 Item: TypeAlias = One | Choice | Repeat
 Sequence: TypeAlias = tuple[Item, ...]
+_Left: TypeAlias = tuple[frozenset[Sequence], ...]
 
-_TOKENS: Final = re.compile(r"\\d|\[[\d-]+\]|\(\?:|[()|?]|\{\d+(?:,\d+)?\}|\d")
+_TOKENS: Final = re.compile(r"\\d|\[(?:\d(?:-\d)?)+\]|\(\?:|[()|?]|\{\d+(?:,\d+)?\}|\d")
+
+_RANGES: Final = re.compile(r"(\d)(?!-)|(\d)-(\d)")
 
 
 class UnsupportedPatternError(ValueError):
@@ -65,26 +68,64 @@ def read(pattern: str) -> Choice:
     return choice
 
 
-def longest(pattern: str) -> int:
-    """The length of the longest match.
+class Beginnings:
+    """What is certain about numbers that begin alike, under several patterns.
+
+    Args:
+        patterns: Each may match a whole number.
 
     Raises:
-        UnsupportedPatternError: Nothing can be said.
+        UnsupportedPatternError: Nothing can be said about one of them.
     """
-    return max(_measure((read(pattern),)))
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        # Many beginnings leave the same to match: each state, which is what is left of each pattern, is kept once.
+        self._states: list[_Left] = []
+        self._numbers: dict[_Left, int] = {}
+        self._next: list[dict[str, int]] = []
+        self._number(tuple(frozenset([(read(pattern),)]) for pattern in patterns))
+
+    def state(self, start: str) -> int:
+        """A number for what is left after `start`; the same for beginnings that leave the same."""
+        state = 0
+        for digit in start:
+            following = self._next[state].get(digit)
+            state = self._follow(state, digit) if following is None else following
+        return state
+
+    def fates(self, state: int, more: int) -> tuple[bool | None, ...]:
+        """For each pattern: do all numbers match that go on from `state` with `more` digits (True), or none (False)?
+
+        None: that depends on those digits, or cannot be told.
+        """
+        return tuple(_fate(left, more) for left in self._states[state])
+
+    def may_begin(self, state: int, pattern: int) -> bool:
+        """Whether a match of this pattern (its place among them) needs more digits than led to `state`, and may come.
+
+        False where one has come already, and where none can come.
+        """
+        left = self._states[state][pattern]
+        return bool(left) and () not in left
+
+    def _follow(self, state: int, digit: str) -> int:
+        left = tuple(frozenset(rest for each in left for rest in _rests(each, digit)) for left in self._states[state])
+        following = self._next[state][digit] = self._number(left)
+        return following
+
+    def _number(self, left: _Left) -> int:
+        number = self._numbers.setdefault(left, len(self._states))
+        if number == len(self._states):
+            self._states.append(left)
+            self._next.append({})
+        return number
 
 
-def tails_after(pattern: str, first: str) -> Tails:
-    """The lengths of matches that begin with the digit `first`, each with the free digits at their end.
-
-    Raises:
-        UnsupportedPatternError: Nothing can be said.
-    """
-    found: Tails = {}
-    for rest in _rests((read(pattern),), first):
-        for length, free in _measure(rest).items():
-            found[length + 1] = min(found.get(length + 1, free), free)
-    return found
+def _fate(left: frozenset[Sequence], more: int) -> bool | None:
+    free = [found for each in left if (found := _measure(each).get(more)) is not None]
+    if not free:
+        return False
+    return True if more in free else None
 
 
 def _tokens(pattern: str) -> Iterator[str]:
@@ -131,8 +172,16 @@ def _read_item(tokens: list[str], at: int) -> tuple[One | Choice, int]:
     if token.isdecimal():
         return One(token), at + 1
     if token[0] == "[":
-        return One("".join(digit for digit in _ANY if re.fullmatch(token, digit))), at + 1
+        return One(_digits_in(token[1:-1])), at + 1
     raise UnsupportedPatternError(token)
+
+
+def _digits_in(ranges: str) -> str:
+    """The digits of a set like `02-57`."""
+    found = ""
+    for single, first, last in _RANGES.findall(ranges):
+        found += single or _ANY[int(first) : int(last) + 1]
+    return found
 
 
 def _bounds(token: str) -> tuple[int, int]:

@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from app.clock import Clock
-from app.errors import AppError, LeadFileError
+from app.errors import LeadFileError
 from app.leads import sentences
+from app.leads.known_numbers import DoNotCallError as DoNotCallError
+from app.leads.known_numbers import read_numbers as read_numbers
+from app.listeners import Listeners
 from app.store.files import private_file
 from app.threads import run_in_daemon_thread
 
@@ -35,12 +38,6 @@ create table if not exists entry (
 );
 """
 _HEADER: Final = ["phone_number", "added_at", "added_by", "reason"]
-
-
-class DoNotCallError(AppError):
-    """The list cannot be used; then nobody knows who must not be called."""
-
-    template = sentences.DO_NOT_CALL_BROKEN
 
 
 class Entry(NamedTuple):
@@ -72,12 +69,11 @@ class DoNotCallList:
         self.version = 0
         self._clock = clock
         self._added_by = added_by
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: Listeners[[]] = Listeners()
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Have `listener` called on the loop after every change; returns how to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+        return self._listeners.add(listener)
 
     async def add(self, number: str, reason: str) -> bool:
         """Put a number (E.164) on the list; False where it is on it already, which stays as it is."""
@@ -181,23 +177,7 @@ class DoNotCallList:
 
     def _tell(self) -> None:
         self.version += 1
-        for listener in tuple(self._listeners):
-            listener()
-
-
-def read_numbers(path: Path) -> frozenset[str]:
-    """All numbers on the list, in E.164; none where there is no list yet. Blocks.
-
-    Raises:
-        DoNotCallError: It cannot be read.
-    """
-    if not path.exists():
-        return frozenset()
-    try:
-        with _connected(path) as database:
-            return frozenset(f"+{number}" for (number,) in database.execute("select number from entry"))
-    except (sqlite3.Error, OSError) as error:
-        raise DoNotCallError(reason=str(error)) from error
+        self._listeners.tell()
 
 
 async def _run(work: Callable[[], T]) -> T:

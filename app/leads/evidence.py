@@ -32,6 +32,9 @@ SECOND_LOOK_S: Final = 10.0
 SURELY_OVER_S: Final = 600.0
 
 
+_PROVED: Final = {Growth.ALL: UploadState.CONFIRMED, Growth.NONE: UploadState.NOT_SENT}
+
+
 class CampaignApi(Protocol):
     """What is needed of `app.api.client.Api`."""
 
@@ -205,24 +208,19 @@ async def _wait(clock: Clock, seconds: float, on_progress: OnProgress) -> None:
 
 
 async def settle_by_counter(ledger: Ledger, record: UploadRecord, after: int | None, growth: Growth) -> UploadOutcome:
-    """Record what the counter proves about an UNKNOWN upload."""
-    if (known := await ledger.upload(record.id)).state is not UploadState.UNKNOWN:
-        return outcome_of(known)  # a person has decided meanwhile
-    match growth:
-        case Growth.ALL:
-            await durably(ledger.settle(record.id, UploadState.CONFIRMED, total_after=after, reason=record.reason))
-            sentence = Sentence(sentences.RESULT_CONFIRMED_BY_COUNTER, {"rows": record.rows})
-            if record.rows == 1:
-                sentence = Sentence(sentences.RESULT_ONE_BY_COUNTER)
-        case Growth.NONE:
-            await durably(ledger.settle(record.id, UploadState.NOT_SENT, total_after=after, reason=record.reason))
-            sentence = _nothing_arrived(record, after or 0)
-        case _:
-            if after is not None:
-                await ledger.note_total(record.id, after)
-            sentence = unknown_sentence(record.rows, record.total_before, after)
-    settled = await ledger.upload(record.id)
-    return msgspec.structs.replace(outcome_of(settled), sentence=sentence)
+    """Record what the counter proves about an UNKNOWN upload, unless a person has decided meanwhile."""
+    proved = _PROVED.get(growth, UploadState.UNKNOWN)
+    settled = await durably(ledger.settle_if_unknown(record.id, proved, total_after=after, reason=record.reason))
+    outcome = outcome_of(settled)
+    if settled.state is not proved or (settled.created is None and proved is UploadState.CONFIRMED):
+        return outcome
+    if proved is UploadState.CONFIRMED:
+        template = sentences.RESULT_ONE_BY_COUNTER if record.rows == 1 else sentences.RESULT_CONFIRMED_BY_COUNTER
+        return msgspec.structs.replace(outcome, sentence=Sentence(template, {"rows": record.rows}))
+    if proved is UploadState.NOT_SENT:
+        return msgspec.structs.replace(outcome, sentence=_nothing_arrived(record, after or 0))
+    sentence = unknown_sentence(record.rows, record.total_before, after)
+    return msgspec.structs.replace(outcome, sentence=sentence)
 
 
 async def total_leads(api: CampaignApi, campaign_id: str) -> int | None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
@@ -23,7 +22,11 @@ from typing import Final, TypeVar
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import ledger_schema, sentences
-from app.leads.records import Earlier, UploadRecord, UploadState
+from app.leads.known_numbers import LedgerError as LedgerError
+from app.leads.known_numbers import pack_numbers as pack_numbers
+from app.leads.known_numbers import read_earlier as read_earlier
+from app.leads.known_numbers import unpack
+from app.leads.records import UploadRecord, UploadState
 from app.store.files import private_file, private_folder
 from app.threads import run_in_daemon_thread
 
@@ -43,17 +46,17 @@ class OpenQuestionError(AppError):
     template = sentences.OPEN_QUESTION
 
 
-class LedgerError(AppError):
-    """The record of uploads cannot be used, so nothing may be sent."""
+class SettledMeanwhileError(AppError):
+    """The upload has another state than the one that was to be changed."""
 
-    template = sentences.LEDGER_BROKEN
+    template = sentences.SETTLED_MEANWHILE
 
 
 class Ledger:
     """The uploads of one profile. Every method may raise `LedgerError`.
 
     All times are Unix times. An upload ends in exactly one of CONFIRMED, REFUSED, NOT_SENT, or stays UNKNOWN until
-    `settle` or `put_aside`; a second ending is a mistake of the caller and raises ValueError.
+    `settle` or `put_aside`; a second ending changes nothing and raises `SettledMeanwhileError`.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -109,7 +112,7 @@ class Ledger:
                 packed = zlib.compress(content, 1)
                 database.execute("insert into kept (upload_id, content) values (?, ?)", (upload_id, packed))
             if single is not None:
-                row = (upload_id, _unpack(numbers)[0], single)
+                row = (upload_id, unpack(numbers)[0], single)
                 database.execute("insert into single (upload_id, number, name) values (?, ?, ?)", row)
             _forget_old_rows(database)
             return upload_id
@@ -129,20 +132,10 @@ class Ledger:
 
         `created` and `skipped` are None where nobody but a person says that they are there.
         """
+        allowed = (*_OPEN_STATES, UploadState.SET_ASIDE)
 
         def work(database: sqlite3.Connection) -> None:
-            self._end(
-                database, upload_id, UploadState.CONFIRMED, (*_OPEN_STATES, UploadState.SET_ASIDE),
-                created=created, skipped=skipped, total_after=total_after, reason=reason,
-            )  # fmt: skip
-            campaign_id, packed = database.execute(
-                "select campaign_id, numbers from upload where id = ?", (upload_id,)
-            ).fetchone()
-            database.executemany(
-                "insert or replace into sent (campaign_id, number, upload_id) values (?, ?, ?)",
-                ((campaign_id, number, upload_id) for number in _unpack(packed)),
-            )
-            database.execute("delete from kept where upload_id = ?", (upload_id,))
+            self._confirm(database, upload_id, created, skipped, allowed, total_after, reason)
 
         await self.transaction(work)
 
@@ -180,6 +173,29 @@ class Ledger:
         else:
             raise ValueError(f"nothing is settled by {state}")
 
+    async def settle_if_unknown(
+        self, upload_id: int, state: UploadState, *, total_after: int | None, reason: str
+    ) -> UploadRecord:
+        """Settle an upload by what the campaign's counter says, unless a person has decided meanwhile.
+
+        Looking and writing are one transaction. Returns the upload as it is then. With `state` UNKNOWN the counter
+        proves nothing and is only noted.
+        """
+
+        def work(database: sqlite3.Connection) -> UploadRecord:
+            record = _find(database, upload_id)
+            if record.state is not UploadState.UNKNOWN:
+                return record
+            if state is UploadState.CONFIRMED:
+                self._confirm(database, upload_id, record.rows, 0, (UploadState.UNKNOWN,), total_after, reason)
+            elif state is UploadState.NOT_SENT:
+                self._end(database, upload_id, state, (UploadState.UNKNOWN,), total_after=total_after, reason=reason)
+            elif total_after is not None:
+                self._note_total(database, upload_id, total_after)
+            return _find(database, upload_id)
+
+        return await self.transaction(work)
+
     async def put_aside(self, upload_id: int, reason: str) -> None:
         """The rows of an UNKNOWN upload are saved elsewhere: its campaign is free, its numbers stay doubtful."""
         allowed = (UploadState.UNKNOWN, UploadState.SET_ASIDE)
@@ -187,12 +203,7 @@ class Ledger:
 
     async def note_total(self, upload_id: int, total_after: int) -> None:
         """Note how many leads the campaign had when it was looked at after the upload."""
-
-        def work(database: sqlite3.Connection) -> None:
-            values = (total_after, self._clock.time(), upload_id)
-            database.execute("update upload set total_after = ?, looked_at = ? where id = ?", values)
-
-        await self.transaction(work)
+        await self.transaction(lambda database: self._note_total(database, upload_id, total_after))
 
     async def upload(self, upload_id: int) -> UploadRecord:
         """One upload.
@@ -200,22 +211,21 @@ class Ledger:
         Raises:
             KeyError: There is none of this id.
         """
-
-        def work(database: sqlite3.Connection) -> UploadRecord:
-            row = database.execute(f"{_SELECT} where id = ?", (upload_id,)).fetchone()
-            if row is None:
-                raise KeyError(upload_id)
-            return _record(row)
-
-        return await self.read(work)
+        return await self.read(lambda database: _find(database, upload_id))
 
     async def uploads(self, limit: int = 100) -> list[UploadRecord]:
-        """The latest uploads, newest first. Single leads are among them only while something is open about them."""
+        """The latest uploads, newest first, and every older one whose outcome is not known.
+
+        Single leads are among them only while something is open about them.
+        """
 
         def work(database: sqlite3.Connection) -> list[UploadRecord]:
             chosen = "state in (?, ?, ?) or id not in (select upload_id from single)"
-            states = (*_OPEN_STATES, UploadState.SET_ASIDE)
-            found = database.execute(f"{_SELECT} where {chosen} order by id desc limit ?", (*states, limit))
+            latest = f"select id from upload where {chosen} order by id desc limit ?"
+            found = database.execute(
+                f"{_SELECT} where id in ({latest}) or state in (?, ?) order by id desc",
+                (*_OPEN_STATES, UploadState.SET_ASIDE, limit, *_OPEN_STATES),
+            )
             return [_record(row) for row in found]
 
         return await self.read(work)
@@ -252,7 +262,7 @@ class Ledger:
 
         def work(database: sqlite3.Connection) -> tuple[str, ...]:
             row = database.execute("select numbers from upload where id = ?", (upload_id,)).fetchone()
-            return tuple(f"+{number}" for number in _unpack(row[0])) if row else ()
+            return tuple(f"+{number}" for number in unpack(row[0])) if row else ()
 
         return await self.read(work)
 
@@ -278,6 +288,33 @@ class Ledger:
 
         await self.transaction(work)
 
+    def _confirm(
+        self,
+        database: sqlite3.Connection,
+        upload_id: int,
+        created: int | None,
+        skipped: int | None,
+        allowed: tuple[UploadState, ...],
+        total_after: int | None,
+        reason: str,
+    ) -> None:
+        self._end(
+            database, upload_id, UploadState.CONFIRMED, allowed,
+            created=created, skipped=skipped, total_after=total_after, reason=reason,
+        )  # fmt: skip
+        campaign_id, packed = database.execute(
+            "select campaign_id, numbers from upload where id = ?", (upload_id,)
+        ).fetchone()
+        database.executemany(
+            "insert or replace into sent (campaign_id, number, upload_id) values (?, ?, ?)",
+            ((campaign_id, number, upload_id) for number in unpack(packed)),
+        )
+        database.execute("delete from kept where upload_id = ?", (upload_id,))
+
+    def _note_total(self, database: sqlite3.Connection, upload_id: int, total_after: int) -> None:
+        values = (total_after, self._clock.time(), upload_id)
+        database.execute("update upload set total_after = ?, looked_at = ? where id = ?", values)
+
     def _end(
         self,
         database: sqlite3.Connection,
@@ -299,7 +336,7 @@ class Ledger:
             (state, created, skipped, total_after, reason[:2000], total_after, now, now, upload_id, *allowed),
         )
         if cursor.rowcount != 1:
-            raise ValueError(f"upload {upload_id} is not in one of {', '.join(allowed)}")
+            raise SettledMeanwhileError
 
     def _prepare(self) -> None:
         private_folder(self.path.parent)
@@ -364,6 +401,13 @@ _SELECT: Final = (
 )
 
 
+def _find(database: sqlite3.Connection, upload_id: int) -> UploadRecord:
+    row = database.execute(f"{_SELECT} where id = ?", (upload_id,)).fetchone()
+    if row is None:
+        raise KeyError(upload_id)
+    return _record(row)
+
+
 def _record(row: tuple[object, ...]) -> UploadRecord:
     values = list(row)
     values[9] = UploadState(str(values[9]))
@@ -395,41 +439,3 @@ def _forget_old_rows(database: sqlite3.Connection) -> None:
         f" where state in ({marks})) where total > ?)",
         (*_NO_QUESTION, _MOST_KEPT_BYTES),
     )
-
-
-def pack_numbers(numbers: list[str]) -> bytes:
-    """Numbers in E.164, compactly."""
-    return zlib.compress(array("q", [int(number[1:]) for number in numbers]).tobytes(), 1)
-
-
-def _unpack(packed: bytes) -> array[int]:
-    numbers = array("q")
-    numbers.frombytes(zlib.decompress(packed))
-    return numbers
-
-
-def read_earlier(path: Path, campaign_id: str) -> dict[str, Earlier]:
-    """What went to a campaign before, by number; empty where there is no ledger yet. Blocks.
-
-    Raises:
-        LedgerError: It cannot be read: then nobody knows what was sent.
-    """
-    if not path.exists():
-        return {}
-    try:
-        with _connected(path) as database:
-            database.execute("pragma query_only = on")
-            found: dict[str, Earlier] = {}
-            for packed, at in database.execute(
-                "select numbers, began_at from upload where campaign_id = ? and state in (?, ?, ?)",
-                (campaign_id, *_OPEN_STATES, UploadState.SET_ASIDE),
-            ):
-                found.update((f"+{number}", Earlier(at, False)) for number in _unpack(packed))
-            for number, at in database.execute(
-                "select number, began_at from sent join upload on upload.id = upload_id where sent.campaign_id = ?",
-                (campaign_id,),
-            ):
-                found[f"+{number}"] = Earlier(at, True)
-            return found
-    except (sqlite3.Error, OSError) as error:
-        raise LedgerError(reason=str(error)) from error

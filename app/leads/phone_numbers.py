@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import compress
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneMetadata, PhoneNumberFormat
 
 from app.leads import sentences
-from app.leads.digit_patterns import UnsupportedPatternError, longest, tails_after
+from app.leads.digit_patterns import Beginnings, UnsupportedPatternError
 from app.leads.records import Sentence
 
 # Characters that the library ignores between digits (its VALID_PUNCTUATION has more; those take the slow way).
@@ -43,11 +45,16 @@ _NAMES: Final = {
 }  # fmt: skip
 
 Match = Callable[[str], object]
+MatchAt = Callable[[str, int], object]
 
-# How many digits at the end of a number the two memories of verdicts leave out of account.
-_TAIL: Final = 5
-_SHORT_TAIL: Final = 4
-_GOOD, _GOOD_WHEN_BARE, _BAD = 1, 2, 0
+# Verdicts are remembered for numbers that are alike but for so many digits at their end; most need no more than the
+# first memory. Fewer entries than numbers, and no number is looked at by itself.
+_TAILS: Final = (7, 6, 5, 4)
+_MOST_REMEMBERED: Final = 100_000  # in each memory; a file of random digits must not fill it
+_UNSURE, _GOOD, _BARE, _WITH_CODE, _WITH_ZERO, _BAD = range(6)
+_IS_UNSURE: Final = bytes(code == _UNSURE for code in range(256))
+_IS_REWRITTEN: Final = bytes(code in (_WITH_CODE, _WITH_ZERO) for code in range(256))
+_IS_ADDED: Final = bytes(code in (_BARE, _WITH_CODE, _WITH_ZERO) for code in range(256))
 
 
 def _never(text: str) -> None:
@@ -60,15 +67,19 @@ class _Country(NamedTuple):
     Attributes:
         valid: Certainly good.
         unsure: The library has to look; what is neither is certainly bad.
-        tail: How many of the last digits the verdict on a number does not depend on: `_TAIL`, `_SHORT_TAIL` or 0.
+        decides: Whether the verdict on all numbers is the same that begin like this and have so many more digits.
     """
 
     valid: Match
     unsure: Match
-    tail: Callable[[str], int]
+    decides: Callable[[str, int], bool]
 
 
-_SLOW: Final = _Country(_never, lambda text: True, lambda digits: 0)
+def _undecided(start: str, more: int) -> bool:
+    return False
+
+
+_SLOW: Final = _Country(_never, lambda text: True, _undecided)
 
 
 class Verdicts(NamedTuple):
@@ -97,74 +108,93 @@ class NumberReader:
         self.code = phonenumbers.country_code_for_region(self.region) if self.region else 0
         self._countries: dict[str, _Country] = {}
         self._bare = _bare(self.region)
-        # All but the last digits of a number -> its verdict, where that does not depend on the last digits.
-        self._memory: dict[str, int] = {}
-        self._longer_memory: dict[str, int] = {}
+        # For each of `_TAILS`: all but the last digits of a number -> its verdict.
+        self._memories: tuple[dict[str, int], ...] = tuple({"": _UNSURE} for _ in _TAILS)
 
     def read(self, cells: list[str]) -> Verdicts:
         """The verdicts on `cells`, in order."""
-        found: list[str | None] = []
-        add = found.append
-        bare = bytearray(len(cells))
-        remembered = self._memory.get
+        digits = _without_punctuation(cells)
+        codes = self._codes(digits)
         prefix = f"+{self.code}"
-        for index, digits in enumerate(_without_punctuation(cells)):
-            verdict = remembered(digits[:-_TAIL])
-            if verdict is None or "~" in digits:
-                number, added = self._decide(digits, cells[index])
-                add(number)
-                if added:
-                    bare[index] = 1
-            elif verdict == _GOOD:
-                add(digits)
-            elif verdict == _BAD:
-                add(None)
-            else:
-                add(prefix + digits)
-                bare[index] = 1
-        return Verdicts(found, bare)
+        found = [
+            number if code == _GOOD else prefix + number if code == _BARE else None
+            for number, code in zip(digits, codes, strict=True)
+        ]
+        for index in compress(range(len(codes)), codes.translate(_IS_REWRITTEN)):
+            found[index] = self._as_international(digits[index], codes[index])
+        added = codes.translate(_IS_ADDED)
+        for index in compress(range(len(codes)), codes.translate(_IS_UNSURE)):
+            found[index], added[index] = self._decide(digits[index], cells[index])
+        return Verdicts(found, added)
 
-    def _decide(self, digits: str, cell: str) -> tuple[str | None, bool]:
-        """(number or None, whether the default country was added) for one that is not remembered."""
-        if not digits:
-            return None, False
-        if "~" in digits:
-            return self._read_slowly(cell)
-        verdict = self._longer_memory.get(digits[:-_SHORT_TAIL])
-        if verdict == _GOOD:
-            return digits, False
-        if verdict == _BAD:
-            return None, False
-        own = self._bare
+    def _codes(self, digits: list[str], level: int = 0) -> bytearray:
+        """For each number what is remembered about those like it."""
+        tail, memory = _TAILS[level], self._memories[level]
+        heads = list(map(itemgetter(slice(None, -tail)), digits))
+        for head in set(heads).difference(memory):
+            memory[head] = self._verdict_on_all(head, tail)
+        codes = bytearray(map(memory.__getitem__, heads))
+        if len(memory) > _MOST_REMEMBERED:
+            memory.clear()
+            memory[""] = _UNSURE
+        if level + 1 < len(_TAILS):
+            unsure = list(compress(range(len(codes)), codes.translate(_IS_UNSURE)))
+            if unsure:
+                deeper = self._codes([digits[index] for index in unsure], level + 1)
+                for index, code in zip(unsure, deeper, strict=True):
+                    codes[index] = code
+        return codes
+
+    def _verdict_on_all(self, head: str, tail: int) -> int:
+        """The verdict on all numbers that begin with `head` and have `tail` more digits; unsure where they differ."""
+        if "~" in head:
+            return _UNSURE
+        any_of_them = head + "0" * tail
+        if head[0] == "+":
+            if len(head) < 4:
+                return _UNSURE  # it may be of several countries
+            country = self._countries.get(head[:4]) or self._learn(head)
+            return self._verdict(any_of_them) if country.decides(head, tail) else _UNSURE
+        return self._verdict(any_of_them) if self._bare.decides(head, tail) else _UNSURE
+
+    def _verdict(self, digits: str) -> int:
+        """The verdict on one number without "~"; unsure where the library has to look."""
         if digits[0] == "+":
             country = self._countries.get(digits[:4]) or self._learn(digits)
             if country.valid(digits):
-                self._remember(digits, country.tail(digits), _GOOD)
-                return digits, False
-            if country.unsure(digits):
-                return self._read_slowly(cell)
-            self._remember(digits, country.tail(digits), _BAD)
-            return None, False
-        if verdict == _GOOD_WHEN_BARE or own.plain(digits):
-            if verdict is None:
-                self._remember(digits, own.tail(digits), _GOOD_WHEN_BARE)
-            return f"+{self.code}{digits}", True
+                return _GOOD
+            return _UNSURE if country.unsure(digits) else _BAD
+        own = self._bare
+        if own.plain(digits):
+            return _BARE
         if own.with_code(digits):
-            return "+" + digits, True
+            return _WITH_CODE
         if own.with_zero(digits):
-            return f"+{self.code}{digits[1:]}", True
-        return (None, False) if not own.unsure(digits) else self._read_slowly(cell)
+            return _WITH_ZERO
+        return _UNSURE if own.unsure(digits) else _BAD
+
+    def _decide(self, digits: str, cell: str) -> tuple[str | None, bool]:
+        """(number or None, whether the default country was added) for one that nothing is remembered about."""
+        if not digits:
+            return None, False
+        code = self._verdict(digits) if "~" not in digits else _UNSURE
+        if code == _UNSURE:
+            return self._read_slowly(cell)
+        return self._as_international(digits, code), bool(_IS_ADDED[code])
+
+    def _as_international(self, digits: str, code: int) -> str | None:
+        if code == _BARE:
+            return f"+{self.code}{digits}"
+        if code == _WITH_CODE:
+            return "+" + digits
+        if code == _WITH_ZERO:
+            return f"+{self.code}{digits[1:]}"
+        return digits if code == _GOOD else None
 
     @property
     def remembered(self) -> int:
         """How many verdicts are in memory."""
-        return len(self._memory) + len(self._longer_memory)
-
-    def _remember(self, digits: str, tail: int, verdict: int) -> None:
-        if tail == _TAIL:
-            self._memory[digits[:-_TAIL]] = verdict
-        elif tail:
-            self._longer_memory[digits[:-_SHORT_TAIL]] = verdict
+        return sum(map(len, self._memories))
 
     def read_one(self, cell: str) -> str | None:
         """The number in `cell`, or None."""
@@ -242,6 +272,15 @@ def restored(cell: str) -> str:
     return cell
 
 
+def region_of(number: str) -> str:
+    """The main country of a number in E.164 by its country code, "" for none."""
+    for length in (1, 2, 3):
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(number[1 : 1 + length] or 0))
+        if regions:
+            return regions[0] if regions[0] != phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY else ""
+    return ""
+
+
 def country_name(region: str) -> str:
     """English, as it stands in a sentence; the calling code for countries not listed."""
     return _NAMES.get(region) or f"+{phonenumbers.country_code_for_region(region) or '?'}"
@@ -270,13 +309,32 @@ def _without_punctuation(cells: list[str]) -> list[str]:
     if joined.count("\n") != len(cells) - 1:
         cells = ["~" if "\n" in cell else cell for cell in cells]
         joined = "\n".join(cells)
-    if ".0" in joined or ",0" in joined:
+    if ("." in joined and ".0" in joined) or ("," in joined and ",0" in joined):
         cells = [restored(cell) if ".0" in cell or ",0" in cell else cell for cell in cells]
         joined = "\n".join(cells)
     plain = b"\n" + joined.encode("utf-8", "surrogatepass").translate(_TO_DIGITS, _IGNORED)
+    plain = plain.replace(b"~+", b"~")
     if plain.count(b"+") != plain.count(b"\n+"):  # a plus sign only counts in front
         plain = plain.replace(b"\n+", b"\n\0").replace(b"+", b"~").replace(b"\0", b"+")
-    return plain.decode("ascii").split("\n")[1:]
+    found = plain.decode("ascii").split("\n")
+    odd = plain.count(b"~")
+    if odd > len(cells) // 50:
+        found = ["~" if "~" in digits else digits for digits in found]
+    elif odd:
+        _mark_odd_lines(plain, found)
+    del found[0]
+    return found
+
+
+def _mark_odd_lines(plain: bytes, found: list[str]) -> None:
+    """The same for few: from one "~" to the next."""
+    line = start = 0
+    while (at := plain.find(b"~", start)) >= 0:
+        line += plain.count(b"\n", start, at)
+        found[line] = "~"
+        start = plain.find(b"\n", at)
+        if start < 0:
+            return
 
 
 def _valid(metadata: PhoneMetadata) -> str:
@@ -306,20 +364,28 @@ def _described(description: phonenumbers.PhoneNumberDesc | None) -> str:
     return pattern
 
 
+class _Region(NamedTuple):
+    general: phonenumbers.PhoneNumberDesc
+    types: tuple[phonenumbers.PhoneNumberDesc, ...]
+
+
 class _Plan(NamedTuple):
-    """The numbering plan behind a country code, for national numbers.
+    """The numbering plan behind a country code, for national numbers that begin somewhere in a text.
 
     Attributes:
         guards: Patterns of beginnings for which only the library knows.
-        valid: An expression for what is certainly good.
-        parts: The patterns that `valid` consists of.
+        valid: Certainly good.
+        guarded: It begins with a guard.
+        regions: What is good in each region: what all its numbers are like, and its types.
     """
 
     guards: tuple[str, ...]
-    valid: str
-    parts: tuple[str, ...]
+    valid: MatchAt
+    guarded: MatchAt
+    regions: tuple[_Region, ...]
 
 
+@cache
 def _plan(code: int) -> _Plan:
     """The plan of a country code.
 
@@ -333,10 +399,13 @@ def _plan(code: int) -> _Plan:
         guards.append(prefix)
     plain = [found for found in metadata if not (found.leading_digits and len(regions) > 1)]
     expressions = "|".join(map(_valid, plain))
-    guard = f"(?!{_any(guards)})" if guards else ""
-    descriptions = [each for found in plain for each in (found.general_desc, *_types(found)) if each is not None]
-    parts = tuple(each.national_number_pattern or "" for each in descriptions)
-    return _Plan(tuple(guards), f"{guard}(?:{expressions or _NOTHING})", parts)
+    guard = _any(guards) or _NOTHING
+    return _Plan(
+        guards=tuple(guards),
+        valid=re.compile(f"(?!{guard})(?:{expressions or _NOTHING})").match,
+        guarded=re.compile(guard).match,
+        regions=tuple(_Region(found.general_desc, tuple(_types(found))) for found in plain if found.general_desc),
+    )
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -354,54 +423,49 @@ def _country(digits: str) -> _Country:
     if phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code][0] == phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY:
         return _SLOW
     plan = _plan(code)
-    unsure = re.compile(rf"\+{code}(?:{_any(plan.guards)})").match if plan.guards else _never
-    tail = _tail(plan.guards, plan.parts, len(str(code)) + 1)
-    return _Country(re.compile(rf"\+{code}{plan.valid}").match, unsure, tail)
+    decides = _decider(plan.guards, plan.regions)
+    offset = len(str(code)) + 1
+    return _Country(
+        valid=lambda number: plan.valid(number, offset),
+        unsure=lambda number: plan.guarded(number, offset),
+        decides=lambda start, more: decides(start[offset:], more),
+    )
 
 
-def _tail(guards: tuple[str, ...], parts: tuple[str, ...], offset: int) -> Callable[[str], int]:
-    """A measure for `_Country.tail`. `offset` characters stand before the national number.
+def _decider(guards: tuple[str, ...], regions: tuple[_Region, ...]) -> Callable[[str, int], bool]:
+    """A measure for `decides`, for national numbers.
 
-    The verdict does not depend on the last digits when all patterns leave them free in numbers of this length that
-    begin with this digit, and no guard reaches into them.
+    The verdict is the same for all numbers that begin alike when it is certain for each region, and no guard reaches
+    beyond the beginning.
     """
+    descriptions = [each for region in regions for each in (region.general, *region.types)]
     try:
-        reaches = [(_literals(guard), longest(guard)) for guard in guards]
+        beginnings = Beginnings([*guards, *(each.national_number_pattern or "" for each in descriptions)])
     except UnsupportedPatternError:
-        return lambda digits: 0
-    furthest = max((length for _, length in reaches), default=0)
+        return _undecided
+    lengths = [each.possible_length for each in descriptions]
 
     @cache
-    def free(first: str, length: int) -> int:
-        try:
-            least = min((tails_after(part, first).get(length, _TAIL) for part in parts if part), default=0)
-        except UnsupportedPatternError:
-            return 0
-        return _TAIL if least >= _TAIL else _SHORT_TAIL if least >= _SHORT_TAIL else 0
+    def is_certain(state: int, more: int, length: int) -> bool:
+        if any(beginnings.may_begin(state, place) for place in range(len(guards))):
+            return False
+        # A pattern does not count for numbers of a length that its description excludes.
+        fates = [
+            False if allowed and length not in allowed else fate
+            for fate, allowed in zip(beginnings.fates(state, more)[len(guards) :], lengths, strict=True)
+        ]
+        at = 0
+        for region in regions:
+            general, types = fates[at], fates[at + 1 : at + 1 + len(region.types)]
+            at += 1 + len(region.types)
+            if general is None or (general and True not in types and None in types):
+                return False
+        return True
 
-    def tail(digits: str) -> int:
-        length = len(digits) - offset
-        found = free(digits[offset], length) if length > _TAIL else 0
-        if found and length - found < furthest:
-            start = digits[offset:-found]
-            if any(_is_open(literals, reach, start) for literals, reach in reaches):
-                return 0
-        return found
+    def decides(start: str, more: int) -> bool:
+        return bool(start) and is_certain(beginnings.state(start), more, len(start) + more)
 
-    return tail
-
-
-def _literals(guard: str) -> tuple[str, ...]:
-    """The alternatives of a guard that consists of digits only, else nothing."""
-    found = tuple(guard.split("|"))
-    return found if all(each.isdecimal() for each in found) else ()
-
-
-def _is_open(literals: tuple[str, ...], reach: int, start: str) -> bool:
-    """Whether it depends on what follows `start` if the number begins like this guard."""
-    if literals:
-        return any(len(each) > len(start) and each.startswith(start) for each in literals)
-    return reach > len(start)
+    return decides
 
 
 class _Bare(NamedTuple):
@@ -411,26 +475,50 @@ class _Bare(NamedTuple):
     with_code: Match
     with_zero: Match
     unsure: Match
-    tail: Callable[[str], int]
+    decides: Callable[[str, int], bool]
 
 
 def _bare(region: str | None) -> _Bare:
     metadata = PhoneMetadata.metadata_for_region(region, None) if region else None
     if metadata is None or metadata.general_desc is None:
-        return _Bare(_never, _never, _never, lambda text: region is not None, lambda digits: 0)
-    code = metadata.country_code or 0
-    general = _described(metadata.general_desc)
-    plan = _plan(code)
-    outside = metadata.international_prefix or _NOTHING
-    inside = metadata.national_prefix_for_parsing or _NOTHING
-    start = f"(?!{outside})"
-    national = f"(?!{inside})(?={general}\\Z){plan.valid}"
-    plain = re.compile(f"{start}{national}").match
-    with_code = re.compile(f"{start}(?!{general}\\Z){code}{national}").match
+        return _Bare(_never, _never, _never, lambda text: region is not None, _undecided)
+    code = str(metadata.country_code or 0)
+    plan = _plan(int(code))
+    outside, inside = metadata.international_prefix or _NOTHING, metadata.national_prefix_for_parsing or _NOTHING
+    leaves, trunk = re.compile(outside).match, re.compile(inside).match
+    general = re.compile(rf"{_described(metadata.general_desc)}\Z").match
+
+    def is_national(number: str, at: int = 0) -> bool:
+        return bool(not trunk(number, at) and general(number, at) and plan.valid(number, at))
+
+    def is_plain(number: str) -> bool:
+        return not leaves(number) and is_national(number)
+
+    def has_code(number: str) -> bool:
+        if not number.startswith(code) or leaves(number) or general(number):
+            return False
+        return is_national(number, len(code))
+
     simple_zero = inside == "0" and not metadata.national_prefix_transform_rule
-    with_zero = re.compile(f"{start}0(?={general}\\Z){plan.valid}").match if simple_zero else _never
+
+    def has_zero(number: str) -> bool:
+        return bool(number[0] == "0" and not leaves(number) and general(number, 1) and plan.valid(number, 1))
+
+    def is_unsure(number: str) -> bool:
+        # A number of another region under the same code may be good although this region's plan does not have it.
+        if number.startswith(code) or leaves(number) or trunk(number):
+            return True
+        return bool(plan.guarded(number, 0) or plan.valid(number, 0))
+
     guards = tuple(each for each in (outside, inside, *plan.guards) if each != _NOTHING)
-    # A number of another region under the same code may be good although this region's plan does not have it.
-    unsure = re.compile(_any([*guards, str(code), plan.valid])).match
-    parts = (*plan.parts, metadata.general_desc.national_number_pattern or "")
-    return _Bare(plain, with_code, with_zero, unsure, _tail(guards, parts, 0))
+    decides_one = _decider(guards, (*plan.regions, _Region(metadata.general_desc, ())))
+    heads = (code, "0") if simple_zero else (code,)
+
+    def decides(start: str, more: int) -> bool:
+        if any(head.startswith(start) for head in heads):
+            return False
+        # As it stands, and without what `with_code` and `with_zero` take off.
+        shorter = [start[len(head) :] for head in heads if start.startswith(head)]
+        return all(decides_one(each, more) for each in (start, *shorter))
+
+    return _Bare(is_plain, has_code, has_zero if simple_zero else _never, is_unsure, decides)

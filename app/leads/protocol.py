@@ -35,6 +35,10 @@ class Check(msgspec.Struct, frozen=True, tag="check"):
     plan: CheckPlan
 
 
+class Measure(msgspec.Struct, frozen=True, tag="measure"):
+    """Answered by a `CheckResult`."""
+
+
 class Rows(msgspec.Struct, frozen=True, tag="rows"):
     """Answered by a list of `LeadRow`."""
 
@@ -45,6 +49,8 @@ class Rows(msgspec.Struct, frozen=True, tag="rows"):
 
 class GetPayload(msgspec.Struct, frozen=True, tag="payload"):
     """Answered by a `Payload`."""
+
+    part: int | None = None
 
 
 class WriteRejected(msgspec.Struct, frozen=True, tag="write_rejected"):
@@ -71,13 +77,44 @@ class Restore(msgspec.Struct, frozen=True, tag="restore"):
     """Answered by the number of rows."""
 
 
+class Repairs(msgspec.Struct, frozen=True, tag="repairs"):
+    """Answered by a list of `RepairOffer`."""
+
+
+class Preview(msgspec.Struct, frozen=True, tag="preview"):
+    """Answered by a list of `PreviewRow`."""
+
+    key: str
+    start: int
+    count: int
+    text: str = ""
+
+
+class Repair(msgspec.Struct, frozen=True, tag="repair"):
+    """Answered by a `CheckResult`."""
+
+    key: str
+    text: str = ""
+
+
+class Undo(msgspec.Struct, frozen=True, tag="undo"):
+    """Answered by a `CheckResult`."""
+
+
+class Redo(msgspec.Struct, frozen=True, tag="redo"):
+    """Answered by a `CheckResult`."""
+
+
 class LayRefusals(msgspec.Struct, frozen=True, tag="lay_refusals"):
     """Answered by the number of new refusals."""
 
     refusals: tuple[Refusal, ...]
 
 
-Request = Open | OpenText | Check | Rows | GetPayload | WriteRejected | Edit | Drop | Restore | LayRefusals
+Request = (
+    Open | OpenText | Check | Measure | Rows | GetPayload | WriteRejected | Edit | Drop | Restore | Repairs | Preview
+    | Repair | Undo | Redo | LayRefusals
+)  # fmt: skip
 
 
 class Call(msgspec.Struct, frozen=True, tag="call"):

@@ -7,13 +7,14 @@ Owns: every way in which a file can turn out not to be a lead file, as one sente
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import threading
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.errors import LeadFileError
-from app.leads import mapping, sentences, text_files, workbooks
+from app.leads import mapping, sentences, text_files
 from app.leads.file_names import plain_name
 from app.leads.records import LARGEST_TEXT_BYTES, FileSummary, Sentence
 from app.leads.rows import has_odd_blanks
@@ -23,6 +24,7 @@ from app.leads.text_files import Progress
 LARGEST_FILE_BYTES: Final = 200_000_000
 MOST_COLUMNS: Final = 1_000
 _EXTENSIONS: Final = {".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ""}
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # XLSX, XLS
 _SIGNATURES: Final = (
     (b"\x89PNG\r\n\x1a\n", sentences.PICTURE),
     (b"\xff\xd8\xff", sentences.PICTURE),
@@ -36,6 +38,9 @@ _SIGNATURES: Final = (
     (b"Rar!", sentences.ARCHIVE),
 )
 _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
+# Anything but marks of encodings, blanks and the end mark of old programs; stripping a large file would copy it.
+_FILLED_BYTES: Final = re.compile(rb"[^\xef\xbb\xbf\xff\xfe \t\r\n\x1a]")
+_FILLED_TEXT: Final = re.compile("[^\ufeff \t\r\n\0\x1a]")
 _SAMPLE_BYTES: Final = 64 * 1024
 
 
@@ -58,13 +63,20 @@ def read_file(
         LeadFileError: With a sentence that says what is wrong and what to do.
     """
     name = plain_name(path)
+    stamp = _stamp(path)
     data = _bytes_of(path, name)
     digest: list[str] = []
     hashing = threading.Thread(target=lambda: digest.append(hashlib.sha256(data).hexdigest()), daemon=True)
     hashing.start()  # it lets go of the interpreter, so it costs no time beside the reading
-    if workbooks.is_workbook(data):
-        book = workbooks.read_workbook(data, name, sheet, progress)
-        table = _usable(build_table(book.records, set(), []), name)
+    if data.startswith(_WORKBOOKS):
+        from app.leads import workbooks
+
+        # Read from the file once more, which is faster; but what counts is what was read the first time.
+        book = workbooks.read_workbook(data, name, sheet, progress, path if _stamp(path) == stamp else None)
+        if _stamp(path) != stamp:
+            book = workbooks.read_workbook(data, name, sheet, progress)
+        notes = [Sentence(sentences.NOTE_HIDDEN_ROWS, {"count": book.hidden_rows})] if book.hidden_rows else []
+        table = _usable(build_table(book.records, set(), notes), name)
         about: dict[str, Any] = {"kind": book.kind, "sheets": book.sheets, "sheet": book.sheet}
     else:
         _refuse_other_kinds(path, data, name)
@@ -90,7 +102,7 @@ def read_text(text: str, name: str, *, progress: Progress = lambda share: None) 
     if len(data) > LARGEST_TEXT_BYTES:
         sizes = {"size_mb": len(data) // 1_000_000, "limit_mb": LARGEST_TEXT_BYTES // 1_000_000}
         raise LeadFileError(sentences.PASTED_TOO_BIG, name=name, **sizes)
-    if not text.strip("\ufeff \t\r\n\0\x1a"):
+    if _FILLED_TEXT.search(text) is None:
         raise LeadFileError(sentences.PASTED_EMPTY, name=name)
     if what := _other_text(text):
         raise LeadFileError(sentences.PASTED_OTHER, name=name, what=what)
@@ -163,9 +175,18 @@ def _bytes_of(path: Path, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not usable"
         raise LeadFileError(sentences.UNREADABLE, name=name, reason=reason) from None
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x1a"):
+    if _FILLED_BYTES.search(data) is None:
         raise LeadFileError(sentences.EMPTY, name=name)
     return data
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Another one whenever the file may be another one; nothing where there is no file."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def _refuse_other_kinds(path: Path, data: bytes, name: str) -> None:
@@ -192,7 +213,7 @@ def _has_controls(data: bytes) -> bool:
 def _refuse_other_texts(text: str, name: str) -> None:
     if what := _other_text(text):
         raise LeadFileError(sentences.IS_SOMETHING_ELSE, name=name, what=what)
-    if not text.strip("\ufeff \t\r\n\0\x1a"):
+    if _FILLED_TEXT.search(text) is None:
         raise LeadFileError(sentences.EMPTY, name=name)
 
 

@@ -65,6 +65,8 @@ class ProblemKind(enum.StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
     DUPLICATE_IN_FILE = "duplicate_in_file"
+    SENT_LATELY = "sent_lately"  # to another campaign
+    REFUSED_BEFORE = "refused_before"  # by the server, in an earlier upload
     RAGGED_ROW = "ragged_row"  # more or fewer cells than the header
     EMPTY_VARIABLE = "empty_variable"
     COUNTRY_ADDED = "country_added"
@@ -72,9 +74,14 @@ class ProblemKind(enum.StrEnum):
     @property
     def severity(self) -> Severity:
         """What this kind means for its row."""
-        if self in (ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE):
+        if self in _WARNINGS:
             return Severity.WARNING
         return Severity.REPAIRED if self is ProblemKind.COUNTRY_ADDED else Severity.BLOCKER
+
+
+_WARNINGS: Final = frozenset(
+    (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE)
+)
 
 
 class ColumnUse(msgspec.Struct, frozen=True):
@@ -132,6 +139,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
         ledger: Path of the record of earlier uploads (`app/leads/ledger.py`), or "" for none.
         do_not_call: Path of the local do-not-call list (`app/leads/do_not_call.py`), or "" for none.
         do_not_call_version: Another one whenever that list is another one, so that an old verdict is seen to be old.
+        lately_since: Numbers that were sent to another campaign since this Unix time get a warning; 0 for none.
+        refused: Path of the numbers that the server has refused before (`app/leads/refused.py`), or "" for none.
     """
 
     phone_column: int | None
@@ -141,6 +150,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
     ledger: str = ""
     do_not_call: str = ""
     do_not_call_version: int = 0
+    lately_since: float = 0.0
+    refused: str = ""
 
 
 class ProblemGroup(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,7 +181,9 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
         groups: Blockers first, then warnings, then repairs; each in order of precedence.
         obstacles: What keeps the whole file from being sent, whatever its rows.
         variables: The kept columns' names, in the order of the upload.
-        payload_bytes: Size of the upload.
+        payload_bytes: Size of the upload; 0 where it is not known yet (`LeadSession.measure`).
+        parts: How many requests carry it; 0 where that is not known yet.
+        to_undo, to_redo: What `undo` and `redo` would do, None where there is nothing.
     """
 
     rows: int
@@ -182,11 +195,54 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     obstacles: tuple[Sentence, ...] = ()
     variables: tuple[str, ...] = ()
     payload_bytes: int = 0
+    parts: int = 0
+    to_undo: Sentence | None = None
+    to_redo: Sentence | None = None
 
     @property
     def can_send(self) -> bool:
         """Whether there is anything to send and nothing against it."""
         return self.to_send > 0 and not self.obstacles
+
+
+class RepairKind(enum.StrEnum):
+    """What can be done about many rows at once."""
+
+    ADD_PLUS = "add_plus"  # the country code is there without its sign
+    UNDOUBLE = "undouble"  # the country code is there twice
+    TAKE_NUMBER = "take_number"  # out of a text
+    TAKE_FIRST = "take_first"  # of several numbers in a cell
+    READ_AS = "read_as"  # as numbers of another country
+    FILL = "fill"  # empty cells, with a text that the operator gives
+    DROP = "drop"  # leave the rows out
+
+
+class RepairOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """One action on many rows that can be undone.
+
+    Attributes:
+        key: What `LeadSession.repair` takes.
+        group: The problem group that it is about.
+        before, after: The first cell, as it is and as it would be; "" where no cell is rewritten.
+        needs_text: Whether the operator has to say what to write.
+    """
+
+    key: str
+    group: str
+    kind: RepairKind
+    count: int
+    title: Sentence
+    before: str = ""
+    after: str = ""
+    needs_text: bool = False
+
+
+class PreviewRow(msgspec.Struct, frozen=True):
+    """A row that a repair would change, counted as in `LeadRow.number`; `after` is None where it would be left out."""
+
+    number: int
+    before: str
+    after: str | None
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -228,8 +284,9 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         content: UTF-8 CSV, commas, `phone_number` first.
-        numbers: The numbers in it, as `pack_numbers` of `app/leads/ledger.py` writes them.
+        numbers: The numbers in it, as `pack_numbers` of `app/leads/known_numbers.py` writes them.
         columns: The names in the header of `content`.
+        part: Which of `parts` this is, from 0.
     """
 
     name: str
@@ -240,6 +297,8 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     source_sha256: str
     numbers: bytes
     columns: tuple[str, ...]
+    part: int = 0
+    parts: int = 1
 
 
 class UploadState(enum.StrEnum):

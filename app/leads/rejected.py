@@ -15,6 +15,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,10 @@ from app.leads.file_names import plain_name
 
 _DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r]")
 _E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+
+
+# Invisible, and too many of them make a file look like binary data that nobody would read again.
+_CONTROLS: Final = dict.fromkeys((*(code for code in range(32) if chr(code) not in "\t\n\r"), 127))
 
 
 def guarded(cell: str) -> str:
@@ -39,15 +44,14 @@ def write_rows(path: Path, header: list[str], rows: Iterable[list[str]]) -> int:
     Raises:
         LeadFileError: It cannot be written there.
     """
-    count = 0
+    count = -1  # the header is no row
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="", errors="replace") as file:
             writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(map(guarded, header))
-            for row in rows:
-                writer.writerow(map(guarded, row))
+            for row in chain([header], rows):
+                writer.writerow([guarded(cell.translate(_CONTROLS)) for cell in row])
                 count += 1
         os.replace(temporary, path)
     except OSError as error:

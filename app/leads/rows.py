@@ -8,7 +8,9 @@ lists of cells and are there in a tenth of the time; a line is only split when i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import repeat
+from operator import itemgetter
 from typing import Final, Protocol
 
 # Every blank that can stand inside of a line, but for the plain one.
@@ -30,11 +32,15 @@ class Rows(Protocol):
         """The cells of one column."""
         ...
 
-    def put(self, index: int, row: list[str]) -> None:
-        """Replace one row."""
+    def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
+        """The cells of one column in these rows."""
         ...
 
-    def maybe_with_empty_cells(self) -> Iterable[int]:
+    def put(self, column: int, chosen: Iterable[int], cells: Iterable[str]) -> None:
+        """Write other cells into one column of these rows."""
+        ...
+
+    def maybe_with_empty_cells(self) -> Collection[int]:
         """Every row that has an empty or blank cell, and perhaps others."""
         ...
 
@@ -65,11 +71,18 @@ class CellRows:
         """See `Rows.column`."""
         return [row[column] for row in self._rows]
 
-    def put(self, index: int, row: list[str]) -> None:
-        """See `Rows.put`."""
-        self._rows[index] = row
+    def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
+        """See `Rows.cells`."""
+        rows = self._rows
+        return [rows[index][column] for index in chosen]
 
-    def maybe_with_empty_cells(self) -> Iterable[int]:
+    def put(self, column: int, chosen: Iterable[int], cells: Iterable[str]) -> None:
+        """See `Rows.put`."""
+        rows = self._rows
+        for index, cell in zip(chosen, cells, strict=True):
+            rows[index] = [*rows[index][:column], cell, *rows[index][column + 1 :]]
+
+    def maybe_with_empty_cells(self) -> Collection[int]:
         """See `Rows.maybe_with_empty_cells`."""
         return [index for index, row in enumerate(self._rows) if not all(map(str.strip, row))]
 
@@ -91,30 +104,47 @@ class LineRows:
         self._lines = lines
         self._delimiter = delimiter
         self._has_odd_blanks = has_odd_blanks
-        self._changed: dict[int, list[str]] = {}
+        self._changed: dict[int, dict[int, str]] = {}  # column -> row -> cell
 
     def __len__(self) -> int:
         return len(self._lines)
 
     def __getitem__(self, index: int) -> list[str]:
-        return self._changed.get(index) or self._lines[index].split(self._delimiter)
+        row = self._lines[index].split(self._delimiter)
+        for column, cells in self._changed.items():
+            if index in cells:
+                row[column] = cells[index]
+        return row
 
     def __iter__(self) -> Iterator[list[str]]:
         return (self[index] for index in range(len(self._lines)))
 
     def column(self, column: int) -> list[str]:
         """See `Rows.column`."""
-        delimiter, splits = self._delimiter, column + 1
-        cells = [line.split(delimiter, splits)[column] for line in self._lines]
-        for index, row in self._changed.items():
-            cells[index] = row[column]
+        if column == 0:
+            parts: Iterable[Sequence[str]] = map(str.partition, self._lines, repeat(self._delimiter))
+        else:
+            parts = map(str.split, self._lines, repeat(self._delimiter), repeat(column + 1))
+        cells = list(map(itemgetter(column), parts))
+        for index, cell in self._changed.get(column, {}).items():
+            cells[index] = cell
         return cells
 
-    def put(self, index: int, row: list[str]) -> None:
-        """See `Rows.put`."""
-        self._changed[index] = row
+    def cells(self, column: int, chosen: Iterable[int]) -> list[str]:
+        """See `Rows.cells`."""
+        lines, delimiter, splits = self._lines, self._delimiter, column + 1
+        changed = self._changed.get(column)
+        if not changed:
+            return [lines[index].split(delimiter, splits)[column] for index in chosen]
+        return [
+            changed[index] if index in changed else lines[index].split(delimiter, splits)[column] for index in chosen
+        ]
 
-    def maybe_with_empty_cells(self) -> Iterable[int]:
+    def put(self, column: int, chosen: Iterable[int], cells: Iterable[str]) -> None:
+        """See `Rows.put`."""
+        self._changed.setdefault(column, {}).update(zip(chosen, cells, strict=True))
+
+    def maybe_with_empty_cells(self) -> Collection[int]:
         """See `Rows.maybe_with_empty_cells`."""
         if self._has_odd_blanks:
             return [index for index, row in enumerate(self) if not all(map(str.strip, row))]
@@ -127,7 +157,7 @@ class LineRows:
             for index, line in enumerate(self._lines)
             if empty in line or blank in line or line[0] == delimiter or line[-1] in ends
         ]
-        return {*found, *self._changed} if self._changed else found
+        return {*found, *(index for cells in self._changed.values() for index in cells)} if self._changed else found
 
     def endings(self, chosen: Iterable[int]) -> list[str] | None:
         """See `Rows.endings`."""
@@ -139,4 +169,5 @@ class LineRows:
 
 def has_odd_blanks(text: str, delimiter: str) -> bool:
     """Whether `text` holds blanks other than the plain one, line ends and its delimiter."""
-    return any(blank in text for blank in _ODD_BLANKS if blank != delimiter)
+    ascii_only = text.isascii()
+    return any(blank in text for blank in _ODD_BLANKS if blank != delimiter and (blank.isascii() or not ascii_only))

@@ -69,6 +69,7 @@ NOTE_GUESSED: Final = (
     "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
 )
 NOTE_NULS: Final = "Invisible NUL characters left out: {count}."
+NOTE_HIDDEN_ROWS: Final = "Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them."
 NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
 NOTE_BROKEN_QUOTES: Final = "Rows with a quotation mark that is never closed: {count}. They are set aside."
 NOTE_ROUND_TRIP: Final = (
@@ -83,6 +84,8 @@ DUPLICATE_VARIABLE: Final = "Two columns are called {column}. Rename or drop one
 BLANK_VARIABLE: Final = "Column {number} has no name. Name it or drop it."
 RESERVED_VARIABLE: Final = "A variable cannot be called phone_number. Rename or drop that column."
 PAYLOAD_TOO_BIG: Final = "{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file."
+
+NO_SUCH_PART: Final = "{name} cannot be split so that every part is small enough: a row of it is too long."
 
 # Why a row is set aside, or what is worth a look.
 ROW_DROPPED: Final = "Dropped by you"
@@ -102,6 +105,8 @@ ROW_DO_NOT_CALL: Final = "On the do-not-call list"
 ROW_REFUSED: Final = "Refused by the server: {reason}"
 ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
+ROW_LATELY: Final = "Sent to another campaign from here on {date}"
+ROW_REFUSED_BEFORE: Final = "The server refused this number before: {reason}"
 ROW_DUPLICATE: Final = "Same number as row {number}"
 ROW_TOO_FEW: Final = "{cells} of {columns} cells: the missing ones are empty"
 ROW_TOO_MANY: Final = "{cells} cells for {columns} columns: the surplus is not sent"
@@ -119,9 +124,25 @@ GROUP_REFUSED: Final = ("Refused by the server", "{example}")
 GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
 GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
 GROUP_DUPLICATE: Final = ("Duplicates in this file", "the first of each number is kept")
+GROUP_LATELY: Final = ("Sent to another campaign lately", "they may have been called in the last days")
+GROUP_REFUSED_BEFORE: Final = ("Refused by the server before", "{example}")
 GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothing moved to another column")
 GROUP_EMPTY: Final = ("Empty {variable}", "sent without this variable")
 GROUP_COUNTRY_ADDED: Final = ("Added +{code}", "numbers without a country code")
+
+# Repairs of many rows, and what can be undone.
+REPAIR_ADD_PLUS: Final = "Put + in front of numbers: {count}"
+REPAIR_UNDOUBLE: Final = "Take out the doubled {code}: {count}"
+REPAIR_TAKE_NUMBER: Final = "Take the number out of the text: {count}"
+REPAIR_TAKE_FIRST: Final = "Take the first of several numbers: {count}"
+REPAIR_READ_AS: Final = "Read as numbers of {country}: {count}"
+REPAIR_FILL: Final = "Fill empty {variable}: {count}"
+REPAIR_DROP_EMPTY: Final = "Leave out rows without {variable}: {count}"
+REPAIR_DROP_RAGGED: Final = "Leave out rows of another length: {count}"
+REPAIR_DROP: Final = "Leave out rows: {count}"
+CHANGE_CELL: Final = "Change a cell of row {number}"
+CHANGE_RESTORE: Final = "Take rows back in: {count}"
+NO_SUCH_REPAIR: Final = "This repair no longer fits the rows. Look at the problems again."
 
 # Single leads.
 SINGLE_NO_NUMBER: Final = "Enter the phone number."
@@ -133,6 +154,14 @@ SINGLE_MAYBE: Final = (
 NO_SUCH_LEAD: Final = "The server has no lead with the id {lead_id}, or no longer."
 ALREADY_CALLED: Final = "This lead was called already, so it can no longer be changed. To correct it, add a new one."
 CAMPAIGN_OVER: Final = "Its campaign is completed or cancelled: leads are no longer removed from it."
+CHANGED_NOT_RECORDED: Final = (
+    "It is changed on the server, but that could not be written to the local record ({reason}): here the lead keeps its"
+    " old name and number."
+)
+REMOVED_NOT_RECORDED: Final = (
+    "It is removed on the server, but that could not be written to the local record ({reason}): here its number still"
+    " counts as being in the campaign."
+)
 
 # Uploads.
 OPEN_QUESTION: Final = (
@@ -151,6 +180,7 @@ NO_NUMBERS_FOUND: Final = "No column of {name} seems to hold phone numbers. Call
 LEDGER_NEWER: Final = (
     "The local record of uploads was written by a newer version of this program. Update it, then open the file again."
 )
+SETTLED_MEANWHILE: Final = "This upload has been settled meanwhile. Look at the earlier uploads before you go on."
 REASON_INTERRUPTED: Final = "The program ended while the upload was under way"
 REASON_CANCELLED: Final = "Cancelled by you"
 REASON_ODD_COUNTS: Final = "The server reports {created} created and {skipped} skipped of {rows} rows"

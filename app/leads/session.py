@@ -24,7 +24,17 @@ import msgspec
 from app.errors import LeadFileError
 from app.leads import protocol, sentences
 from app.leads.file_names import plain_name
-from app.leads.records import LARGEST_TEXT_BYTES, CheckPlan, CheckResult, FileSummary, LeadRow, Payload, Refusal
+from app.leads.records import (
+    LARGEST_TEXT_BYTES,
+    CheckPlan,
+    CheckResult,
+    FileSummary,
+    LeadRow,
+    Payload,
+    PreviewRow,
+    Refusal,
+    RepairOffer,
+)
 from app.processes import module_command, module_environment
 
 T = TypeVar("T")
@@ -42,8 +52,9 @@ class LeadSession:
 
     summary: FileSummary
 
-    def __init__(self, name: str) -> None:
-        self._child = _Child(name)
+    def __init__(self, child: _Child) -> None:
+        self._child = child
+        self.version = 0  # another one after every change of the rows
 
     @classmethod
     async def open(
@@ -53,6 +64,7 @@ class LeadSession:
         sheet: str | None = None,
         encoding: str | None = None,
         on_progress: OnProgress | None = None,
+        spare: SpareReader | None = None,
     ) -> LeadSession:
         """Start a process and have it read the file.
 
@@ -61,20 +73,25 @@ class LeadSession:
             sheet: Which sheet of a workbook, by default the first one with anything in it.
             encoding: A codec name, where the operator knows better.
             on_progress: Called on the loop with the share that is done, 0 to 1.
+            spare: A process that may have started already.
 
         Raises:
             LeadFileError: It is no lead file; the sentence says why and what to do.
         """
-        return await cls._open(plain_name(path), protocol.Open(os.fsencode(path), sheet, encoding), on_progress)
+        request = protocol.Open(os.fsencode(path), sheet, encoding)
+        return await cls._open(plain_name(path), request, on_progress, spare)
 
     @classmethod
-    async def open_text(cls, text: str, name: str, *, on_progress: OnProgress | None = None) -> LeadSession:
+    async def open_text(
+        cls, text: str, name: str, *, on_progress: OnProgress | None = None, spare: SpareReader | None = None
+    ) -> LeadSession:
         """Start a process and have it read rows that were pasted; they are never on the disk.
 
         Args:
             text: Cells with tabs between them, as spreadsheets copy them, or CSV; with or without column names.
             name: What to call them.
             on_progress: As for `open`.
+            spare: As for `open`.
 
         Raises:
             LeadFileError: These are no rows; the sentence says why and what to do.
@@ -86,11 +103,13 @@ class LeadSession:
             )
         # A clipboard can hold half a character.
         clean = text.encode("utf-8", "replace").decode()
-        return await cls._open(name, protocol.OpenText(clean, name), on_progress)
+        return await cls._open(name, protocol.OpenText(clean, name), on_progress, spare)
 
     @classmethod
-    async def _open(cls, name: str, request: protocol.Request, on_progress: OnProgress | None) -> LeadSession:
-        session = cls(name)
+    async def _open(
+        cls, name: str, request: protocol.Request, on_progress: OnProgress | None, spare: SpareReader | None
+    ) -> LeadSession:
+        session = cls(spare.take(name) if spare is not None else _Child(name))
         try:
             session.summary = await session._child.call(request, FileSummary, on_progress)
         except BaseException:
@@ -107,38 +126,110 @@ class LeadSession:
         """Check every row; `rows`, `payload` and `write_rejected` then speak of this check."""
         return await self._child.call(protocol.Check(plan), CheckResult, on_progress)
 
+    async def measure(self, *, on_progress: OnProgress | None = None) -> CheckResult:
+        """The verdict of the latest check once more, with the size of the upload, which takes as long as the check."""
+        return await self._child.call(protocol.Measure(), CheckResult, on_progress)
+
     async def rows(self, view: str, start: int, count: int) -> list[LeadRow]:
         """A page of "all", "to_send", "set_aside", "warnings" or a group (`ProblemGroup.key`), in file order."""
         return await self._child.call(protocol.Rows(view, start, count), list[LeadRow])
 
-    async def payload(self) -> Payload:
-        """What is to be uploaded."""
-        return await self._child.call(protocol.GetPayload(), Payload)
+    async def payload(self, part: int | None = None) -> Payload:
+        """What is to be uploaded: all of it, or one part (from 0) of what is too large for one upload.
+
+        How many parts there are says `measure`.
+        """
+        return await self._child.call(protocol.GetPayload(part), Payload)
 
     async def write_rejected(self, path: Path) -> int:
         """Save the rows that are set aside, each with its reason; the file can be dropped again as it is."""
         return await self._child.call(protocol.WriteRejected(os.fsencode(path)), int)
 
     async def edit(self, index: int, column: int, text: str) -> None:
-        """Change a cell (in memory only); the next `check` sees it."""
+        """Change a cell (in memory only); the verdict follows at once."""
         text = text.encode("utf-8", "replace").decode()  # a text field can hold half a character
+        self.version += 1
         await self._child.call(protocol.Edit(index, column, text), NoneType)
 
     async def drop(self, view: str) -> int:
-        """Take the rows of a view out; the next `check` sees it. Returns how many there were."""
+        """Take the rows of a view out; the verdict follows at once. Returns how many there were."""
+        self.version += 1
         return await self._child.call(protocol.Drop(view), int)
 
     async def restore(self) -> int:
-        """Take all `drop`s back; the next `check` sees it. Returns how many rows that were."""
+        """Take all `drop`s back; the verdict follows at once. Returns how many rows that were."""
+        self.version += 1
         return await self._child.call(protocol.Restore(), int)
+
+    async def repairs(self) -> list[RepairOffer]:
+        """What can be done about many rows of the latest check at once."""
+        return await self._child.call(protocol.Repairs(), list[RepairOffer])
+
+    async def preview(self, key: str, start: int, count: int, text: str = "") -> list[PreviewRow]:
+        """Some of the rows that a repair would change; `text` is what it would write where it needs one."""
+        text = text.encode("utf-8", "replace").decode()
+        return await self._child.call(protocol.Preview(key, start, count, text), list[PreviewRow])
+
+    async def repair(self, key: str, text: str = "") -> CheckResult:
+        """Do a repair (`RepairOffer.key`); the verdict afterwards. A million rows take a quarter of a second."""
+        text = text.encode("utf-8", "replace").decode()
+        self.version += 1
+        return await self._child.call(protocol.Repair(key, text), CheckResult)
+
+    async def undo(self) -> CheckResult:
+        """Take the latest change back: a repair, an edited cell, dropped rows. The verdict afterwards."""
+        self.version += 1
+        return await self._child.call(protocol.Undo(), CheckResult)
+
+    async def redo(self) -> CheckResult:
+        """Do once more what was undone last. The verdict afterwards."""
+        self.version += 1
+        return await self._child.call(protocol.Redo(), CheckResult)
 
     async def lay_refusals(self, refusals: Iterable[Refusal]) -> int:
         """Note what the server refused; the next `check` sets those rows aside. Returns how many are new."""
+        self.version += 1
         return await self._child.call(protocol.LayRefusals(tuple(refusals)), int)
 
     async def aclose(self) -> None:
         """End the process, whatever it is doing, within a second. Calls under way raise."""
         await self._child.aclose()
+
+
+class SpareReader:
+    """A process that starts before there is a file for it: starting takes as long as checking 50,000 rows."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process that waits, None while none does."""
+        return self._child.pid if self._child is not None else None
+
+    def prepare(self) -> None:
+        """Have a process waiting."""
+        if self._child is None or self._child.is_over:
+            self._child = _Child("")
+
+    async def ready(self) -> None:
+        """Wait until it has started, or ended."""
+        if self._child is not None:
+            await self._child.ready.wait()
+
+    def take(self, name: str) -> _Child:
+        """A process for the file called `name`: the one that waits, or else a new one."""
+        child, self._child = self._child, None
+        if child is None or child.is_over:
+            return _Child(name)
+        child.name = name
+        return child
+
+    def drop(self) -> None:
+        """End the process that waits, if one does."""
+        if self._child is not None:
+            self._child.kill()
+        self._child = None
 
 
 class _Call:
@@ -153,7 +244,7 @@ class _Child:
     """The process, from this side. Everything but `_serve` and `_write` runs on the loop."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self.name = name
         self._loop = asyncio.get_running_loop()
         self._calls: dict[int, _Call] = {}
         self._next_id = 1
@@ -163,7 +254,12 @@ class _Child:
         self._unwanted = False
         self._closed = False
         self._ended = asyncio.Event()
+        self.ready = asyncio.Event()  # it has started, or ended
         threading.Thread(target=self._serve, name="lead-file", daemon=True).start()
+
+    @property
+    def is_over(self) -> bool:
+        return self._closed or self._ended.is_set()
 
     @property
     def pid(self) -> int | None:
@@ -173,7 +269,7 @@ class _Child:
     async def call(self, request: protocol.Request, answer_type: type[T], on_progress: OnProgress | None = None) -> T:
         """Send `request` and wait for its answer."""
         if self._closed or self._ended.is_set():
-            raise LeadFileError(sentences.CLOSED, name=self._name)
+            raise LeadFileError(sentences.CLOSED, name=self.name)
         call_id, self._next_id = self._next_id, self._next_id + 1
         call = self._calls[call_id] = _Call(self._loop.create_future(), on_progress)
         self._outbox.put(protocol.Call(call_id, request))
@@ -247,6 +343,7 @@ class _Child:
 
     def _take(self, message: protocol.FromWorker) -> None:
         if isinstance(message, protocol.Ready):
+            self.ready.set()
             return
         call = self._calls.get(message.id)
         if call is None or call.answer.done():
@@ -262,10 +359,11 @@ class _Child:
 
     def _end(self) -> None:
         self._ended.set()
+        self.ready.set()
         template = sentences.CLOSED if self._closed else sentences.READER_DIED
         for call in self._calls.values():
             if not call.answer.done():
-                call.answer.set_exception(LeadFileError(template, name=self._name))
+                call.answer.set_exception(LeadFileError(template, name=self.name))
 
 
 def _start() -> subprocess.Popen[bytes]:

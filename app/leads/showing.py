@@ -21,17 +21,22 @@ def indices(table: Table, verdict: Verdict | None, view: str) -> Sequence[int]:
     """The rows of a view, in file order; none for a view that has no rows or does not exist."""
     if view == "all":
         return range(len(table.rows))
-    return verdict.views.get(view, ()) if verdict is not None else ()
+    return verdict.view(view) if verdict is not None else ()
 
 
 def lead_row(table: Table, verdict: Verdict | None, decisions: Decisions, index: int) -> LeadRow:
     """One row with everything known about it."""
-    cells = tuple(cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…" for cell in table.rows[index])
+    cells = tuple(map(short, table.rows[index]))
     if verdict is None:
         return LeadRow(index, table.number(index), cells)
     return LeadRow(
         index, table.number(index), cells, verdict.e164[index], tuple(problems(table, verdict, decisions, index))
     )
+
+
+def short(cell: str) -> str:
+    """A cell, cut where it is long."""
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -> list[Problem]:
@@ -42,19 +47,30 @@ def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -
         column = None if kind in (ProblemKind.DROPPED, ProblemKind.BROKEN_QUOTE) else phone_column
         return [Problem(kind, Severity.BLOCKER, _reason(table, verdict, decisions, index, kind), column)]
     found = []
+    number = verdict.e164[index] or ""
+    if number in verdict.known.lately:
+        sentence = Sentence(sentences.ROW_LATELY, {"date": _day(verdict.known.lately[number])})
+        found.append(Problem(ProblemKind.SENT_LATELY, Severity.WARNING, sentence, phone_column))
+    if number in verdict.known.refused_before:
+        sentence = Sentence(sentences.ROW_REFUSED_BEFORE, {"reason": verdict.known.refused_before[number]})
+        found.append(Problem(ProblemKind.REFUSED_BEFORE, Severity.WARNING, sentence, phone_column))
     if index in table.cell_counts:
         cells, columns = table.cell_counts[index], len(table.header)
         template = sentences.ROW_TOO_FEW if cells < columns else sentences.ROW_TOO_MANY
         sentence = Sentence(template, {"cells": cells, "columns": columns})
         found.append(Problem(ProblemKind.RAGGED_ROW, Severity.WARNING, sentence))
     for column in verdict.kept:
-        if index in verdict.empty.get(column, ()):
+        if column in verdict.empty and verdict.empty[column][index]:
             sentence = Sentence(sentences.ROW_EMPTY, {"variable": "{{" + verdict.plan.uses[column].name + "}}"})
             found.append(Problem(ProblemKind.EMPTY_VARIABLE, Severity.WARNING, sentence, column))
     if verdict.bare[index]:
         sentence = Sentence(sentences.ROW_COUNTRY_ADDED, {"code": verdict.reader.code})
         found.append(Problem(ProblemKind.COUNTRY_ADDED, Severity.REPAIRED, sentence, phone_column))
     return found
+
+
+def _day(at: float) -> str:
+    return datetime.datetime.fromtimestamp(at).date().isoformat()
 
 
 def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, kind: ProblemKind) -> Sentence:
@@ -74,8 +90,7 @@ def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, ki
             return Sentence(sentences.ROW_REFUSED, {"reason": decisions.refused[number]})
         case ProblemKind.ALREADY_UPLOADED | ProblemKind.MAYBE_UPLOADED:
             template = sentences.ROW_ALREADY if kind is ProblemKind.ALREADY_UPLOADED else sentences.ROW_MAYBE
-            day = datetime.datetime.fromtimestamp(verdict.earlier[number].at).date()
-            return Sentence(template, {"date": day.isoformat()})
+            return Sentence(template, {"date": _day(verdict.earlier[number].at)})
         case ProblemKind.DUPLICATE_IN_FILE:
             return Sentence(sentences.ROW_DUPLICATE, {"number": table.number(verdict.first[number])})
         case _:

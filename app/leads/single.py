@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final, NamedTuple, Protocol
 
 from app.api.dialect import LeadChanges, LeadDraft
@@ -26,7 +26,7 @@ from app.leads import ledger as ledgers
 from app.leads import sentences
 from app.leads.added import AddedLeads
 from app.leads.do_not_call import DoNotCallList
-from app.leads.evidence import OnProgress, UploadOutcome, ignore_progress
+from app.leads.evidence import OnProgress, UploadOutcome, durably, ignore_progress
 from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, pack_numbers
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.records import Payload, Sentence
@@ -39,6 +39,8 @@ FILE_NAME: Final = "One lead"
 # Reading the campaign, adding.
 REQUESTS_TO_ADD: Final = 2
 
+OnSent = Callable[[int, int], None]
+
 
 class LeadApi(Protocol):
     """What is needed of `app.api.client.Api`."""
@@ -46,7 +48,7 @@ class LeadApi(Protocol):
     # ruff: noqa: D102  explained there
     async def campaign(self, campaign_id: str, *, look: bool) -> Campaign: ...
 
-    async def add_lead(self, campaign_id: str, draft: LeadDraft) -> Lead: ...
+    async def add_lead(self, campaign_id: str, draft: LeadDraft, *, on_sent: OnSent | None) -> Lead: ...
 
     async def lead(self, lead_id: str) -> Lead: ...
 
@@ -144,8 +146,12 @@ class SingleLeads:
         except NotFoundError:
             raise LeadRefusedError(sentences.NO_SUCH_LEAD, lead_id=lead_id.strip()) from None
 
-    async def change(self, lead: Lead, *, name: str, number: Number | None, variables: Mapping[str, Any]) -> Lead:
-        """Change a lead that was not called yet; returns it as the server has it.
+    async def change(
+        self, lead: Lead, *, name: str, number: Number | None, variables: Mapping[str, Any]
+    ) -> tuple[Lead, Sentence | None]:
+        """Change a lead that was not called yet.
+
+        Returns the lead as the server has it, and a remark where that could not be written to the local record.
 
         `number` None leaves it as it is; `variables` is the full set.
 
@@ -168,13 +174,16 @@ class SingleLeads:
         except NotFoundError:
             raise LeadRefusedError(sentences.NO_SUCH_LEAD, lead_id=lead.id) from None
         campaign_id = after.campaign_id or lead.campaign_id or ""
-        if after.phone_number.startswith("+"):
-            before = lead.phone_number if lead.phone_number.startswith("+") else ""
-            await self.added.note_change(lead.id, campaign_id, before, after.phone_number, after.name)
-        return after
+        if not after.phone_number.startswith("+"):
+            return after, None
+        before = lead.phone_number if lead.phone_number.startswith("+") else ""
+        noting = self.added.note_change(lead.id, campaign_id, before, after.phone_number, after.name)
+        return after, await _note(noting, sentences.CHANGED_NOT_RECORDED)
 
-    async def remove(self, lead: Lead) -> None:
+    async def remove(self, lead: Lead) -> Sentence | None:
         """Take a lead out of its campaign; one that is gone already counts as removed.
+
+        Returns a remark where that could not be written to the local record.
 
         Raises:
             LeadRefusedError: Its campaign is over, or it could not be removed.
@@ -191,7 +200,8 @@ class SingleLeads:
         except ConflictError:
             raise LeadRefusedError(sentences.CAMPAIGN_OVER) from None
         number = lead.phone_number if lead.phone_number.startswith("+") else ""
-        await self.added.note_removal(lead.id, lead.campaign_id or "", number)
+        noting = self.added.note_removal(lead.id, lead.campaign_id or "", number)
+        return await _note(noting, sentences.REMOVED_NOT_RECORDED)
 
     async def _refuse_unwanted(self, campaign: Campaign, number: str) -> None:
         if await self._do_not_call.entry(number) is not None:
@@ -201,6 +211,15 @@ class SingleLeads:
         known = earlier.get(number)
         if known is not None:
             raise LeadRefusedError(sentences.SINGLE_ALREADY if known.certain else sentences.SINGLE_MAYBE)
+
+
+async def _note(noting: Awaitable[None], template: str) -> Sentence | None:
+    """Write down what the server has done. Where that fails it is done all the same, which the remark says."""
+    try:
+        await durably(noting)
+    except LedgerError as error:
+        return Sentence(template, {"reason": str(error.params.get("reason", ""))})
+    return None
 
 
 async def read_number(text: str, country: str) -> Number:
@@ -241,12 +260,8 @@ class _Sender:
     async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
         return await self._api.campaign(campaign_id, look=look)
 
-    async def upload_leads(
-        self, campaign_id: str, file: UploadFile, *, on_sent: Callable[[int, int], None] | None = None
-    ) -> UploadCounts:
-        if on_sent is not None:
-            on_sent(0, 1)  # from here on it may have left: nobody tells when it does
-        self.lead = await self._api.add_lead(campaign_id, self._draft)
+    async def upload_leads(self, campaign_id: str, file: UploadFile, *, on_sent: OnSent | None = None) -> UploadCounts:
+        self.lead = await self._api.add_lead(campaign_id, self._draft, on_sent=on_sent)
         return UploadCounts(created=1, skipped=0)
 
 

@@ -101,7 +101,8 @@ def is_utf_16(sample: bytes) -> str | None:
 def find_delimiter(text: str) -> str:
     """The delimiter that splits the first lines most evenly; a comma where none does (a single column)."""
     sample = re.sub(r'"[^"]*"', "", text[:_SAMPLE_CHARACTERS])
-    lines = [line for line in re.split(r"\r\n|\n|\r", sample) if line.strip()][:50]
+    # Without what was in quotes, a line of a file with tabs may be nothing but blanks.
+    lines = [line for line in re.split(r"\r\n|\n|\r", sample) if line.strip(" ")][:50]
     if len(text) > _SAMPLE_CHARACTERS and len(lines) > 1:
         lines = lines[:-1]  # it may have been cut
     if not lines:
@@ -149,18 +150,14 @@ def read_records(text: str, delimiter: str, progress: Progress) -> Records:
 
 def _plain_lines(text: str) -> list[str] | None:
     """The lines of a text that uses one kind of line end throughout, else None."""
-    returns, feeds = text.count("\r"), text.count("\n")
-    if returns == feeds:
-        end = "\r\n"
-    elif not returns:
-        end = "\n"
-    elif not feeds:
-        end = "\r"
+    if "\r" not in text:
+        lines = text.split("\n")
+    elif "\n" not in text:
+        lines = text.split("\r")
     else:
-        return None
-    lines = text.split(end)
-    if len(lines) - 1 != max(returns, feeds):
-        return None
+        lines = text.split("\r\n")
+        if not len(lines) - 1 == text.count("\r") == text.count("\n"):
+            return None
     if not lines[-1]:
         lines.pop()
     return lines

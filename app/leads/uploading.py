@@ -38,7 +38,7 @@ from app.leads.evidence import (
 )
 from app.leads.ledger import Ledger, LedgerError
 from app.leads.outcomes import Growth, judge_counts, judge_error, judge_growth
-from app.leads.records import Payload, Refusal, Sentence, UploadState
+from app.leads.records import Payload, Refusal, Sentence, UploadRecord, UploadState
 from app.models import Campaign, UploadCounts, UploadFile
 
 T = TypeVar("T")
@@ -178,7 +178,7 @@ class _Flight:
         try:
             await durably(work)
         except LedgerError as error:
-            return Sentence(sentences.REMARK_NOT_RECORDED, {"reason": str(error.params.get("reason", ""))})
+            return _not_recorded(error)
         return None
 
     async def _after_success(self, counts: UploadCounts, quiet_s: float, second_look_s: float) -> UploadOutcome:
@@ -246,17 +246,28 @@ class _Flight:
         """Put the upload on record as UNKNOWN, then see what the counter says."""
         remark = await self._note(self._ledger.unknown(self._id, cause.kept))
         if remark is not None:
-            sentence = unknown_sentence(self._payload.rows, self._before, None)
-            return self._outcome(UploadState.UNKNOWN, sentence, cause, remark=remark)
-        record = await self._ledger.upload(self._id)
+            return self._unrecorded(cause, None, remark)
+        after = None
         try:
-            after, growth = await read_counter(
-                self._api, record, self._clock, quiet_s, second_look_s, self._on_progress
-            )
-        except AppError:
-            after, growth = None, Growth.UNREADABLE
-        outcome = await settle_by_counter(self._ledger, record, after, growth)
+            record = await self._ledger.upload(self._id)
+            after, growth = await self._read_counter(record, quiet_s, second_look_s)
+            outcome = await settle_by_counter(self._ledger, record, after, growth)
+        except LedgerError as error:
+            # It has left: "so nothing is sent", as the error would say, is not the whole truth here.
+            return self._unrecorded(cause, after, _not_recorded(error))
         return msgspec.structs.replace(outcome, cause=cause)
+
+    async def _read_counter(
+        self, record: UploadRecord, quiet_s: float, second_look_s: float
+    ) -> tuple[int | None, Growth]:
+        try:
+            return await read_counter(self._api, record, self._clock, quiet_s, second_look_s, self._on_progress)
+        except AppError:
+            return None, Growth.UNREADABLE
+
+    def _unrecorded(self, cause: Sentence, after: int | None, remark: Sentence) -> UploadOutcome:
+        sentence = unknown_sentence(self._payload.rows, self._before, after)
+        return self._outcome(UploadState.UNKNOWN, sentence, cause, after, remark=remark)
 
     def _outcome(
         self,
@@ -310,6 +321,10 @@ async def _take_back(ledger: Ledger, beginning: asyncio.Future[int]) -> None:
     except AppError:
         return
     await ledger.not_sent(upload_id, sentences.REASON_CANCELLED)
+
+
+def _not_recorded(error: LedgerError) -> Sentence:
+    return Sentence(sentences.REMARK_NOT_RECORDED, {"reason": str(error.params.get("reason", ""))})
 
 
 def _sentence(error: AppError) -> Sentence:

@@ -33,6 +33,10 @@ class _CallerGoneError(Exception):
     """The call under way is no longer wanted."""
 
 
+class _LaterError(Exception):
+    """The call under way goes on when all others are served."""
+
+
 class Worker:
     """Serves the requests that arrive on `incoming`, in order, and answers on `outgoing`."""
 
@@ -72,6 +76,9 @@ class Worker:
             message: protocol.FromWorker = protocol.Answer(call.id, msgspec.Raw(msgspec.msgpack.encode(result)))
         except _CallerGoneError:
             return
+        except _LaterError:
+            self._calls.put(call)
+            return
         except BrokenPipeError:
             raise
         except AppError as error:
@@ -107,10 +114,17 @@ class Worker:
         match request:
             case protocol.Check():
                 return self._file.check(request.plan, progress)
+            case protocol.Measure():
+                for share in self._file.measuring():
+                    progress(share)
+                    # Nobody waits for this; whoever scrolls or undoes meanwhile is served first.
+                    if share < 1 and not self._calls.empty():
+                        raise _LaterError
+                return self._file.measure()
             case protocol.Rows():
                 return self._file.rows(request.view, request.start, request.count)
             case protocol.GetPayload():
-                return self._file.payload()
+                return self._file.payload(request.part)
             case protocol.WriteRejected():
                 return self._file.write_rejected(Path(os.fsdecode(request.path)))
             case protocol.Edit():
@@ -119,6 +133,16 @@ class Worker:
                 return self._file.drop(request.view)
             case protocol.Restore():
                 return self._file.restore()
+            case protocol.Repairs():
+                return self._file.repairs(progress)
+            case protocol.Preview():
+                return self._file.preview(request.key, request.start, request.count, request.text)
+            case protocol.Repair():
+                return self._file.repair(request.key, request.text)
+            case protocol.Undo():
+                return self._file.undo()
+            case protocol.Redo():
+                return self._file.redo()
             case protocol.LayRefusals():
                 return self._file.lay_refusals(request.refusals)
 

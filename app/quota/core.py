@@ -12,12 +12,16 @@ that asks for its next request only after the last answer, as many again as came
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from app.quota.flights import Announcement, Flight
 from app.quota.headers import LONGEST_WAIT_S, QuotaReading
+from app.quota.interpreting import Interpreter
 from app.quota.pause import Pause
 from app.quota.priorities import Activity, Priority
+from app.quota.shares import Share, Standing
 from app.quota.snapshot import QuotaSnapshot
 from app.quota.window import Learned, Window
 
@@ -38,29 +42,6 @@ class Decision(NamedTuple):
     until: float | None = None
 
 
-class Flight:
-    """One request that was let go."""
-
-    __slots__ = ("activity", "is_answered", "is_probe", "meets_new_window", "priority", "sent_at")
-
-    def __init__(self, priority: Priority, activity: Activity, sent_at: float) -> None:
-        self.priority = priority
-        self.activity = activity
-        self.sent_at = sent_at
-        self.is_probe = False
-        self.meets_new_window = False  # it left because the window was taken as over
-        self.is_answered = False
-
-
-class Announcement:
-    """Requests that will come, one after the other."""
-
-    __slots__ = ("count",)
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-
 class QuotaCore:
     """The state of one key's quota and the rules for spending it."""
 
@@ -69,6 +50,9 @@ class QuotaCore:
         self.max_in_flight = max_in_flight
         self.window = Window()
         self.pause = Pause()
+        self._interpreter = Interpreter()
+        self.held: int | None = None  # requests of this window that are ours beside other consoles; None: all
+        self.is_short = False  # something waits for more of them
         self.spent: dict[Activity, int] = dict.fromkeys(Activity, 0)
         self.spent_in_window: dict[Activity, int] = dict.fromkeys(Activity, 0)
         self._flights: set[Flight] = set()
@@ -124,6 +108,9 @@ class QuotaCore:
             return Decision(priority) if self._unanswered < self._allowed + spare else Decision(None)
         if left < 1:
             return Decision(None, self._over_for(priority))
+        if self.held is not None and self.held <= window.own and priority is not Priority.EMERGENCY:
+            self.is_short = True
+            return Decision(None, self._over_for(priority))
         if priority <= Priority.INTERACTIVE:
             return Decision(priority)
         return self._decide_reserved(now, priority, left, waiting)
@@ -169,16 +156,38 @@ class QuotaCore:
         """The request that `decide` named leaves."""
         flight = Flight(priority, activity, now)
         if self.pause.until is not None or self.window.is_over:
-            flight.is_probe = True
-            flight.meets_new_window = self.pause.until is None
-            self._probes += 1
-            self._probed_at = now
+            self._make_probe(flight, now)
         self._flights.add(flight)
         self._unanswered += 1
         self.window.spend()
         self.spent[activity] += 1
         self.spent_in_window[activity] += 1
         return flight
+
+    def may_leave(self, flight: Flight, now: float) -> bool:
+        """Whether a request that was let go may leave at last: its connection is there, its first byte is next.
+
+        Making the connection took time, and what `decide` went by may have changed. Where this says no, `decide` does
+        not name the same request again in the same moment, so nobody goes round in circles.
+        """
+        window, pause = self.window, self.pause
+        if pause.is_on(now):
+            return False
+        self.pass_time(now)
+        if pause.until is not None or window.is_over:
+            if not flight.is_probe:
+                sure = window.surely_opens_at if pause.until is None else None
+                is_early = flight.priority >= Priority.UPLOAD and sure is not None and now < sure
+                if is_early or self._is_probed(now):
+                    return False
+                self._make_probe(flight, now)
+        else:
+            left = window.left(sum(other.has_left and not other.is_answered for other in self._flights))
+            if left is not None and left < 1:
+                return False
+        flight.has_left = True
+        flight.sent_at = now
+        return True
 
     def answer(self, flight: Flight, *, now: float, local_time: float, status: int, reading: QuotaReading) -> None:
         """An answer came back over the network, whatever its status.
@@ -197,9 +206,20 @@ class QuotaCore:
         window.clock.learn(reading.date, sent_at=flight.sent_at, received_at=now, local_time=local_time)
         is_refused = status == 429
         ends_pause = not is_refused and self.pause.succeed(flight.sent_at)
-        learned = window.learn(reading, sent_at=flight.sent_at, now=now, unanswered=self._unanswered, afresh=ends_pause)
+        interpreter = self._interpreter
+        reading = interpreter.read(flight, window, now, reading, is_refused=is_refused, ends_pause=ends_pause)
+        learned = window.learn(
+            reading,
+            sent_at=flight.sent_at,
+            now=now,
+            unanswered=self._unanswered,
+            afresh=ends_pause,
+            is_sole=interpreter.tells_of_others and self.held is None,
+        )
         if learned is Learned.NEW:
             self._open_window(flight)
+            if self.held is not None:
+                self.held = 0
         if is_refused:
             self._refuse(flight, now, reading, learned)
             return
@@ -229,6 +249,47 @@ class QuotaCore:
         self.spent[flight.activity] -= 1
         self.spent_in_window[flight.activity] = max(0, self.spent_in_window[flight.activity] - 1)
 
+    # Sharing with other consoles
+
+    def standing(self, waiting: Sequence[int]) -> tuple[int, Standing]:
+        """The number of the present window, and how things stand in it."""
+        window = self.window
+        wanted = sum(waiting) + sum(announcement.count for line in self._announced for announcement in line)
+        if (
+            self._interpreter.is_guessed
+            or window.is_over
+            or window.limit is None
+            or window.remaining is None
+            or not window.end_mark
+        ):
+            return window.number, Standing(waiting=wanted)
+        standing = Standing(
+            limit=window.limit,
+            window_end=window.end_mark,
+            tolerance_s=min(1.5, 0.4 * (window.length_s or 1.5)),
+            remaining=max(0, window.left(self._unanswered) or 0),
+            spent=window.own,
+            held=window.own if self.held is None else self.held,
+            waiting=wanted,
+            is_urgent=waiting[0] + waiting[1] > 0,
+        )
+        return window.number, standing
+
+    def take_share(self, share: Share | None, number: int) -> bool:
+        """What `standing` brought; None: every console for itself.
+
+        Returns:
+            Whether there is more to spend than before.
+        """
+        held = self.held
+        if share is None or not share.partners:
+            self.held = None
+        elif number == self.window.number and not self.window.is_over:
+            self.held = share.held
+        elif held is None:
+            self.held = 0
+        return held is not None and (self.held is None or self.held > held)
+
     # Showing
 
     def snapshot(self, now: float, waiting: int) -> QuotaSnapshot:
@@ -237,13 +298,18 @@ class QuotaCore:
         self.pass_time(now)
         left = window.left(self._unanswered)
         resets_at, opens_at = window.resets_at, window.opens_at
+        limit = window.limit
+        if self._interpreter.is_guessed:
+            limit = None
+            if left is None or left > 0:  # where it holds requests back, it is shown
+                left = resets_at = opens_at = None
         if left is not None and window.is_over:
             # Full again by the server's own word, until the next answer says more.
-            left = None if window.limit is None else window.limit - self._unanswered
+            left = None if limit is None else limit - self._unanswered
             resets_at = opens_at = None
         is_paused = pause.is_on(now)
         return QuotaSnapshot(
-            limit=window.limit,
+            limit=limit,
             remaining=None if left is None else max(0, left),
             resets_at=resets_at,
             paused_until=pause.until if is_paused else None,
@@ -259,11 +325,21 @@ class QuotaCore:
 
     def _decide_probe(self, now: float, priority: Priority) -> Decision:
         """One request leaves alone and the others wait for its answer."""
-        if self._probes and now < self._probed_at + PROBE_PATIENCE_S:
+        if self._is_probed(now):
             return Decision(None, self._probed_at + PROBE_PATIENCE_S)
         if len(self._flights) >= self._most_in_flight[priority]:
             return Decision(None)
         return Decision(priority)
+
+    def _is_probed(self, now: float) -> bool:
+        """Whether a probe is out that is still waited for."""
+        return self._probes > 0 and now < self._probed_at + PROBE_PATIENCE_S
+
+    def _make_probe(self, flight: Flight, now: float) -> None:
+        flight.is_probe = True
+        flight.meets_new_window = self.pause.until is None
+        self._probes += 1
+        self._probed_at = now
 
     def _decide_reserved(self, now: float, priority: Priority, left: int, waiting: Sequence[int]) -> Decision:
         """Whether an upload or background work may leave, with `left` >= 1 requests left."""
@@ -275,17 +351,25 @@ class QuotaCore:
         ends_s = min(_FLOOR_ENDS_S, length_s / 20)
         time_left = resets_at - now - ends_s
         share = min(_EMERGENCY_SHARE, limit // 8)
+        # What others have been spending is theirs; of the rest, a share is kept for whoever is waited for.
+        others = min(window.usual_others, limit)
+        if unseen := others * max(0.0, now - window.read_at) / length_s:
+            left -= math.ceil(unseen)
+            if left < 1:
+                return Decision(None, window.surely_opens_at)
+            if unseen > 1 and self._unanswered:
+                return Decision(None)  # its answer will tell what really is left
         if time_left <= 0:
             return Decision(priority)
         if priority is Priority.UPLOAD:
             return Decision(priority) if left > share else Decision(None, now + time_left + _A_MOMENT_S)
         coming = sum(announcement.count for line in self._announced for announcement in line)
-        if sum(waiting) + coming + self._followers <= left:
+        if sum(waiting) + coming + self._followers <= left - others * time_left / length_s:
             return Decision(priority)
-        slope = self.floor_share * limit / length_s
+        slope = (others + self.floor_share * (limit - others)) / length_s
         if left > share and left > slope * time_left:
             return Decision(priority)
-        until = now + time_left if left <= share else now + time_left - left / slope
+        until = now + time_left if left <= share else now + time_left - left / (slope or 1.0)
         return Decision(None, max(now, until) + _A_MOMENT_S)
 
     def _over_for(self, priority: Priority) -> float | None:
@@ -324,9 +408,12 @@ class QuotaCore:
             window.opened_late()
         retry_after_s = reading.retry_after_s
         if reading.retry_at is not None:
-            wait_s = window.clock.to_monotonic(reading.retry_at) - now
+            wait_s = window.clock.surely_past(reading.retry_at) - now
             retry_after_s = min(wait_s, LONGEST_WAIT_S) if wait_s > 0 else None
-        self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=window.opens_at)
+        opens_at = (
+            None if self._interpreter.is_guessed else window.opens_at
+        )  # so that the refusal tells when windows begin
+        self.pause.refuse(now=now, sent_at=flight.sent_at, retry_after_s=retry_after_s, opens_at=opens_at)
         if reading.remaining is None:
             window.refuse()
         self._allowed, self._grows_after, self._grown_by = 1, _GROWS_AFTER, 0

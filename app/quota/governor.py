@@ -11,15 +11,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import deque
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, TracebackType
 
 from app.clock import Clock, sleep_until
 from app.errors import QueueFullError
-from app.quota.core import Flight, QuotaCore
+from app.quota.core import QuotaCore
+from app.quota.flights import Flight
 from app.quota.headers import read_quota
+from app.quota.line import Line
 from app.quota.priorities import Activity, Priority
+from app.quota.shares import Share, Standing
 from app.quota.snapshot import QuotaSnapshot
 
 _log = logging.getLogger(__name__)
@@ -34,11 +36,24 @@ class Turn:
     Send exactly one request inside, and call `observe` with its answer. Leaving without `observe` means that nothing is
     known: the request counts as spent, since it may have reached the server.
 
+    Between its turn and its first byte lies the making of a connection. So ask `may_leave` right before that byte;
+    after a no, send nothing and await `again`.
+
     Attributes:
         waited_s: Seconds between asking and being let go.
     """
 
-    __slots__ = ("_activity", "_flight", "_governor", "_has_left", "_priority", "_wake", "waited_s")
+    __slots__ = (
+        "_activity",
+        "_flight",
+        "_governor",
+        "_has_left",
+        "_is_called_back",
+        "_number",
+        "_priority",
+        "_wake",
+        "waited_s",
+    )
 
     def __init__(self, governor: QuotaGovernor, priority: Priority, activity: Activity) -> None:
         self._governor = governor
@@ -47,6 +62,8 @@ class Turn:
         self._flight: Flight | None = None
         self._wake: asyncio.Future[None] | None = None
         self._has_left = True
+        self._is_called_back = False
+        self._number = 0  # of all that ever asked: its place in the line
         self.waited_s = 0.0
 
     def observe(self, status: int, headers: Mapping[str, str]) -> None:
@@ -63,6 +80,21 @@ class Turn:
         """Tell that no byte of the request left this machine: it then does not count as spent."""
         self._has_left = False
 
+    def may_leave(self) -> bool:
+        """Whether the request may still leave; to be asked right before its first byte, which then leaves at once.
+
+        After a no (a pause has begun meanwhile, the quota is used up) it is back in its old place in the line.
+        """
+        return self._governor._may_leave(self)
+
+    async def again(self) -> None:
+        """Wait for the turn anew, after `may_leave` said no.
+
+        Raises:
+            asyncio.CancelledError: The governor was closed.
+        """
+        await self._governor._wait_again(self)
+
     async def __aenter__(self) -> Turn:
         await self._governor._enter(self)
         return self
@@ -70,6 +102,9 @@ class Turn:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self._is_called_back:
+            self._governor._give_up(self)
+            return
         flight, self._flight = self._flight, None
         if flight is not None:
             self._governor._finish(flight, self._has_left)
@@ -78,8 +113,8 @@ class Turn:
 class QuotaGovernor:
     """Shares the quota of one API key out among everything that sends.
 
-    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority and first come,
-    first served within one.
+    Learns from every answer, sends nothing while paused or with nothing remaining, serves by priority; within one,
+    activities take turns, first come, first served within each.
     """
 
     def __init__(
@@ -98,8 +133,9 @@ class QuotaGovernor:
         self._clock = clock
         self._core = QuotaCore(floor_share=floor_share, max_in_flight=max_in_flight)
         self._max_waiting = max_waiting
-        self._lines: tuple[deque[Turn], ...] = tuple(deque() for _ in Priority)
+        self._lines: tuple[Line[Turn], ...] = tuple(Line() for _ in Priority)
         self._waiting = [0] * len(Priority)
+        self._asked = 0  # turns that were ever asked for
         self._waking: list[Turn] = []  # let go, but their tasks have not come round yet
         self._listeners: list[Callable[[QuotaSnapshot], None]] = []
         self._told: QuotaSnapshot | None = None
@@ -107,6 +143,10 @@ class QuotaGovernor:
         self._timer: asyncio.Task[None] | None = None
         self._timer_at = 0.0
         self._is_closed = False
+        self.on_short: Callable[[], None] | None = None  # called when requests of the shared budget are missing
+        self._short_told: tuple[int, bool] | None = None
+        self.partners = 0  # other consoles on this machine that use the key
+        self.spent_by_partners = 0  # in the present window, as last told
 
     @property
     def snapshot(self) -> QuotaSnapshot:
@@ -122,6 +162,17 @@ class QuotaGovernor:
     def floor_share(self, share: float) -> None:
         self._core.floor_share = share
         self._serve()
+
+    def go_on_pausing(self, until: float) -> None:
+        """Keep to a pause that the server ordered this key before there was this governor.
+
+        Args:
+            until: Its end, monotonic.
+        """
+        now = self._clock.monotonic()
+        if until > now:
+            self._core.pause.go_on(now=now, until=until)
+            self._serve()
 
     @property
     def spent(self) -> Mapping[Activity, int]:
@@ -142,6 +193,30 @@ class QuotaGovernor:
     def unexplained_in_window(self) -> int:
         """The same for the present window."""
         return self._core.window.others
+
+    # Sharing with other consoles (`partners.py`)
+
+    def standing(self) -> tuple[int, Standing]:
+        """For `take_share`: the number of the present window, and what to tell the other consoles."""
+        return self._core.standing(self._waiting)
+
+    def take_share(self, share: Share | None, window: int = 0) -> None:
+        """What the other consoles leave of the window of that number; None: they cannot be seen."""
+        if self._core.take_share(share, window):
+            self._short_told = None
+        self.partners = share.partners if share is not None else 0
+        self.spent_by_partners = share.spent_by_partners if share is not None else 0
+        self._serve()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a request waits for more of the shared budget."""
+        return self._core.is_short
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything waits or is on its way."""
+        return sum(self._waiting) + self.snapshot.in_flight > 0
 
     def subscribe(self, listener: Callable[[QuotaSnapshot], None]) -> Callable[[], None]:
         """Call `listener` with each changed snapshot, on the loop, several changes at once in one call.
@@ -208,6 +283,8 @@ class QuotaGovernor:
         if total >= self._max_waiting and priority is not Priority.EMERGENCY:
             raise QueueFullError(waiting=total)
         core.arrive(priority)
+        self._asked += 1
+        turn._number = self._asked
         waiting[priority] += 1
         # Nobody to wait for, not even for one who was let go and whose task has not come round yet.
         if not (total or self._waking) and core.decide(asked_at, waiting).priority is not None:
@@ -215,18 +292,46 @@ class QuotaGovernor:
             turn._flight = core.start(asked_at, priority, turn._activity)
             self._changed()
             return
-        line = self._lines[priority]
-        line.append(turn)
+        self._lines[priority].append(turn._activity, turn)
         turn._wake = asyncio.get_running_loop().create_future()
         self._serve()
-        while turn._flight is None:  # again if it was called back
+        await self._wait(turn)
+        turn.waited_s = self._clock.monotonic() - asked_at
+
+    async def _wait(self, turn: Turn) -> None:
+        """Return when `turn`, which stands in its line, was let go."""
+        while True:
+            wake = turn._wake
+            assert wake is not None
             try:
-                await turn._wake
+                if wake.done():
+                    await asyncio.sleep(0)  # let go at once, but after some whose tasks have not come round yet
+                await wake
             except asyncio.CancelledError:
                 self._give_up(turn)
                 raise
+            if turn._flight is not None:  # else it was called back
+                break
         self._waking.remove(turn)
-        turn.waited_s = self._clock.monotonic() - asked_at
+
+    def _may_leave(self, turn: Turn) -> bool:
+        if turn._flight is None:
+            return False
+        now = self._clock.monotonic()
+        if self._core.may_leave(turn._flight, now):
+            return True
+        turn._is_called_back = True
+        self._put_back(turn, now)
+        self._serve()
+        return False
+
+    async def _wait_again(self, turn: Turn) -> None:
+        if self._is_closed:
+            raise asyncio.CancelledError
+        asked_at = self._clock.monotonic()
+        await self._wait(turn)
+        turn._is_called_back = False
+        turn.waited_s += self._clock.monotonic() - asked_at
 
     def _give_up(self, turn: Turn) -> None:
         """A waiting task was cancelled, perhaps in the very moment in which it was let go."""
@@ -236,7 +341,7 @@ class QuotaGovernor:
             self._finish(flight, has_left=False)
             return
         with contextlib.suppress(ValueError):
-            self._lines[turn._priority].remove(turn)
+            self._lines[turn._priority].remove(turn._activity, turn)
             self._waiting[turn._priority] -= 1
         self._serve()
 
@@ -249,15 +354,19 @@ class QuotaGovernor:
         self._serve()
 
     def _call_back(self, now: float) -> None:
-        """A pause has begun: who was let go and has not left yet goes back to the head of the line."""
-        for turn in reversed(self._waking):
-            flight, turn._flight = turn._flight, None
-            if flight is not None:
-                self._core.finish(flight, now, has_left=False)
-            turn._wake = asyncio.get_running_loop().create_future()
-            self._lines[turn._priority].appendleft(turn)
-            self._waiting[turn._priority] += 1
-        self._waking.clear()
+        """A pause has begun: who was let go and has not left yet goes back into the line."""
+        called_back, self._waking = self._waking, []
+        for turn in called_back:
+            self._put_back(turn, now)
+
+    def _put_back(self, turn: Turn, now: float) -> None:
+        """A turn that was let go and not used goes back to its place: before all who asked later."""
+        flight, turn._flight = turn._flight, None
+        if flight is not None:
+            self._core.finish(flight, now, has_left=False)
+        turn._wake = asyncio.get_running_loop().create_future()
+        self._lines[turn._priority].put_back(turn._activity, turn, lambda other: other._number > turn._number)
+        self._waiting[turn._priority] += 1
 
     def _finish(self, flight: Flight, has_left: bool) -> None:
         self._core.finish(flight, self._clock.monotonic(), has_left=has_left)
@@ -272,6 +381,7 @@ class QuotaGovernor:
         core, waiting = self._core, self._waiting
         now = self._clock.monotonic()
         core.pass_time(now)
+        core.is_short = False
         wake_at: float | None = None
         while True:
             decision = core.decide(now, waiting)
@@ -279,7 +389,7 @@ class QuotaGovernor:
             if priority is None:
                 wake_at = decision.until
                 break
-            turn = self._lines[priority].popleft()
+            turn = self._lines[priority].next()
             waiting[priority] -= 1
             wake = turn._wake
             if wake is None or wake.done():  # its task was cancelled and has not come round to leaving the line
@@ -290,6 +400,11 @@ class QuotaGovernor:
         change_at = core.next_change(now)
         if change_at is not None and (wake_at is None or change_at < wake_at):
             wake_at = change_at
+        if core.is_short and self.on_short is not None:
+            short = (core.window.number, waiting[Priority.EMERGENCY] + waiting[Priority.INTERACTIVE] > 0)
+            if short != self._short_told:
+                self._short_told = short
+                self.on_short()
         if wake_at is not None:
             self._wake_at(max(wake_at, now + _SHORTEST_SLEEP_S))
         self._changed()

@@ -44,14 +44,14 @@ class Pause:
             opens_at: When the window is over, if known: without Retry-After nothing sooner would help.
         """
         is_burst = self.is_burst(sent_at)
-        if is_burst and retry_after_s is None:
-            return  # it says less than the one before
         if self.until is None:
             self._in_a_row = 0
         elif not is_burst:
             self._in_a_row += 1
         if retry_after_s is not None:
             asked = max(_SHORTEST_S, retry_after_s)
+        elif is_burst:
+            asked = MISSING_S  # it says less than the one before
         else:
             asked = max(MISSING_S, 0.0 if opens_at is None else opens_at - now)
         # 2 ** 9 s are beyond the ceiling already
@@ -61,6 +61,12 @@ class Pause:
             self._began_at = now
         self.until = until if self.until is None else max(self.until, until)
         self.duration_s = self.until - self._began_at
+
+    def go_on(self, *, now: float, until: float) -> None:
+        """A pause that was ordered earlier, when somebody else kept the account of it."""
+        self._began_at = now
+        self.until = until
+        self.duration_s = until - now
 
     def is_on(self, now: float) -> bool:
         """Whether nothing may leave now."""

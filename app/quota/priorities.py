@@ -9,7 +9,7 @@ import enum
 
 
 class Priority(enum.IntEnum):
-    """Smaller goes first; first come, first served within one."""
+    """Smaller goes first; within one, activities take turns."""
 
     EMERGENCY = 0  # Pause, Cancel, Stop everything
     INTERACTIVE = 1  # somebody is looking at the window and waiting

@@ -59,6 +59,13 @@ class ServerClock:
         """The monotonic instant of a Unix time of the server; rather late than early."""
         return unix_time - self._offset()
 
+    def surely_past(self, unix_time: float) -> float:
+        """A monotonic instant at which that Unix time has passed for certain: up to a second later than it is.
+
+        This machine's clock, which may be a little fast within what the `Date` headers allow, is not asked.
+        """
+        return unix_time - (self._local if self._low is None else self._low)
+
     def _offset(self) -> float:
         if self._low is None:
             return self._local

@@ -26,6 +26,7 @@ from app.sandbox.auth import key_id
 from app.sandbox.errors import Refused
 from app.sandbox.faults import Fault, FaultPlan
 from app.sandbox.limits import FixedWindowLimiter, Headers, Standing
+from app.sandbox.recordings import FOLDER as RECORDINGS
 from app.sandbox.requests_seen import RequestRecord, Seen
 from app.sandbox.state import Workspace
 from app.sandbox.threads import in_daemon_thread
@@ -33,6 +34,7 @@ from app.sandbox.threads import in_daemon_thread
 _log = logging.getLogger(__name__)
 PREFIX: Final = "/v1"
 _CONTROL: Final = "/__sandbox"
+_UNMETERED: Final = Standing(True, 0, 0, 0.0, 0.0)
 _BEFORE: Final = frozenset({"status", "rate_limit", "unauthorized", "html", "wrong_shape", "bad_json"})
 _PAGE: Final = "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Network sign-in</h1></body></html>"
 
@@ -131,14 +133,19 @@ class Gate:
             path=path,
             query=scope["query_string"].decode("latin-1"),
         )
-        standing = self._limiter.take(f"key {key.token}" if key else f"host {scope['client'][0]}")
-        seen.remaining = standing.remaining
+        headers: Headers = []
+        if path.startswith(f"{RECORDINGS}/"):
+            standing = _UNMETERED
+        else:
+            standing = self._limiter.take(f"key {key.token}" if key else f"host {scope['client'][0]}")
+            seen.remaining = standing.remaining
+            headers = self._limiter.headers(standing)
         self._changed()
         await self._connections.pause(self._options.latency_ms / 1000)
         fault = self._faults.take(scope["method"], path.removeprefix(PREFIX)) if standing.allowed else None
         if self._options.hostile:
             send = _Spoiling(send, self._options.hostile)
-        outgoing = _Outgoing(send, seen, [*self._limiter.headers(standing), (b"date", self._now())], self._changed)
+        outgoing = _Outgoing(send, seen, [*headers, (b"date", self._now())], self._changed)
         if fault is None:
             await self._answer(scope, receive, outgoing, seen, standing, authorization)
             return
@@ -152,11 +159,12 @@ class Gate:
             if not standing.allowed:
                 raise Refused(429, "Rate limit exceeded. Please retry later.")
             path = scope["path"]
-            if not path.startswith(f"{PREFIX}/"):
-                raise Refused(404, f"Cannot {scope['method']} {path}")
-            key = self._keys.check(authorization)
-            key.last_used_ms = self._workspace.clock.now_ms()
-            scope[KEY] = key
+            if standing is not _UNMETERED:
+                if not path.startswith(f"{PREFIX}/"):
+                    raise Refused(404, f"Cannot {scope['method']} {path}")
+                key = self._keys.check(authorization)
+                key.last_used_ms = self._workspace.clock.now_ms()
+                scope[KEY] = key
             for route in self._routes:
                 match, found = route.matches(scope)
                 if match is Match.FULL:

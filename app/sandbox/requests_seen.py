@@ -21,7 +21,7 @@ class Seen:
         at: Unix time of arrival.
         monotonic: The same instant on the system's monotonic clock, which all processes of a machine share.
         key: The id part of a known key; empty for a missing or unknown one.
-        method, path, query: As received; the path starts with `/v1`.
+        method, path, query: As received; the path starts with `/v1`, or is that of a recording.
         route: The route's pattern, for instance `/campaigns/{id}`; empty when none was reached.
         status: Of the answer; None as long as there is none, for good when the connection was dropped.
         remaining: What the limit left after this request.

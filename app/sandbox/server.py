@@ -29,6 +29,7 @@ from app.sandbox.gate import PREFIX, Connections, Gate
 from app.sandbox.limits import FixedWindowLimiter
 from app.sandbox.line import Line, send_copy
 from app.sandbox.options import Options
+from app.sandbox.recordings import RecordingFiles
 from app.sandbox.requests_seen import RequestRecord
 from app.sandbox.routes_account import AccountRoutes
 from app.sandbox.routes_calls import CallRoutes
@@ -51,6 +52,7 @@ class Sandbox:
     Attributes:
         gate: The ASGI application.
         faults: The orders for it.
+        speller: Writes the answers; told where the server can be reached once that is known.
     """
 
     def __init__(self, options: Options, connections: Connections) -> None:
@@ -63,7 +65,7 @@ class Sandbox:
         limiter = FixedWindowLimiter(options)
         faults = self.faults
         record = RequestRecord()
-        speller = Speller(options)
+        speller = self.speller = Speller(options)
         failures: list[str] = []
         self.control = Control(
             workspace=self.workspace,
@@ -85,6 +87,7 @@ class Sandbox:
                 *LeadRoutes(self.workspace, self.dialler, speller).routes(),
                 *ReferenceRoutes(self.workspace, speller).routes(),
                 *AccountRoutes(self.workspace, speller).routes(),
+                *RecordingFiles(self.workspace).routes(),
             ],
             control=ControlRoutes(self.control, options),
             connections=connections,
@@ -105,6 +108,7 @@ async def serve(options: Options, ready: Callable[[Sandbox, int], None], stop: a
     sandbox = Sandbox(options, connections)
     listener = _listener(options.host, options.port)
     port: int = listener.getsockname()[1]
+    sandbox.speller.origin = base_url(options.host, port).removesuffix(PREFIX)
     config = uvicorn.Config(
         sandbox.gate,
         http=_protocol(connections, sandbox.faults),

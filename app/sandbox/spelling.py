@@ -16,7 +16,8 @@ import msgspec
 
 from app.sandbox import conversations
 from app.sandbox.options import Options
-from app.sandbox.records import FINAL_CALL, CallerNumber, CallLog, Campaign, Lead, opaque_id
+from app.sandbox.recordings import FOLDER as RECORDINGS
+from app.sandbox.records import FINAL_CALL, CallerNumber, CallLog, Campaign, Lead
 
 ORGANIZATION: Final = "org_5d1f0c7be2a4"
 _PROSE_CALL_STATUS: Final = {"no_answer": "no-answer", "sent": "in-progress"}
@@ -35,10 +36,15 @@ def maybe_iso(ms: int | None) -> str | None:
 
 
 class Speller:
-    """Writes records as the options want them at this moment."""
+    """Writes records as the options want them at this moment.
+
+    Attributes:
+        origin: Scheme, host and port under which the server is reached, for links; "" until it is.
+    """
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self.origin = ""
 
     def is_prose(self, index: int) -> bool:
         """Whether the record with this index is written like the prose."""
@@ -212,5 +218,5 @@ class Speller:
         }
 
     def recording(self, call: CallLog) -> str:
-        """Where a recording would be. The host does not exist."""
-        return f"https://recordings.dialnexa.example/{opaque_id('rec', call.index)}.mp3"
+        """Where the recording is (`recordings.py`)."""
+        return f"{self.origin}{RECORDINGS}/{call.id}.wav"

@@ -101,6 +101,34 @@
   <context>
     <name>Calls</name>
     <message>
+      <source>Today</source>
+      <translation>आज</translation>
+    </message>
+    <message>
+      <source>Yesterday</source>
+      <translation>कल</translation>
+    </message>
+    <message>
+      <source>Copy number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>More for this call</source>
+      <translation>इस कॉल के लिए और विकल्प</translation>
+    </message>
+    <message>
+      <source>Copy the number</source>
+      <translation>नंबर कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Number not told</source>
+      <translation>नंबर नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>Show the campaign {name}</source>
+      <translation>कैंपेन {name} दिखाएँ</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>समय</translation>
     </message>
@@ -141,10 +169,6 @@
       <translation>सर्वर के पास इस कॉल की ट्रांसक्रिप्ट नहीं है।</translation>
     </message>
     <message>
-      <source>Today</source>
-      <translation>आज</translation>
-    </message>
-    <message>
       <source>The first {shown} of {whole} characters are shown.</source>
       <translation>{whole} में से पहले {shown} अक्षर दिखाए गए हैं।</translation>
     </message>
@@ -157,18 +181,6 @@
       <translation>इस कॉल में किसी ने बात नहीं की।</translation>
     </message>
     <message>
-      <source>Yesterday</source>
-      <translation>कल</translation>
-    </message>
-    <message>
-      <source>Copy number</source>
-      <translation>नंबर कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Play recording</source>
-      <translation>रिकॉर्डिंग चलाएँ</translation>
-    </message>
-    <message>
       <source>Call details</source>
       <translation>कॉल का विवरण</translation>
     </message>
@@ -179,6 +191,10 @@
     <message>
       <source>Timeline</source>
       <translation>टाइमलाइन</translation>
+    </message>
+    <message>
+      <source>Retries</source>
+      <translation>दोबारा कोशिशें</translation>
     </message>
     <message>
       <source>Previous hit</source>
@@ -217,14 +233,6 @@
       <translation>पूरा कॉपी करें</translation>
     </message>
     <message>
-      <source>Copy the number</source>
-      <translation>नंबर कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Number not told</source>
-      <translation>नंबर नहीं बताया गया</translation>
-    </message>
-    <message>
       <source>No transcript</source>
       <translation>कोई ट्रांसक्रिप्ट नहीं</translation>
     </message>
@@ -233,8 +241,8 @@
       <translation>यहाँ कोई परिणाम नहीं</translation>
     </message>
     <message>
-      <source>Opens the recording at {host} with the system.</source>
-      <translation>{host} पर रखी रिकॉर्डिंग सिस्टम के प्लेयर में खुलेगी।</translation>
+      <source>Copy the analysis</source>
+      <translation>विश्लेषण कॉपी करें</translation>
     </message>
     <message>
       <source>From date</source>
@@ -253,10 +261,6 @@
       <translation>यह दिन शुरुआती तारीख से पहले का है।</translation>
     </message>
     <message>
-      <source>Clear the filters</source>
-      <translation>फ़िल्टर हटाएँ</translation>
-    </message>
-    <message>
       <source>Refresh</source>
       <translation>रिफ़्रेश</translation>
     </message>
@@ -265,7 +269,7 @@
       <translation>और लोड करें</translation>
     </message>
     <message>
-      <source>Search the calls loaded here</source>
+      <source>Search loaded calls</source>
       <translation>यहाँ लोड की गई कॉल में खोजें</translation>
     </message>
     <message>
@@ -297,20 +301,12 @@
       <translation>{count} कॉल</translation>
     </message>
     <message>
-      <source>reading more…</source>
-      <translation>और पढ़ा जा रहा है…</translation>
-    </message>
-    <message>
       <source>{shown} of {total} calls</source>
       <translation>{total} में से {shown} कॉल</translation>
     </message>
     <message>
       <source>{total} calls</source>
       <translation>{total} कॉल</translation>
-    </message>
-    <message>
-      <source>Add to the do-not-call list</source>
-      <translation>कॉल-न-करें सूची में जोड़ें</translation>
     </message>
     <message>
       <source>Next hit in the transcript</source>
@@ -323,6 +319,242 @@
     <message>
       <source>Found text</source>
       <translation>मिला हुआ पाठ</translation>
+    </message>
+    <message>
+      <source>{count} selected</source>
+      <translation>{count} चुनी गईं</translation>
+    </message>
+    <message>
+      <source>The recording at {host} was handed to the system’s player.</source>
+      <translation>{host} की रिकॉर्डिंग सिस्टम के प्लेयर को दे दी गई।</translation>
+    </message>
+    <message>
+      <source>The system has nothing that opens the recording at {host}.</source>
+      <translation>सिस्टम में {host} की रिकॉर्डिंग खोलने वाला कुछ नहीं है।</translation>
+    </message>
+    <message>
+      <source>The file is of a kind that cannot be played here.</source>
+      <translation>यह फ़ाइल ऐसी है जो यहाँ नहीं चल सकती।</translation>
+    </message>
+    <message>
+      <source>{why} Recordings are opened with the system’s player.</source>
+      <translation>{why} रिकॉर्डिंग सिस्टम के प्लेयर में खुलेंगी।</translation>
+    </message>
+    <message>
+      <source>The sound library of this computer cannot be loaded.</source>
+      <translation>इस कंप्यूटर की ध्वनि लाइब्रेरी लोड नहीं हो सकी।</translation>
+    </message>
+    <message>
+      <source>This computer has no sound output.</source>
+      <translation>इस कंप्यूटर में आवाज़ निकालने का साधन नहीं है।</translation>
+    </message>
+    <message>
+      <source>Position in the recording</source>
+      <translation>रिकॉर्डिंग में जगह</translation>
+    </message>
+    <message>
+      <source>Mute</source>
+      <translation>आवाज़ बंद</translation>
+    </message>
+    <message>
+      <source>Playback speed</source>
+      <translation>चलाने की गति</translation>
+    </message>
+    <message>
+      <source>Open recording</source>
+      <translation>रिकॉर्डिंग खोलें</translation>
+    </message>
+    <message>
+      <source>Pause recording</source>
+      <translation>रिकॉर्डिंग रोकें</translation>
+    </message>
+    <message>
+      <source>{at} of {length}</source>
+      <translation>{length} में से {at}</translation>
+    </message>
+    <message>
+      <source>Opens the recording at {host} with the system’s player.</source>
+      <translation>{host} की रिकॉर्डिंग सिस्टम के प्लेयर में खोलता है।</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s for a new link, then it plays by itself.</source>
+      <translation>नए लिंक के लिए {seconds} से॰ का इंतज़ार, फिर यह अपने आप चलेगी।</translation>
+    </message>
+    <message>
+      <source>Fetching the recording, {share}…</source>
+      <translation>रिकॉर्डिंग लाई जा रही है, {share}…</translation>
+    </message>
+    <message>
+      <source>Fetching the recording…</source>
+      <translation>रिकॉर्डिंग लाई जा रही है…</translation>
+    </message>
+    <message>
+      <source>The server has no recording of this call.</source>
+      <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
+    </message>
+    <message>
+      <source>Opens in the system’s player.</source>
+      <translation>सिस्टम के प्लेयर में खुलती है।</translation>
+    </message>
+    <message>
+      <source>Stop fetching the recording</source>
+      <translation>रिकॉर्डिंग लाना रोकें</translation>
+    </message>
+    <message>
+      <source>Play recording</source>
+      <translation>रिकॉर्डिंग चलाएँ</translation>
+    </message>
+    <message>
+      <source>With the extra “audio” ({extra}) it is played here.</source>
+      <translation>अतिरिक्त “audio” ({extra}) के साथ यह यहीं चलती है।</translation>
+    </message>
+    <message>
+      <source>{count} more tries are not shown.</source>
+      <translation>{count} और कोशिशें नहीं दिखाई गईं।</translation>
+    </message>
+    <message>
+      <source>No retries</source>
+      <translation>दोबारा कोशिश नहीं हुई</translation>
+    </message>
+    <message>
+      <source>This person was tried once.</source>
+      <translation>इस व्यक्ति को एक ही बार कॉल करने की कोशिश हुई।</translation>
+    </message>
+    <message>
+      <source>this call</source>
+      <translation>यही कॉल</translation>
+    </message>
+    <message>
+      <source>Try {number}</source>
+      <translation>कोशिश {number}</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Show try {number}</source>
+      <translation>कोशिश {number} दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Copy row</source>
+      <translation>पंक्ति कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy selected rows</source>
+      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Only calls of this campaign</source>
+      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
+    </message>
+    <message>
+      <source>Find calls to this number</source>
+      <translation>इस नंबर की कॉल खोजें</translation>
+    </message>
+    <message>
+      <source>What can be done with this call</source>
+      <translation>इस कॉल के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
+      <source>Copy call id</source>
+      <translation>कॉल id कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy transcript</source>
+      <translation>ट्रांसक्रिप्ट कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Show campaign</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Add to the do-not-call list</source>
+      <translation>कॉल-न-करें सूची में जोड़ें</translation>
+    </message>
+    <message>
+      <source>From the call of {time}</source>
+      <translation>{time} की कॉल से</translation>
+    </message>
+    <message>
+      <source>The retries could not be read</source>
+      <translation>दोबारा कोशिशें पढ़ी नहीं जा सकीं</translation>
+    </message>
+    <message>
+      <source>Reading the transcript…</source>
+      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
+    </message>
+    <message>
+      <source>Then the transcript comes by itself.</source>
+      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
+    </message>
+    <message>
+      <source>Reading the retries…</source>
+      <translation>दोबारा कोशिशें पढ़ी जा रही हैं…</translation>
+    </message>
+    <message>
+      <source>Then the retries come by themselves.</source>
+      <translation>उसके बाद दोबारा कोशिशें अपने आप आ जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Waiting {seconds} s</source>
+      <translation>{seconds} से॰ का इंतज़ार</translation>
+    </message>
+    <message>
+      <source>{count} more events are not shown.</source>
+      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+    </message>
+    <message>
+      <source>Calls appear here as soon as a campaign dials.</source>
+      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
+    </message>
+    <message>
+      <source>Show the campaigns</source>
+      <translation>कैंपेन दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>reading more…</source>
+      <translation>और पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>More calls come by themselves in {seconds} s.</source>
+      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
+    </message>
+    <message>
+      <source>The last pages had no call that these filters let through.</source>
+      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+    </message>
+    <message>
+      <source>The to date is before the from date.</source>
+      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+    </message>
+    <message>
+      <source>This key may not read call logs</source>
+      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Call logs could not be read</source>
+      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>No call yet</source>
+      <translation>अभी तक कोई कॉल नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no call that they let through.</source>
+      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
+    </message>
+    <message>
+      <source>Then the calls are read by themselves.</source>
+      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation>खोज हटाएँ</translation>
     </message>
     <message>
       <source>Reading call logs…</source>
@@ -357,10 +589,6 @@
       <translation>पिछली जाँच: विफल</translation>
     </message>
     <message>
-      <source>More calls come by themselves in {seconds} s.</source>
-      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
-    </message>
-    <message>
       <source>No profile is open</source>
       <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
     </message>
@@ -369,32 +597,24 @@
       <translation>ऊपर से कोई प्रोफ़ाइल चुनें।</translation>
     </message>
     <message>
-      <source>The to date is before the from date.</source>
-      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+      <source>No day is selected</source>
+      <translation>कोई दिन नहीं चुना गया</translation>
+    </message>
+    <message>
+      <source>The key was refused</source>
+      <translation>key अस्वीकार कर दी गई</translation>
+    </message>
+    <message>
+      <source>No call matches these filters</source>
+      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
     </message>
     <message>
       <source>No loaded call has “{phrase}”</source>
       <translation>लोड की गई किसी कॉल में “{phrase}” नहीं है</translation>
     </message>
     <message>
-      <source>Clear the search</source>
-      <translation>खोज हटाएँ</translation>
-    </message>
-    <message>
-      <source>Reading the transcript…</source>
-      <translation>ट्रांसक्रिप्ट पढ़ी जा रही है…</translation>
-    </message>
-    <message>
-      <source>Then the transcript comes by itself.</source>
-      <translation>उसके बाद ट्रांसक्रिप्ट अपने आप आ जाएगी।</translation>
-    </message>
-    <message>
-      <source>Copy call id</source>
-      <translation>कॉल id कॉपी करें</translation>
-    </message>
-    <message>
-      <source>Copy selected rows</source>
-      <translation>चुनी हुई पंक्तियाँ कॉपी करें</translation>
+      <source>All {held} calls were searched.</source>
+      <translation>सभी {held} कॉल में खोजा गया।</translation>
     </message>
     <message>
       <source>Waiting {seconds} s, then calls are read by themselves</source>
@@ -405,44 +625,8 @@
       <translation>{time} तक अद्यतन</translation>
     </message>
     <message>
-      <source>No day is selected</source>
-      <translation>कोई दिन नहीं चुना गया</translation>
-    </message>
-    <message>
-      <source>All {held} calls were searched.</source>
-      <translation>सभी {held} कॉल में खोजा गया।</translation>
-    </message>
-    <message>
-      <source>{count} selected</source>
-      <translation>{count} चुनी गईं</translation>
-    </message>
-    <message>
-      <source>Waiting {seconds} s</source>
-      <translation>{seconds} से॰ का इंतज़ार</translation>
-    </message>
-    <message>
-      <source>Only calls of this campaign</source>
-      <translation>सिर्फ़ इस कैंपेन की कॉल</translation>
-    </message>
-    <message>
-      <source>From the call of {time}</source>
-      <translation>{time} की कॉल से</translation>
-    </message>
-    <message>
       <source>last check: {count} new</source>
       <translation>पिछली जाँच: {count} नई</translation>
-    </message>
-    <message>
-      <source>Then the calls are read by themselves.</source>
-      <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
-    </message>
-    <message>
-      <source>{held} of {total} calls are loaded and were searched.</source>
-      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
-    </message>
-    <message>
-      <source>{held} calls are loaded and were searched; there are more.</source>
-      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
     </message>
     <message>
       <source>Searched the {held} calls loaded here, of {total}.</source>
@@ -453,44 +637,12 @@
       <translation>यहाँ लोड की गई {held} कॉल में खोजा गया। और भी कॉल हैं।</translation>
     </message>
     <message>
-      <source>The last pages had no call that these filters let through.</source>
-      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+      <source>{held} of {total} calls are loaded and were searched.</source>
+      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
     </message>
     <message>
-      <source>The key was refused</source>
-      <translation>key अस्वीकार कर दी गई</translation>
-    </message>
-    <message>
-      <source>This key may not read call logs</source>
-      <translation>इस key को कॉल लॉग पढ़ने की अनुमति नहीं है</translation>
-    </message>
-    <message>
-      <source>Call logs could not be read</source>
-      <translation>कॉल लॉग पढ़े नहीं जा सके</translation>
-    </message>
-    <message>
-      <source>No call yet</source>
-      <translation>अभी तक कोई कॉल नहीं</translation>
-    </message>
-    <message>
-      <source>The server has no call that they let through.</source>
-      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
-    </message>
-    <message>
-      <source>Calls appear here as soon as a campaign dials.</source>
-      <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
-    </message>
-    <message>
-      <source>Show the campaigns</source>
-      <translation>कैंपेन दिखाएँ</translation>
-    </message>
-    <message>
-      <source>No call matches these filters</source>
-      <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
-    </message>
-    <message>
-      <source>{count} more events are not shown.</source>
-      <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
+      <source>{held} calls are loaded and were searched; there are more.</source>
+      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
     </message>
     <message>
       <source>the person hung up</source>
@@ -1036,12 +1188,28 @@
       <translation>फ़ॉर्म पर वापस</translation>
     </message>
     <message>
+      <source>Its start has passed.</source>
+      <translation>इसका शुरू होने का समय बीत चुका है।</translation>
+    </message>
+    <message>
       <source>It is not known whether the server made this campaign.</source>
       <translation>पता नहीं कि सर्वर ने यह कैंपेन बनाया या नहीं।</translation>
     </message>
     <message>
       <source>This campaign may start by itself at once.</source>
       <translation>यह कैंपेन तुरंत अपने आप शुरू हो सकता है।</translation>
+    </message>
+    <message>
+      <source>Create ‘{name}’</source>
+      <translation>‘{name}’ बनाएँ</translation>
+    </message>
+    <message>
+      <source>There is a campaign of this name now.</source>
+      <translation>अब इस नाम का एक कैंपेन मौजूद है।</translation>
+    </message>
+    <message>
+      <source>The campaign {name} is being created. Leaving now cuts the connection: the server may have made it or not. Look at the list before you create it anew.</source>
+      <translation>कैंपेन {name} बनाया जा रहा है। अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने इसे बना दिया हो, या नहीं। दोबारा बनाने से पहले सूची देखें।</translation>
     </message>
     <message>
       <source>The list has more than one new campaign of this name.</source>
@@ -1060,6 +1228,18 @@
       <translation>उससे पहले इसकी लीड जोड़ें, या इसे पॉज़ करें।</translation>
     </message>
     <message>
+      <source>It is not known what became of the campaign before.</source>
+      <translation>पता नहीं कि पिछले कैंपेन का क्या हुआ।</translation>
+    </message>
+    <message>
+      <source>Creating {name} was broken off, so it is not known whether the server made it. Look at the campaigns of {profile} before you create it anew.</source>
+      <translation>{name} का बनाना बीच में टूट गया, इसलिए पता नहीं कि सर्वर ने इसे बनाया या नहीं। दोबारा बनाने से पहले {profile} के कैंपेन देखें।</translation>
+    </message>
+    <message>
+      <source>{name} was created in {profile}.</source>
+      <translation>{name}, {profile} में बनाया गया।</translation>
+    </message>
+    <message>
       <source>Close this form and look at them before you create another one.</source>
       <translation>यह फ़ॉर्म बंद करें और एक और बनाने से पहले उन्हें देख लें।</translation>
     </message>
@@ -1070,6 +1250,14 @@
     <message>
       <source>Calls begin by themselves on {when}.</source>
       <translation>कॉल {when} अपने आप शुरू होंगी।</translation>
+    </message>
+    <message>
+      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
+      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{name} was not created: nothing was sent.</source>
+      <translation>{name} नहीं बनाया गया: कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>At {time} its list had no new campaign of this name. It was sent once and is not sent again by itself. Look again before you create it anew, or there may be two.</source>
@@ -1572,16 +1760,20 @@
       <translation>इस अवधि की सारी रिक्वेस्ट खर्च हो चुकी हैं।</translation>
     </message>
     <message>
+      <source>Right-click it, or press Ctrl+K, to queue it.</source>
+      <translation>कतार में डालने के लिए राइट-क्लिक करें या Ctrl+K दबाएँ।</translation>
+    </message>
+    <message>
       <source>The server asked for a pause.</source>
       <translation>सर्वर ने रुकने को कहा है।</translation>
     </message>
     <message>
-      <source>{title} · {seconds} s</source>
-      <translation>{title} · {seconds} से॰</translation>
-    </message>
-    <message>
       <source>Right-click to queue it.</source>
       <translation>कतार में लगाने के लिए राइट-क्लिक करें।</translation>
+    </message>
+    <message>
+      <source>{title} · {seconds} s</source>
+      <translation>{title} · {seconds} से॰</translation>
     </message>
   </context>
   <context>
@@ -1758,8 +1950,24 @@
       <translation>यह कोई तारीख नहीं है। इसे 2026-06-12 की तरह लिखें, या खाली छोड़ें।</translation>
     </message>
     <message>
+      <source>Previous month</source>
+      <translation>पिछला महीना</translation>
+    </message>
+    <message>
+      <source>Next month</source>
+      <translation>अगला महीना</translation>
+    </message>
+    <message>
+      <source>Days of the month</source>
+      <translation>महीने के दिन</translation>
+    </message>
+    <message>
       <source>{name}: 2026-06-12, or empty</source>
       <translation>{name}: 2026-06-12, या खाली</translation>
+    </message>
+    <message>
+      <source>Year</source>
+      <translation>वर्ष</translation>
     </message>
   </context>
   <context>
@@ -1863,18 +2071,6 @@
       <translation>इस सर्वर पर कैंपेन की स्थिति बदलने का कोई तरीका नहीं है। इसके लिए DialNexa डैशबोर्ड का उपयोग करें।</translation>
     </message>
     <message>
-      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
-    </message>
-    <message>
-      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
-      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
-    </message>
-    <message>
-      <source>a web page</source>
-      <translation>कोई वेब पेज</translation>
-    </message>
-    <message>
       <source>{host} accepted the change, but the campaign could not be read again. Refresh to see its state.</source>
       <translation>{host} ने बदलाव स्वीकार किया, पर कैंपेन फिर से पढ़ा नहीं जा सका। उसकी स्थिति देखने के लिए रिफ़्रेश करें।</translation>
     </message>
@@ -1909,6 +2105,18 @@
     <message>
       <source>This entry has no usable id, so the server cannot be asked about it.</source>
       <translation>इस प्रविष्टि में उपयोगी id नहीं है, इसलिए सर्वर से इसके बारे में पूछा नहीं जा सकता।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed, and {host} could not be asked about it. Look before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई, और {host} से इसके बारे में पूछा नहीं जा सका। दोहराने से पहले देख लें।</translation>
+    </message>
+    <message>
+      <source>The change is not confirmed: {host} does not show it so far. Look again before you repeat it.</source>
+      <translation>बदलाव की पुष्टि नहीं हुई: {host} पर यह अब तक नहीं दिखता। दोहराने से पहले फिर देखें।</translation>
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation>कोई वेब पेज</translation>
     </message>
     <message>
       <source>The server did not take this: it is too large.</source>
@@ -1955,8 +2163,24 @@
       <translation>{seconds} सेकंड में {host} तक पहुँच नहीं हो सकी। कुछ नहीं बदला गया।</translation>
     </message>
     <message>
+      <source>{host} does not give the file itself ({what}).</source>
+      <translation>{host} फ़ाइल खुद नहीं देता ({what})।</translation>
+    </message>
+    <message>
+      <source>{host} did not give the file within {seconds} seconds.</source>
+      <translation>{host} ने {seconds} सेकंड में फ़ाइल नहीं दी।</translation>
+    </message>
+    <message>
       <source>a redirect to another address</source>
       <translation>दूसरे पते पर रीडायरेक्ट</translation>
+    </message>
+    <message>
+      <source>The identity of {host} could not be confirmed, so nothing was fetched from it.</source>
+      <translation>{host} की पहचान पक्की नहीं हो सकी, इसलिए वहाँ से कुछ नहीं लाया गया।</translation>
+    </message>
+    <message>
+      <source>The file could not be fetched from {host}. Check the network connection and try again.</source>
+      <translation>{host} से फ़ाइल नहीं लाई जा सकी। नेटवर्क कनेक्शन जाँचें और फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>an upload result without counts</source>
@@ -1965,6 +2189,22 @@
     <message>
       <source>no upload result</source>
       <translation>कोई अपलोड नतीजा नहीं</translation>
+    </message>
+    <message>
+      <source>The server has no recording of this call.</source>
+      <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
+    </message>
+    <message>
+      <source>The link to this recording is not one that is opened from here.</source>
+      <translation>इस रिकॉर्डिंग का लिंक ऐसा नहीं है जो यहाँ से खोला जाए।</translation>
+    </message>
+    <message>
+      <source>The link to this recording is not accepted ({status}), although it is new. It may have been deleted.</source>
+      <translation>इस रिकॉर्डिंग का लिंक नया होने पर भी स्वीकार नहीं हुआ ({status})। शायद रिकॉर्डिंग हटा दी गई है।</translation>
+    </message>
+    <message>
+      <source>The recording could not be fetched ({status}). Try again later.</source>
+      <translation>रिकॉर्डिंग नहीं लाई जा सकी ({status})। बाद में फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>The change was accepted, but the campaign could not be read again. Refresh to see it.</source>
@@ -2099,6 +2339,14 @@
       <translation>डेटा फ़ोल्डर {folder} दूसरे कंसोल (प्रोसेस {process}) के पास है और वह उत्तर नहीं दे रहा। उसे बंद करें या दूसरा --data-dir दें।</translation>
     </message>
     <message>
+      <source>{campaign} could not be paused: the server still says {status}. No lead was sent.</source>
+      <translation>{campaign} पॉज़ नहीं हो सका: सर्वर अब भी {status} कहता है। कोई लीड नहीं भेजी गई।</translation>
+    </message>
+    <message>
+      <source>Cancelled while {campaign} was being paused. No lead was sent.</source>
+      <translation>{campaign} को पॉज़ करते समय रद्द किया गया। कोई लीड नहीं भेजी गई।</translation>
+    </message>
+    <message>
       <source>The address has characters that do not belong there. Example: {example}</source>
       <translation>पते में ऐसे अक्षर हैं जो वहाँ नहीं होने चाहिए। उदाहरण: {example}</translation>
     </message>
@@ -2121,6 +2369,10 @@
     <message>
       <source>This is not the address of a proxy. Example: {example}</source>
       <translation>यह प्रॉक्सी का पता नहीं है। उदाहरण: {example}</translation>
+    </message>
+    <message>
+      <source>It was written by a newer version of this program.</source>
+      <translation>इसे इस प्रोग्राम के किसी नए संस्करण ने लिखा है।</translation>
     </message>
     <message>
       <source>This does not look like a whole DialNexa key (key id, a colon, secret). It is used as it is.</source>
@@ -2921,6 +3173,58 @@
       <translation>लीड फ़ाइलें</translation>
     </message>
     <message>
+      <source>No upload has left a campaign paused.</source>
+      <translation>किसी अपलोड ने कोई कैंपेन पॉज़ नहीं छोड़ा है।</translation>
+    </message>
+    <message>
+      <source>Resume the campaign</source>
+      <translation>कैंपेन फिर चलाएँ</translation>
+    </message>
+    <message>
+      <source>Look at the campaign</source>
+      <translation>कैंपेन देखें</translation>
+    </message>
+    <message>
+      <source>Close this note</source>
+      <translation>यह सूचना बंद करें</translation>
+    </message>
+    <message>
+      <source>{name} is not paused. The server says: {status}.</source>
+      <translation>{name} पॉज़ नहीं है। सर्वर कहता है: {status}।</translation>
+    </message>
+    <message>
+      <source>It was paused for an upload. Nobody in it is called until it is resumed.</source>
+      <translation>इसे एक अपलोड के लिए पॉज़ किया गया था। फिर चलाए जाने तक इसमें किसी को कॉल नहीं होगी।</translation>
+    </message>
+    <message>
+      <source>It was to be paused for an upload. If it is, nobody in it is called.</source>
+      <translation>इसे एक अपलोड के लिए पॉज़ किया जाना था। अगर यह पॉज़ है, तो इसमें किसी को कॉल नहीं होती।</translation>
+    </message>
+    <message>
+      <source>Resume ‘{name}’</source>
+      <translation>‘{name}’ फिर चलाएँ</translation>
+    </message>
+    <message>
+      <source>{name} is paused. Nobody in it is called until it is resumed.</source>
+      <translation>{name} पॉज़ है। फिर चलाए जाने तक इसमें किसी को कॉल नहीं होगी।</translation>
+    </message>
+    <message>
+      <source>{name} is paused.</source>
+      <translation>{name} पॉज़ है।</translation>
+    </message>
+    <message>
+      <source>It is not known whether {name} is paused.</source>
+      <translation>पता नहीं कि {name} पॉज़ है या नहीं।</translation>
+    </message>
+    <message>
+      <source>{name} goes on.</source>
+      <translation>{name} फिर चल रहा है।</translation>
+    </message>
+    <message>
+      <source>{name}: {problem}</source>
+      <translation>{name}: {problem}</translation>
+    </message>
+    <message>
       <source>Columns</source>
       <translation>कॉलम</translation>
     </message>
@@ -2935,6 +3239,10 @@
     <message>
       <source>Use of column {name}</source>
       <translation>कॉलम {name} का उपयोग</translation>
+    </message>
+    <message>
+      <source>Columns and country as you chose them for the last file with this header.</source>
+      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
     </message>
     <message>
       <source>Paste from a spreadsheet</source>
@@ -2985,6 +3293,10 @@
       <translation>कैंपेन पढ़ें</translation>
     </message>
     <message>
+      <source>The rows or the campaign are not what they were.</source>
+      <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
+    </message>
+    <message>
       <source>No row is set aside.</source>
       <translation>कोई पंक्ति अलग नहीं रखी गई है।</translation>
     </message>
@@ -3005,8 +3317,8 @@
       <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
     </message>
     <message>
-      <source>An upload is under way: {name}.</source>
-      <translation>एक अपलोड चल रहा है: {name}।</translation>
+      <source>An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
+      <translation>एक अपलोड चल रहा है: {name}। अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने पंक्तियाँ ले ली हों, या नहीं। यह दर्ज किया जाता है और प्रोफ़ाइल दोबारा खुलने पर जाँचा जाता है। कुछ भी दो बार नहीं भेजा जाता।</translation>
     </message>
     <message>
       <source>No file open</source>
@@ -3047,6 +3359,10 @@
     <message>
       <source>{name} was closed. Nothing of it was sent.</source>
       <translation>{name} बंद की गई। इसमें से कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
+      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>{count} shown</source>
@@ -3153,6 +3469,62 @@
       <translation>{name} की {rows} फिर यहाँ हैं। कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
+      <source>Upload {leads} to ‘{campaign}’</source>
+      <translation>‘{campaign}’ में {leads} अपलोड करें</translation>
+    </message>
+    <message>
+      <source>This changes the rows here, never the file on disk, and can be undone.</source>
+      <translation>यह केवल यहाँ की पंक्तियाँ बदलता है, डिस्क की फ़ाइल कभी नहीं, और इसे वापस लिया जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Text for the empty cells</source>
+      <translation>खाली खानों के लिए टेक्स्ट</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>खाली</translation>
+    </message>
+    <message>
+      <source>and {rows} more</source>
+      <translation>और {rows}</translation>
+    </message>
+    <message>
+      <source>Change {rows}</source>
+      <translation>{rows} बदलें</translation>
+    </message>
+    <message>
+      <source>row {number}</source>
+      <translation>पंक्ति {number}</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>छोड़ी गई</translation>
+    </message>
+    <message>
+      <source>Repairs</source>
+      <translation>सुधार</translation>
+    </message>
+    <message>
+      <source>Nothing was changed about the rows.</source>
+      <translation>पंक्तियों में कुछ नहीं बदला गया।</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>फिर से करें</translation>
+    </message>
+    <message>
+      <source>Nothing was undone.</source>
+      <translation>कुछ भी वापस नहीं लिया गया।</translation>
+    </message>
+    <message>
+      <source>{what}: done. Undo takes it back.</source>
+      <translation>{what}: हो गया। “वापस लें” से यह पहले जैसा हो जाएगा।</translation>
+    </message>
+    <message>
       <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
       <translation>एक मिनट में फिर जाँचें: इससे सिर्फ़ कैंपेन का काउंटर पढ़ा जाता है। या DialNexa डैशबोर्ड में कैंपेन देखें, फिर इसे सुलझाएँ। तब तक यह अपलोड “पिछले अपलोड” में दिखता रहेगा।</translation>
     </message>
@@ -3179,10 +3551,6 @@
     <message>
       <source>{count} set aside</source>
       <translation>{count} अलग रखी गईं</translation>
-    </message>
-    <message>
-      <source>empty</source>
-      <translation>खाली</translation>
     </message>
     <message>
       <source>not checked yet</source>
@@ -3281,6 +3649,10 @@
       <translation>रद्द किया गया। पता किया जा रहा है कि इसका क्या हुआ…</translation>
     </message>
     <message>
+      <source>No lead was sent. After a cancel you have to look at the campaign yourself.</source>
+      <translation>कोई लीड नहीं भेजी गई। रद्द करने पर आपको कैंपेन ख़ुद देखना होगा।</translation>
+    </message>
+    <message>
       <source>The upload itself is over; this only finds out and records how it ended.</source>
       <translation>अपलोड खत्म हो चुका है; अब सिर्फ़ उसका नतीजा पता करके दर्ज किया जा रहा है।</translation>
     </message>
@@ -3307,6 +3679,10 @@
     <message>
       <source>No usable answer. In a few seconds the campaign's counter is looked at…</source>
       <translation>उपयोगी जवाब नहीं मिला। कुछ सेकंड में कैंपेन का काउंटर देखा जाएगा…</translation>
+    </message>
+    <message>
+      <source>Looking whether the campaign is paused…</source>
+      <translation>देखा जा रहा है कि कैंपेन पॉज़ है या नहीं…</translation>
     </message>
     <message>
       <source>Resuming the campaign…</source>
@@ -3361,8 +3737,20 @@
       <translation>जोड़ी जा रही है…</translation>
     </message>
     <message>
+      <source>Add {who} to ‘{campaign}’</source>
+      <translation>{who} को ‘{campaign}’ में जोड़ें</translation>
+    </message>
+    <message>
+      <source>It is queued and leaves when requests are allowed again.</source>
+      <translation>यह कतार में है और रिक्वेस्ट की अनुमति मिलते ही जाएगा।</translation>
+    </message>
+    <message>
       <source>{who} was added to {campaign}.</source>
       <translation>{who} को {campaign} में जोड़ा गया।</translation>
+    </message>
+    <message>
+      <source>The campaign is not what it was.</source>
+      <translation>कैंपेन अब वैसा नहीं है जैसा तब था।</translation>
     </message>
     <message>
       <source>Sent without {variables}.</source>
@@ -3417,6 +3805,14 @@
       <translation>पहले कोई लीड ढूँढें।</translation>
     </message>
     <message>
+      <source>It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.</source>
+      <translation>इसे अब कॉल नहीं जाएगी। चल रही कॉल नहीं काटी जाती, और पुरानी कॉल के लॉग बने रहते हैं।</translation>
+    </message>
+    <message>
+      <source>Remove this lead</source>
+      <translation>यह लीड हटाएँ</translation>
+    </message>
+    <message>
       <source>Lead id</source>
       <translation>लीड id</translation>
     </message>
@@ -3449,14 +3845,6 @@
       <translation>बदल दिया गया। सर्वर के पास अब यही है।</translation>
     </message>
     <message>
-      <source>It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.</source>
-      <translation>इसे अब कॉल नहीं जाएगी। चल रही कॉल नहीं काटी जाती, और पुरानी कॉल के लॉग बने रहते हैं।</translation>
-    </message>
-    <message>
-      <source>Remove this lead</source>
-      <translation>यह लीड हटाएँ</translation>
-    </message>
-    <message>
       <source>Lead id, such as lead_…</source>
       <translation>लीड id, जैसे lead_…</translation>
     </message>
@@ -3465,8 +3853,20 @@
       <translation>कुछ नहीं बदला गया है।</translation>
     </message>
     <message>
+      <source>Change {who}</source>
+      <translation>{who} को बदलें</translation>
+    </message>
+    <message>
+      <source>Remove {who}</source>
+      <translation>{who} को हटाएँ</translation>
+    </message>
+    <message>
       <source>Remove {who}?</source>
       <translation>{who} को हटाएँ?</translation>
+    </message>
+    <message>
+      <source>The lead is not what it was.</source>
+      <translation>लीड अब वैसी नहीं है जैसी तब थी।</translation>
     </message>
     <message>
       <source>{who} is removed.</source>
@@ -3981,6 +4381,10 @@
       <translation>हटाए गए अदृश्य NUL अक्षर: {count}।</translation>
     </message>
     <message>
+      <source>Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them.</source>
+      <translation>छिपी हुई पंक्तियाँ भी पढ़ी गईं: {count}। अगर उन्हें कॉल नहीं करना है तो स्प्रेडशीट में उन्हें हटा दें।</translation>
+    </message>
+    <message>
       <source>The first row looks like a lead, not like column names, and is kept as a lead.</source>
       <translation>पहली पंक्ति कॉलम के नामों की नहीं, लीड की लगती है, और लीड के रूप में रखी गई है।</translation>
     </message>
@@ -4011,6 +4415,10 @@
     <message>
       <source>{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file.</source>
       <translation>{rows} पंक्तियों से {size_mb} MB बनता है; एक अपलोड में {limit_mb} MB हो सकता है। फ़ाइल को बाँटें।</translation>
+    </message>
+    <message>
+      <source>{name} cannot be split so that every part is small enough: a row of it is too long.</source>
+      <translation>{name} को ऐसे नहीं बाँटा जा सकता कि हर भाग छोटा रहे: उसकी एक पंक्ति बहुत लंबी है।</translation>
     </message>
     <message>
       <source>Dropped by you</source>
@@ -4081,6 +4489,14 @@
       <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
     </message>
     <message>
+      <source>Sent to another campaign from here on {date}</source>
+      <translation>{date} को यहाँ से दूसरे अभियान में भेजा गया</translation>
+    </message>
+    <message>
+      <source>The server refused this number before: {reason}</source>
+      <translation>सर्वर ने यह नंबर पहले अस्वीकार किया था: {reason}</translation>
+    </message>
+    <message>
       <source>Same number as row {number}</source>
       <translation>वही नंबर जो पंक्ति {number} में है</translation>
     </message>
@@ -4099,6 +4515,54 @@
     <message>
       <source>+{code} added</source>
       <translation>+{code} जोड़ा गया</translation>
+    </message>
+    <message>
+      <source>Put + in front of numbers: {count}</source>
+      <translation>नंबरों के आगे + लगाएँ: {count}</translation>
+    </message>
+    <message>
+      <source>Take out the doubled {code}: {count}</source>
+      <translation>दोहराया गया {code} हटाएँ: {count}</translation>
+    </message>
+    <message>
+      <source>Take the number out of the text: {count}</source>
+      <translation>टेक्स्ट में से नंबर निकालें: {count}</translation>
+    </message>
+    <message>
+      <source>Take the first of several numbers: {count}</source>
+      <translation>कई नंबरों में से पहला लें: {count}</translation>
+    </message>
+    <message>
+      <source>Read as numbers of {country}: {count}</source>
+      <translation>{country} के नंबर मानें: {count}</translation>
+    </message>
+    <message>
+      <source>Fill empty {variable}: {count}</source>
+      <translation>खाली {variable} भरें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows without {variable}: {count}</source>
+      <translation>{variable} के बिना पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows of another length: {count}</source>
+      <translation>अलग लंबाई की पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out rows: {count}</source>
+      <translation>पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Change a cell of row {number}</source>
+      <translation>पंक्ति {number} का एक खाना बदलें</translation>
+    </message>
+    <message>
+      <source>Take rows back in: {count}</source>
+      <translation>पंक्तियाँ वापस लें: {count}</translation>
+    </message>
+    <message>
+      <source>This repair no longer fits the rows. Look at the problems again.</source>
+      <translation>यह सुधार अब इन पंक्तियों पर नहीं बैठता। समस्याएँ फिर से देखें।</translation>
     </message>
     <message>
       <source>This number is on the do-not-call list. Nothing was sent.</source>
@@ -4125,6 +4589,14 @@
       <translation>इसका कैंपेन पूरा या रद्द हो चुका है: उससे अब लीड नहीं हटाई जातीं।</translation>
     </message>
     <message>
+      <source>It is changed on the server, but that could not be written to the local record ({reason}): here the lead keeps its old name and number.</source>
+      <translation>सर्वर पर बदलाव हो गया, पर स्थानीय रिकॉर्ड में नहीं लिखा जा सका ({reason}): यहाँ लीड का पुराना नाम और नंबर ही रहेगा।</translation>
+    </message>
+    <message>
+      <source>It is removed on the server, but that could not be written to the local record ({reason}): here its number still counts as being in the campaign.</source>
+      <translation>सर्वर से हटा दी गई, पर यह स्थानीय रिकॉर्ड में नहीं लिखा जा सका ({reason}): यहाँ इसका नंबर अब भी कैंपेन में गिना जाएगा।</translation>
+    </message>
+    <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
     </message>
@@ -4147,6 +4619,10 @@
     <message>
       <source>The local record of uploads was written by a newer version of this program. Update it, then open the file again.</source>
       <translation>अपलोड का स्थानीय रिकॉर्ड इस प्रोग्राम के नए संस्करण ने लिखा है। प्रोग्राम अपडेट करें, फिर फ़ाइल दोबारा खोलें।</translation>
+    </message>
+    <message>
+      <source>This upload has been settled meanwhile. Look at the earlier uploads before you go on.</source>
+      <translation>इस बीच इस अपलोड का फ़ैसला हो चुका है। आगे बढ़ने से पहले पिछले अपलोड देखें।</translation>
     </message>
     <message>
       <source>The program ended while the upload was under way</source>
@@ -4289,6 +4765,18 @@
       <translation>हर नंबर का पहला रखा जाता है</translation>
     </message>
     <message>
+      <source>Sent to another campaign lately</source>
+      <translation>हाल ही में दूसरे अभियान में भेजे गए</translation>
+    </message>
+    <message>
+      <source>they may have been called in the last days</source>
+      <translation>हो सकता है पिछले दिनों में उन्हें कॉल की गई हो</translation>
+    </message>
+    <message>
+      <source>Refused by the server before</source>
+      <translation>सर्वर ने पहले अस्वीकार किए</translation>
+    </message>
+    <message>
       <source>More or fewer cells than the header</source>
       <translation>सेल हेडर से ज़्यादा या कम</translation>
     </message>
@@ -4315,10 +4803,6 @@
   </context>
   <context>
     <name>Leave</name>
-    <message>
-      <source>Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
-      <translation>अभी छोड़ने से कनेक्शन कट जाएगा: हो सकता है सर्वर ने पंक्तियाँ ले ली हों, या नहीं। यह दर्ज किया जाता है और प्रोफ़ाइल दोबारा खुलने पर जाँचा जाता है। कुछ भी दो बार नहीं भेजा जाता।</translation>
-    </message>
     <message>
       <source>Close the console?</source>
       <translation>कंसोल बंद करें?</translation>
@@ -4411,6 +4895,10 @@
       <translation>दृश्य(&amp;V)</translation>
     </message>
     <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
       <source>&amp;Campaign</source>
       <translation>कैंपेन(&amp;C)</translation>
     </message>
@@ -4468,6 +4956,10 @@
     <message>
       <source>Search or run an action…</source>
       <translation>खोजें या कोई काम चलाएँ…</translation>
+    </message>
+    <message>
+      <source>Sort the table by…</source>
+      <translation>तालिका का क्रम…</translation>
     </message>
     <message>
       <source>Reference data</source>
@@ -4615,6 +5107,14 @@
       <translation>रंग</translation>
     </message>
     <message>
+      <source>High contrast</source>
+      <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
+      <source>When off, only where the system asks for it</source>
+      <translation>बंद हो तो केवल तब, जब सिस्टम इसे माँगे</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>भाषा</translation>
     </message>
@@ -4643,12 +5143,12 @@
       <translation>रिक्वेस्ट</translation>
     </message>
     <message>
-      <source>Others use the same key</source>
-      <translation>दूसरे भी यही key इस्तेमाल करते हैं</translation>
+      <source>Share the key</source>
+      <translation>key साझा करें</translation>
     </message>
     <message>
-      <source>Background work leaves them their part of the quota</source>
-      <translation>बैकग्राउंड के काम कोटे में उनका हिस्सा छोड़ते हैं</translation>
+      <source>Background work leaves other users of it their part; also in the Quota tab</source>
+      <translation>बैकग्राउंड का काम दूसरों का हिस्सा छोड़ता है; कोटा टैब में भी</translation>
     </message>
     <message>
       <source>Proxy</source>
@@ -4960,76 +5460,276 @@
   <context>
     <name>Quota</name>
     <message>
+      <source>Quota forecast</source>
+      <translation>कोटा पूर्वानुमान</translation>
+    </message>
+    <message>
+      <source>Quota history</source>
+      <translation>कोटा इतिहास</translation>
+    </message>
+    <message>
+      <source>Arrow keys go from minute to minute.</source>
+      <translation>तीर की कुंजियाँ मिनट दर मिनट ले जाती हैं।</translation>
+    </message>
+    <message>
+      <source>{hours} h: {count} requests; refused with 429: {limited}.</source>
+      <translation>{hours} घं॰: {count} रिक्वेस्ट; 429 से अस्वीकृत: {limited}।</translation>
+    </message>
+    <message>
+      <source>Busiest minute {time} with {count}</source>
+      <translation>सबसे व्यस्त मिनट {time}, {count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Legend</source>
+      <translation>संकेत सूची</translation>
+    </message>
+    <message>
+      <source>Time shown</source>
+      <translation>दिखाया गया समय</translation>
+    </message>
+    <message>
+      <source>the limit allows {count} a minute</source>
+      <translation>सीमा प्रति मिनट {count} देती है</translation>
+    </message>
+    <message>
+      <source>requests of each minute</source>
+      <translation>हर मिनट की रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Rate limited</source>
+      <translation>सीमा लागू</translation>
+    </message>
+    <message>
+      <source>Last hour</source>
+      <translation>पिछला घंटा</translation>
+    </message>
+    <message>
+      <source>busiest minute of every {count}</source>
+      <translation>हर {count} मिनट का सबसे व्यस्त मिनट</translation>
+    </message>
+    <message>
+      <source>Only of this run: the history cannot be kept on disk. {reason}</source>
+      <translation>केवल इस बार का: इतिहास डिस्क पर नहीं रखा जा सकता। {reason}</translation>
+    </message>
+    <message>
+      <source>{hours} h</source>
+      <translation>{hours} घं॰</translation>
+    </message>
+    <message>
+      <source>Last {hours} hours</source>
+      <translation>पिछले {hours} घंटे</translation>
+    </message>
+    <message>
       <source>of this run · no body, no key, no full number is kept</source>
       <translation>इस बार की · कोई body, key या पूरा नंबर नहीं रखा जाता</translation>
     </message>
     <message>
-      <source>The server has not told its limit yet</source>
-      <translation>सर्वर ने अभी अपनी सीमा नहीं बताई</translation>
+      <source>Path</source>
+      <translation>पाथ</translation>
     </message>
     <message>
-      <source>The window is over; the next request opens a new one</source>
-      <translation>अवधि खत्म हुई; अगली रिक्वेस्ट से नई शुरू होगी</translation>
+      <source>Text in the path</source>
+      <translation>पाथ में टेक्स्ट</translation>
     </message>
     <message>
-      <source>Who spent it</source>
-      <translation>किसने खर्च किया</translation>
+      <source>Method</source>
+      <translation>मेथड</translation>
     </message>
     <message>
-      <source>outer ring: requests left · inner ring: time left</source>
-      <translation>बाहरी रिंग: बाकी रिक्वेस्ट · भीतरी रिंग: बाकी समय</translation>
+      <source>Answer</source>
+      <translation>जवाब</translation>
+    </message>
+    <message>
+      <source>Activity</source>
+      <translation>काम</translation>
+    </message>
+    <message>
+      <source>Waited</source>
+      <translation>रुकी</translation>
+    </message>
+    <message>
+      <source>Any</source>
+      <translation>कोई भी</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>सहेजें…</translation>
+    </message>
+    <message>
+      <source>Save requests</source>
+      <translation>रिक्वेस्ट सहेजें</translation>
     </message>
     <message>
       <source>Request log</source>
       <translation>रिक्वेस्ट लॉग</translation>
     </message>
     <message>
-      <source>Resets in {left}, at {time}</source>
-      <translation>{left} में रीसेट, {time} पर</translation>
+      <source>There is no request to save.</source>
+      <translation>सहेजने के लिए कोई रिक्वेस्ट नहीं है।</translation>
     </message>
     <message>
-      <source>window</source>
-      <translation>अवधि</translation>
+      <source>Requests saved to {name}: {count}.</source>
+      <translation>{name} में सहेजी गई रिक्वेस्ट: {count}।</translation>
     </message>
     <message>
-      <source>this run</source>
-      <translation>इस बार</translation>
+      <source>429 and errors</source>
+      <translation>429 और त्रुटियाँ</translation>
     </message>
     <message>
-      <source>Together</source>
-      <translation>कुल</translation>
+      <source>2xx done</source>
+      <translation>2xx पूरी हुई</translation>
     </message>
     <message>
-      <source>Requests go on in {left}, at {time}</source>
-      <translation>रिक्वेस्ट {left} में जारी होंगी, {time} पर</translation>
+      <source>304 not modified</source>
+      <translation>304 बदला नहीं</translation>
     </message>
     <message>
-      <source>Other users of this key</source>
-      <translation>इस key के दूसरे उपयोगकर्ता</translation>
+      <source>429 rate limited</source>
+      <translation>429 सीमा लागू</translation>
+    </message>
+    <message>
+      <source>4xx refused</source>
+      <translation>4xx अस्वीकृत</translation>
+    </message>
+    <message>
+      <source>5xx failed</source>
+      <translation>5xx विफल</translation>
+    </message>
+    <message>
+      <source>no answer</source>
+      <translation>कोई जवाब नहीं</translation>
+    </message>
+    <message>
+      <source>No request in this run yet</source>
+      <translation>इस बार अभी कोई रिक्वेस्ट नहीं</translation>
+    </message>
+    <message>
+      <source>Every request that this console sends is listed here.</source>
+      <translation>यह कंसोल जो भी रिक्वेस्ट भेजता है, यहाँ दिखती है।</translation>
+    </message>
+    <message>
+      <source>No request matches the filters</source>
+      <translation>फ़िल्टर से कोई रिक्वेस्ट मेल नहीं खाती</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>of this run</source>
+      <translation>इस बार की</translation>
+    </message>
+    <message>
+      <source>more than {seconds} s</source>
+      <translation>{seconds} से॰ से ज़्यादा</translation>
+    </message>
+    <message>
+      <source>{count} requests are hidden.</source>
+      <translation>{count} रिक्वेस्ट छिपी हैं।</translation>
+    </message>
+    <message>
+      <source>Request a higher limit…</source>
+      <translation>ज़्यादा सीमा माँगें…</translation>
+    </message>
+    <message>
+      <source>Save requests…</source>
+      <translation>रिक्वेस्ट सहेजें…</translation>
+    </message>
+    <message>
+      <source>Share the key</source>
+      <translation>key साझा करें</translation>
+    </message>
+    <message>
+      <source>Share the key with them</source>
+      <translation>उनके साथ key साझा करें</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>Background work leaves them their part.</source>
+      <translation>बैकग्राउंड का काम उनका हिस्सा छोड़ता है।</translation>
+    </message>
+    <message>
+      <source>Background work takes what they leave. Sharing the key gives them their part.</source>
+      <translation>बैकग्राउंड का काम उनसे बचा हुआ लेता है। key साझा करने से उन्हें अपना हिस्सा मिलता है।</translation>
+    </message>
+    <message>
+      <source>{count} requests in 24 h</source>
+      <translation>24 घं॰ में {count} रिक्वेस्ट</translation>
     </message>
     <message>
       <source>{count} requests in this run</source>
       <translation>इस बार {count} रिक्वेस्ट</translation>
     </message>
     <message>
-      <source>{name}: {window} in this window, {run} in this run</source>
-      <translation>{name}: इस अवधि में {window}, इस बार {run}</translation>
+      <source>Request a higher limit</source>
+      <translation>ज़्यादा सीमा माँगें</translation>
     </message>
     <message>
-      <source>You</source>
-      <translation>आप</translation>
+      <source>Period</source>
+      <translation>अवधि</translation>
     </message>
     <message>
-      <source>Uploads</source>
-      <translation>अपलोड</translation>
+      <source>Usage report</source>
+      <translation>उपयोग रिपोर्ट</translation>
     </message>
     <message>
-      <source>Watching and call logs</source>
-      <translation>निगरानी और कॉल लॉग</translation>
+      <source>Copy</source>
+      <translation>कॉपी करें</translation>
     </message>
     <message>
-      <source>Reference data</source>
-      <translation>संदर्भ डेटा</translation>
+      <source>Save as text…</source>
+      <translation>टेक्स्ट सहेजें…</translation>
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation>CSV सहेजें…</translation>
+    </message>
+    <message>
+      <source>Write mail</source>
+      <translation>मेल लिखें</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>The report was copied.</source>
+      <translation>रिपोर्ट कॉपी हो गई।</translation>
+    </message>
+    <message>
+      <source>Save as CSV</source>
+      <translation>CSV के रूप में सहेजें</translation>
+    </message>
+    <message>
+      <source>Save as text</source>
+      <translation>टेक्स्ट के रूप में सहेजें</translation>
+    </message>
+    <message>
+      <source>last 24 hours</source>
+      <translation>पिछले 24 घंटे</translation>
+    </message>
+    <message>
+      <source>The draft is in your mail program. The report was copied: paste it there.</source>
+      <translation>मसौदा आपके मेल प्रोग्राम में है। रिपोर्ट कॉपी हो गई: उसे वहाँ पेस्ट करें।</translation>
+    </message>
+    <message>
+      <source>Higher limits are given by {address}. This report shows why one is needed; it holds counts and times, no key, no path and no number of a person. It is in English for the people who read it.</source>
+      <translation>ज़्यादा सीमा {address} से मिलती है। यह रिपोर्ट बताती है कि वह क्यों चाहिए; इसमें गिनती और समय हैं, कोई key, पाथ या किसी का नंबर नहीं। पढ़ने वालों के लिए यह अंग्रेज़ी में है।</translation>
+    </message>
+    <message>
+      <source>Saved to {name}.</source>
+      <translation>{name} में सहेजा गया।</translation>
+    </message>
+    <message>
+      <source>last {days} days</source>
+      <translation>पिछले {days} दिन</translation>
+    </message>
+    <message>
+      <source>No mail program answered. The report was copied: send it to {address}.</source>
+      <translation>किसी मेल प्रोग्राम ने जवाब नहीं दिया। रिपोर्ट कॉपी हो गई: उसे {address} पर भेजें।</translation>
     </message>
     <message>
       <source>Emergency</source>
@@ -5056,18 +5756,6 @@
       <translation>प्राथमिकता</translation>
     </message>
     <message>
-      <source>Method</source>
-      <translation>मेथड</translation>
-    </message>
-    <message>
-      <source>Path</source>
-      <translation>पाथ</translation>
-    </message>
-    <message>
-      <source>Answer</source>
-      <translation>जवाब</translation>
-    </message>
-    <message>
       <source>Waited, s</source>
       <translation>रुकी, से॰</translation>
     </message>
@@ -5078,6 +5766,218 @@
     <message>
       <source>Left after</source>
       <translation>बाद में बाकी</translation>
+    </message>
+    <message>
+      <source>outer ring: requests left · inner ring: time left</source>
+      <translation>बाहरी रिंग: बाकी रिक्वेस्ट · भीतरी रिंग: बाकी समय</translation>
+    </message>
+    <message>
+      <source>Quota</source>
+      <translation>कोटा</translation>
+    </message>
+    <message>
+      <source>background work leaves room for others</source>
+      <translation>बैकग्राउंड का काम दूसरों के लिए जगह छोड़ता है</translation>
+    </message>
+    <message>
+      <source>Who spent it</source>
+      <translation>किसने खर्च किया</translation>
+    </message>
+    <message>
+      <source>window</source>
+      <translation>अवधि</translation>
+    </message>
+    <message>
+      <source>24 h</source>
+      <translation>24 घं॰</translation>
+    </message>
+    <message>
+      <source>Together</source>
+      <translation>कुल</translation>
+    </message>
+    <message>
+      <source>{name}: {window} in this window, {day} in 24 hours</source>
+      <translation>{name}: इस अवधि में {window}, 24 घंटों में {day}</translation>
+    </message>
+    <message>
+      <source>Pace of the last {over}: {pace} a minute, {others} of them by others.</source>
+      <translation>पिछले {over} की गति: प्रति मिनट {pace}, इनमें {others} दूसरों की।</translation>
+    </message>
+    <message>
+      <source>The server has not told its limit yet</source>
+      <translation>सर्वर ने अभी अपनी सीमा नहीं बताई</translation>
+    </message>
+    <message>
+      <source>The window is over; the next request opens a new one</source>
+      <translation>अवधि खत्म हुई; अगली रिक्वेस्ट से नई शुरू होगी</translation>
+    </message>
+    <message>
+      <source>At this pace empty in {empty}; when it is full again the server has not told.</source>
+      <translation>इस गति से {empty} में खत्म; फिर कब भरेगा, सर्वर ने नहीं बताया।</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>अज्ञात</translation>
+    </message>
+    <message>
+      <source>The server has told nothing yet that a forecast needs.</source>
+      <translation>पूर्वानुमान के लिए ज़रूरी बात सर्वर ने अभी नहीं बताई।</translation>
+    </message>
+    <message>
+      <source>Assumes {pace} a minute, as in the last {over} ({others} by others), and that {waiting} waiting leave too.</source>
+      <translation>मान्यता: पिछले {over} की तरह प्रति मिनट {pace} (दूसरों की {others}), और प्रतीक्षा की {waiting} भी जाएँगी।</translation>
+    </message>
+    <message>
+      <source>Assumes {pace} a minute, as in the last {over} ({others} by others).</source>
+      <translation>मान्यता: पिछले {over} की तरह प्रति मिनट {pace} (दूसरों की {others})।</translation>
+    </message>
+    <message>
+      <source>About one request a minute comes from somebody else with this key.</source>
+      <translation>प्रति मिनट लगभग एक रिक्वेस्ट इस key से कोई और भेजता है।</translation>
+    </message>
+    <message>
+      <source>No answer “not modified” (304) in this time.</source>
+      <translation>इस समय में “बदला नहीं” (304) का कोई जवाब नहीं।</translation>
+    </message>
+    <message>
+      <source>no pause</source>
+      <translation>कोई विराम नहीं</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>आप</translation>
+    </message>
+    <message>
+      <source>Uploads</source>
+      <translation>अपलोड</translation>
+    </message>
+    <message>
+      <source>Watching and call logs</source>
+      <translation>निगरानी और कॉल लॉग</translation>
+    </message>
+    <message>
+      <source>Reference data</source>
+      <translation>संदर्भ डेटा</translation>
+    </message>
+    <message>
+      <source>Other users of this key</source>
+      <translation>इस key के दूसरे उपयोगकर्ता</translation>
+    </message>
+    <message>
+      <source>Resets in {left}, at {time}</source>
+      <translation>{left} में रीसेट, {time} पर</translation>
+    </message>
+    <message>
+      <source>{sent} on their way · {waiting} waiting</source>
+      <translation>{sent} रास्ते में · {waiting} प्रतीक्षा में</translation>
+    </message>
+    <message>
+      <source>Nothing leaves for {left}; then one request asks whether the rest may follow.</source>
+      <translation>{left} तक कुछ नहीं जाएगा; फिर एक रिक्वेस्ट पूछेगी कि बाकी जा सकती हैं या नहीं।</translation>
+    </message>
+    <message>
+      <source>At this pace {count} will be left over in {left}.</source>
+      <translation>इस गति से {left} में {count} बची रहेंगी।</translation>
+    </message>
+    <message>
+      <source>At this pace empty in {empty}, full again in {left}.</source>
+      <translation>इस गति से {empty} में खत्म, {left} में फिर भरा।</translation>
+    </message>
+    <message>
+      <source>Not known in full</source>
+      <translation>पूरा ज्ञात नहीं</translation>
+    </message>
+    <message>
+      <source>About {count} requests a minute come from somebody else with this key.</source>
+      <translation>प्रति मिनट लगभग {count} रिक्वेस्ट इस key से कोई और भेजता है।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): {measured} were measured and cost nothing; saved: {saved}.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: {measured} मापे गए और मुफ़्त थे; बचीं: {saved}।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): {measured} were measured and cost a request each; saved: none.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: {measured} मापे गए और हर एक में एक रिक्वेस्ट लगी; बचीं: शून्य।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): of {measured} that were measured {charged} cost a request; saved: about {saved}.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: मापे गए {measured} में से {charged} में एक रिक्वेस्ट लगी; बचीं: लगभग {saved}।</translation>
+    </message>
+    <message>
+      <source>{count} answers “not modified” (304): what they cost on this server is not known yet.</source>
+      <translation>“बदला नहीं” (304) के {count} जवाब: इस सर्वर पर उनकी कीमत अभी ज्ञात नहीं।</translation>
+    </message>
+    <message>
+      <source>{count} pauses, {length} together</source>
+      <translation>{count} विराम, कुल {length}</translation>
+    </message>
+    <message>
+      <source>{time}: {count} requests</source>
+      <translation>{time}: {count} रिक्वेस्ट</translation>
+    </message>
+    <message>
+      <source>Requests go on in {left}, at {time}</source>
+      <translation>रिक्वेस्ट {left} में जारी होंगी, {time} पर</translation>
+    </message>
+    <message>
+      <source>The server asked for a pause</source>
+      <translation>सर्वर ने रुकने को कहा</translation>
+    </message>
+    <message>
+      <source>The server has not told when there will be more.</source>
+      <translation>सर्वर ने नहीं बताया कि और कब मिलेंगी।</translation>
+    </message>
+    <message>
+      <source>Nothing is left</source>
+      <translation>कुछ बाकी नहीं</translation>
+    </message>
+    <message>
+      <source>Left: {count}. Full again in {left}.</source>
+      <translation>बाकी: {count}। {left} में फिर भरा।</translation>
+    </message>
+    <message>
+      <source>Left: {count}. The next request opens a new window.</source>
+      <translation>बाकी: {count}। अगली रिक्वेस्ट से नई अवधि शुरू होगी।</translation>
+    </message>
+    <message>
+      <source>Nothing is being sent</source>
+      <translation>कुछ नहीं भेजा जा रहा</translation>
+    </message>
+    <message>
+      <source>Lasts until the reset</source>
+      <translation>रीसेट तक चलेगा</translation>
+    </message>
+    <message>
+      <source>Runs out before the reset</source>
+      <translation>रीसेट से पहले खत्म होगा</translation>
+    </message>
+    <message>
+      <source>1 pause of {length}</source>
+      <translation>{length} का 1 विराम</translation>
+    </message>
+    <message>
+      <source>Waiting requests: {count}.</source>
+      <translation>प्रतीक्षा में रिक्वेस्ट: {count}।</translation>
+    </message>
+    <message>
+      <source>{time}: nothing was sent</source>
+      <translation>{time}: कुछ नहीं भेजा गया</translation>
+    </message>
+    <message>
+      <source>Rate limited (429): {count}</source>
+      <translation>सीमा लागू (429): {count}</translation>
+    </message>
+    <message>
+      <source>Longest wait for a turn {wait}</source>
+      <translation>बारी के लिए सबसे लंबी प्रतीक्षा {wait}</translation>
+    </message>
+    <message>
+      <source>Left at the end: {left}</source>
+      <translation>अंत में बाकी: {left}</translation>
+    </message>
+    <message>
+      <source>Full again in {left}.</source>
+      <translation>{left} में फिर भरा।</translation>
     </message>
   </context>
   <context>
@@ -5687,12 +6587,31 @@
       <translation>पहली पंक्ति, आखिरी पंक्ति</translation>
     </message>
     <message>
+      <source>What can be done with the row</source>
+      <translation>पंक्ति के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
       <source>Next control, control before</source>
       <translation>अगला कंट्रोल, पिछला कंट्रोल</translation>
     </message>
     <message>
       <source>Empty a search, close a dialog</source>
       <translation>खोज खाली करें, डायलॉग बंद करें</translation>
+    </message>
+  </context>
+  <context>
+    <name>Sort</name>
+    <message>
+      <source>The order of these rows is the server's</source>
+      <translation>इन पंक्तियों का क्रम सर्वर का है</translation>
+    </message>
+    <message>
+      <source>{column}, descending</source>
+      <translation>{column}, घटते क्रम में</translation>
+    </message>
+    <message>
+      <source>{column}, ascending</source>
+      <translation>{column}, बढ़ते क्रम में</translation>
     </message>
   </context>
   <context>
@@ -5941,6 +6860,14 @@
   <context>
     <name>WhenAllowed</name>
     <message>
+      <source>When allowed: {action}</source>
+      <translation>अनुमति मिलने पर: {action}</translation>
+    </message>
+    <message>
+      <source>When allowed</source>
+      <translation>अनुमति मिलने पर</translation>
+    </message>
+    <message>
       <source>Take out of the queue</source>
       <translation>कतार से निकालें</translation>
     </message>
@@ -5963,10 +6890,6 @@
     <message>
       <source>{action} is queued and leaves first when requests are allowed again.</source>
       <translation>{action} कतार में है और रिक्वेस्ट की अनुमति मिलते ही सबसे पहले जाएगा।</translation>
-    </message>
-    <message>
-      <source>When allowed: {action}</source>
-      <translation>अनुमति मिलने पर: {action}</translation>
     </message>
     <message>
       <source>Take out of the queue: {action}</source>

@@ -28,8 +28,8 @@ LANGUAGES: Final = ("hi",)
 Text = tuple[str, str]  # context, English
 
 _MARKERS: Final = frozenset({"translate", "QT_TRANSLATE_NOOP"})
-# The look-alike server, the command line and what only a log or a diagnosis says stay English.
-_ENGLISH_ONLY: Final = ("sandbox/", "cli.py", "diagnose.py", "log.py", "processes.py", "licences.py")
+# The look-alike server, what the vendor reads, the command line and what only a log or a diagnosis says stay English.
+_ENGLISH_ONLY: Final = ("sandbox/", "quota/report.py", "cli.py", "diagnose.py", "log.py", "processes.py", "licences.py")
 _SENTENCE: Final = re.compile(r"[A-Z{].*\s.*(?:[.)]|\{(?:reason|example)\})", re.DOTALL)
 # What an odd answer held, as it stands in the sentence about it.
 _PHRASE: Final = re.compile(r"(?:an?|no|more|nested|unreadable) .+")

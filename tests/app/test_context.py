@@ -11,7 +11,7 @@ from app.errors import AppError, AuthError
 from app.sandbox.options import DEMO_KEY
 from app.sandbox.server import SandboxServer
 from app.secrets import Secret
-from app.settings import Profile
+from app.settings import RUN_PROFILE, Profile
 
 pytestmark = pytest.mark.anyio
 KEY = Secret(DEMO_KEY)
@@ -46,3 +46,17 @@ async def test_a_key_is_tried_with_one_request() -> None:
         with pytest.raises(AuthError):
             await try_key(Profile("p", "P", sandbox.url), Secret("wrong-key-0001:wrong-secret-0001"))
         assert [seen.status for seen in sandbox.control.requests()] == [200, 401]
+
+
+async def test_keys_that_are_given_for_one_run_share_no_record(tmp_path: Path) -> None:
+    async def folder(address: str, key: str) -> Path:
+        context = await Context.open(Profile(RUN_PROFILE, "Key from the environment", address), Secret(key), tmp_path)
+        await context.aclose()
+        return context.folder
+
+    one, other = "https://api.example.com/v1", "https://eu.example.com/v1"
+    keys = ("key-0001:sentinel-secret-0001", "key-0002:sentinel-secret-0002")
+    folders = [await folder(address, key) for address in (one, other) for key in keys]
+    assert len(set(folders)) == 4
+    assert await folder(f"{one}/", keys[0]) == folders[0], "the same account finds its record again"
+    assert not any("sentinel" in str(path) for path in folders)

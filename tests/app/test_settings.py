@@ -48,22 +48,40 @@ def test_what_is_saved_is_found_again(tmp_path: Path) -> None:
 
 def test_preferences_are_found_again_and_read_with_tolerance(tmp_path: Path) -> None:
     settings = Settings.load(tmp_path)
-    assert (settings.share_key, settings.mask_numbers, settings.proxy, settings.floor_share) == (False, False, "", 0.5)
-    assert settings.retention_days == 365
-    settings.share_key = settings.mask_numbers = True
+    assert (settings.mask_numbers, settings.proxy, settings.retention_days) == (False, "", 365)
+    settings.mask_numbers = True
     settings.retention_days = FOREVER
     settings.proxy = "http://proxy:3128"
     settings.save()
     again = Settings.load(tmp_path)
-    assert (again.share_key, again.mask_numbers, again.proxy) == (True, True, "http://proxy:3128")
-    assert again.retention_days == FOREVER
-    assert again.floor_share == 1.0
-    written = {"share_key": "yes", "mask_numbers": "yes", "proxy": 5, "retention_days": 7}
+    assert (again.mask_numbers, again.proxy, again.retention_days) == (True, "http://proxy:3128", FOREVER)
+    written = {"mask_numbers": "yes", "proxy": 5, "retention_days": 7}
     (tmp_path / "settings.json").write_text(json.dumps(written))
     odd = Settings.load(tmp_path)
     # What cannot be read hides numbers rather than showing them.
-    assert (odd.share_key, odd.mask_numbers, odd.proxy) == (False, True, "")
+    assert (odd.mask_numbers, odd.proxy) == (True, "")
     assert odd.retention_days == 365
+
+
+def test_sharing_the_key_belongs_to_a_profile(tmp_path: Path) -> None:
+    settings = Settings.load(tmp_path)
+    settings.put_profile(MAIN)
+    settings.put_profile(TEST._replace(share_key=True))
+    settings.save()
+    again = Settings.load(tmp_path)
+    assert [(profile.share_key, profile.floor_share) for profile in again.profiles] == [(False, 0.5), (True, 1.0)]
+    # A file of an older version has one for all; what a profile says itself counts more, and nonsense is a no.
+    document = json.loads((tmp_path / "settings.json").read_text("utf-8"))
+    document["share_key"] = True
+    document["profiles"] = [
+        {key: value for key, value in MAIN._asdict().items() if key != "share_key"},
+        {**TEST._asdict(), "share_key": "yes"},
+    ]
+    (tmp_path / "settings.json").write_text(json.dumps(document))
+    older = Settings.load(tmp_path)
+    assert [profile.share_key for profile in older.profiles] == [True, False]
+    older.save()
+    assert "share_key" not in json.loads((tmp_path / "settings.json").read_text("utf-8"))
 
 
 @POSIX

@@ -93,17 +93,17 @@ class Report:
     def table(self) -> str:
         """The figures as text: medians, the range of the samples in brackets."""
         head = ("", "ours", "baseline", "ratio", "target", "")
-        rows = [head]
+        rows = [head] if self.figures else []
         for figure in self.figures:
             ours, baseline = (_summary(samples, figure.unit) for samples in (figure.ours, figure.baseline))
             verdict = _verdict(figure.met) if figure.target else ""
             rows.append((figure.name, ours, baseline, f"{figure.ratio:.2f}", figure.target, verdict))
-        widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
+        widths = [max((len(row[place]) for row in rows), default=0) for place in range(len(head))]
         lines = [self.title, ""]
         lines += [
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
         ]
-        lines += [""] if self.facts else []
+        lines += [""] if self.facts and self.figures else []
         lines += [f"{fact.name}: {fact.found}  {_verdict(fact.met)}" for fact in self.facts]
         return "\n".join(lines)
 

@@ -27,9 +27,12 @@ collect_ignore = (
     else [
         f"test_{name}.py"
         for name in (
+            "announcements",
             "close",
+            "double_click",
             "harness",
             "journey",
+            "keyboard_only",
             "keyring_window",
             "one_console",
             "profiles",

@@ -1,10 +1,11 @@
-"""Draws every component in both schemes: `python -m tests.ui.gallery OUT_DIR [SCALE [FONT]]`.
+"""Draws every component in both schemes, with high contrast too: `python -m tests.ui.gallery OUT_DIR [SCALE [FONT]]`.
 
 For comparing by eye; the tests assert behaviour.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -417,8 +418,10 @@ def main() -> None:
         theme.family = lambda: family  # type: ignore[assignment]
     scheme = theme.Theme("light")
     FocusRing(app)
-    for mode in ("light", "dark"):
-        scheme.set_mode(mode)  # type: ignore[arg-type]
+    modes: tuple[theme.Mode, ...] = ("light", "dark")
+    for mode, contrast in itertools.product(modes, (False, True)):
+        scheme.set_mode(mode)
+        scheme.set_high_contrast(contrast)
         for name, make in (("page", page), ("gauges", gauges), ("inputs", inputs)):
             window = make()
             window.show()
@@ -430,7 +433,7 @@ def main() -> None:
             for button in window.findChildren(Button)[:2]:
                 button.setFocus(Qt.FocusReason.TabFocusReason)
             app.processEvents()
-            window.grab().save(str(folder / f"{name}-{mode}.png"))
+            window.grab().save(str(folder / f"{name}-{mode}{'-contrast' if contrast else ''}.png"))
             window.close()
 
 

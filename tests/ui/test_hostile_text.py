@@ -21,6 +21,7 @@ from app.secrets import Secret
 from app.settings import Profile, Settings
 from tests.ui.inspection import UNWANTED, problems_of, texts_of
 from ui import texts
+from ui.calls.detail_panel import RETRIES
 from ui.calls.page import CallsPage
 from ui.campaigns.page import CampaignsPage
 from ui.dialogs.confirm import ConfirmDialog
@@ -125,6 +126,9 @@ class Stage:
             await self.paint()
             await self.until(lambda: calls.details.has_transcript or self.has_message, 0.3, must=False)
             await self.paint()
+        calls.details.tabs.setCurrentIndex(RETRIES)
+        await self.until(lambda: calls.details.retries.shown, 0.3, must=False)
+        await self.paint()
         for tab in ("quota", "leads"):
             window.show_tab(tab)
             await self.paint()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.campaigns.watching import IDLE_AFTER_S
 from app.context import Context
 from app.errors import CredentialError
 from app.quota.priorities import Activity
@@ -109,6 +110,27 @@ async def test_an_open_profile_is_named_everywhere() -> None:
         assert gauge.accessibleDescription().startswith(f"{gauge.value():,} of 10,000 requests left")
         campaigns = len(bench.sandbox.control.state()["campaigns"])
         assert f"{campaigns} campaigns" in bench.window.page("campaigns").status_texts()
+
+
+async def test_coming_back_after_long_reads_the_campaigns_at_once() -> None:
+    async with Bench() as bench:
+        await bench.open()
+        other = QWidget()
+        try:
+            bench.window.activateWindow()
+            await until(bench.window.isActiveWindow)
+            assert bench.window.desk.idle_s() == 0.0
+            other.show()
+            other.activateWindow()
+            await until(lambda: bench.window.desk.idle_s() > 0)
+            assert bench.window._left_at is not None
+            bench.window._left_at -= IDLE_AFTER_S
+            last = bench.sandbox.control.request_count
+            bench.window.activateWindow()
+            await until(lambda: any(seen.path == "/v1/campaigns" for seen in bench.sandbox.control.requests(last)))
+            assert bench.window.desk.idle_s() == 0.0
+        finally:
+            other.deleteLater()
 
 
 async def test_a_pause_is_done_by_the_server_and_told() -> None:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -101,6 +102,23 @@ class Small(QObject):
 @pytest.fixture
 def small(scheme: object) -> Small:
     return Small()
+
+
+async def test_what_is_urgent_does_not_wait_for_what_left_in_an_earlier_lull(small: Small) -> None:
+    upload = small.command("Upload", takes_s=60)
+    pause = small.command("Pause", urgent=True, targets=("B",))
+    small.wait_for(60)
+    small.queue.put(upload)
+    small.end_wait()
+    await until(lambda: "Upload A begins" in small.done)
+    small.wait_for(60)  # the server refuses the upload and asks for another pause
+    small.queue.put(pause)
+    small.end_wait()
+    await until(lambda: "Pause B ends" in small.done)
+    assert small.labels == []
+    assert "Upload A ends" not in small.done
+    await small.desk.tasks.aclose()
+    assert small.failures == []
 
 
 async def test_order_urgent_first_and_bound_to_what_was_selected(small: Small) -> None:
@@ -264,7 +282,7 @@ async def test_a_queued_action_leaves_for_what_was_selected_then(tmp_path: Path,
         button = bench.page.findChild(CoolingButton, "campaigns.pause")
         assert button is not None
         assert not button.isEnabled()
-        assert button.accessibleDescription().endswith("Right-click to queue it.")
+        assert button.accessibleDescription().endswith("Right-click it, or press Ctrl+K, to queue it.")
         right_click(button)
         offered = entries(bench.window, "queue.menu")
         assert [entry.text() for entry in offered] == [f"When allowed: Pause ‘{wanted.name}’"]
@@ -283,6 +301,23 @@ async def test_a_queued_action_leaves_for_what_was_selected_then(tmp_path: Path,
         assert len(changes) == 1
         assert wanted.id in changes[0].path
         assert not banner.isVisible()
+
+
+async def test_what_reads_the_same_but_is_for_others_is_queued_too(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        one, two = bench.campaign("running"), bench.campaign("running", 1)
+        bench.context.campaigns.put(msgspec.structs.replace(two, name=one.name))
+        bench.page.show_campaign(one.id)
+        bench.sandbox.control.order("rate_limit", retry_after_s=1.5)
+        bench.desk.tasks.start(bench.context.api.check())
+        await until(lambda: bench.desk.cooldown.state is not None)
+        bench.late.queue.put(bench.page.pause)
+        bench.page.show_campaign(two.id)
+        bench.late.queue.put(bench.page.pause)
+        assert [action.capture.targets for action in bench.late.queue.actions] == [{one.id}, {two.id}]
+        for campaign in (one, two):
+            await until(lambda key=campaign.id: bench.sandbox.control.campaign(key)["status"] == "paused")
+        await until(lambda: not bench.late.queue.actions and not bench.context.governor.snapshot.in_flight)
 
 
 async def test_the_queue_is_reached_by_keyboard_in_a_used_up_window(tmp_path: Path, scheme: object) -> None:

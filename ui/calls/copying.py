@@ -1,6 +1,7 @@
 """Calls as text for the clipboard.
 
-Owns: one line a call, tab between columns, safe to paste into a spreadsheet. Leaves to others: the words.
+Owns: one line a call, or a fact of one, tab between columns, safe to paste into a spreadsheet. Leaves to others: the
+words.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ def as_lines(columns: Sequence[Column[CallLog]], records: Sequence[CallLog]) -> 
     lines = ["\t".join(column.title for column in columns)]
     lines += ["\t".join(_cell(column, record) for column in columns) for record in records]
     return "\n".join(lines) + "\n"
+
+
+def as_pairs(facts: Sequence[tuple[str, str]]) -> str:
+    """A line for each key with its value."""
+    return "".join(f"{_harmless(key)}\t{_harmless(value)}\n" for key, value in facts)
 
 
 def _cell(column: Column[CallLog], record: CallLog) -> str:

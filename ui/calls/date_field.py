@@ -12,10 +12,11 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import texts, tokens
 from ui.widgets.button import Button
+from ui.widgets.calendar import Calendar
 from ui.widgets.search_field import TextField
 
 translate = QCoreApplication.translate
@@ -117,18 +118,26 @@ class DateField(TextField):
 class _CalendarPopup(QFrame):
     def __init__(self, field: DateField) -> None:
         super().__init__(field, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.calendar = QCalendarWidget()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.calendar = Calendar()
         self.calendar.setAccessibleName(field.accessibleName())
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setDateRange(
             QDate(_FIRST.year, _FIRST.month, _FIRST.day), QDate(_LAST.year, _LAST.month, _LAST.day)
         )
+        # Qt gives its own parts pictures, but no names.
+        for part, name in (
+            ("qt_calendar_prevmonth", translate("DateField", "Previous month")),
+            ("qt_calendar_nextmonth", translate("DateField", "Next month")),
+            ("qt_calendar_calendarview", translate("DateField", "Days of the month")),
+        ):
+            found = self.calendar.findChild(QWidget, part)
+            if found is not None:
+                found.setAccessibleName(name)
         self.calendar.clicked.connect(self._on_chosen)
         self.calendar.activated.connect(self._on_chosen)
         self._field = field
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.S4, tokens.S4, tokens.S4, tokens.S4)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.calendar)
 
     def _on_chosen(self, chosen: QDate) -> None:

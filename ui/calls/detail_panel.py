@@ -1,28 +1,27 @@
 """What is known of one call, beside or under the table.
 
-Owns: the panel's parts and which of them show. Leaves to others: reading (`ui/calls/page.py`), the conversation
-(`ui/calls/transcript_view.py`), words (`ui/calls/words.py`).
+Owns: the panel's parts and which of them show. Leaves to others: reading (`ui/calls/shown_call.py`), the parts
+(`call_header.py`, `transcript_view.py`, `timeline.py`, `retries_view.py`, `facts.py`), words (`words.py`).
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
+from ui.calls.call_header import CallHeader
 from ui.calls.facts import FactList
+from ui.calls.retries_view import RetriesView
 from ui.calls.timeline import Timeline
 from ui.calls.transcript_view import TranscriptView
-from ui.calls.words import analysis_value, ended_by
-from ui.widgets import status
+from ui.calls.words import analysis_rows
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
-from ui.widgets.pill import Pill
 from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
@@ -34,22 +33,8 @@ translate = QCoreApplication.translate
 TRANSCRIPT_CAP: Final = 30_000
 """Characters shown of a transcript: half an hour of talking. Laying out more would hold the window up."""
 
+TRANSCRIPT, TIMELINE, RETRIES = range(3)  # the tabs
 _WIDE: Final = 2 * tokens.PANEL
-
-
-def day_and_time(at: datetime | None) -> str:
-    """As one says it: "Today 12:08:41", "Yesterday 12:08:41", "12 Jun 12:08:41"."""
-    if at is None:
-        return ""
-    local = at.astimezone()
-    today = datetime.now().date()
-    if local.date() == today:
-        day = translate("Calls", "Today")
-    elif local.date() == today - timedelta(days=1):
-        day = translate("Calls", "Yesterday")
-    else:
-        day = texts.day(at)
-    return f"{day} {local:%H:%M:%S}"
 
 
 class DetailPanel(QWidget):
@@ -57,53 +42,28 @@ class DetailPanel(QWidget):
 
     Signals:
         retry_wanted: The details could not be read, and somebody wants them anyway.
+        retries_opened: Somebody looks at the retries now.
     """
 
     retry_wanted = Signal()
+    retries_opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._call: CallLog | None = None
         self._whole_transcript = ""
-        self._link: str | None = None
         self._finder: Finder | None = None
         self._build()
         self.show_nothing()
 
     def _build(self) -> None:
-        self._number = Label(size="title", weight="semibold")
-        self._number.setObjectName("calls.detail.number")
-        self._pill = Pill()
-        self.copy = Button(icon="copy", kind="quiet", small=True)
-        self.copy.setObjectName("calls.detail.copy_number")
-        self.copy.setAccessibleName(translate("Calls", "Copy number"))
-        self.copy.setToolTip(texts.tooltip(translate("Calls", "Copy the number")))
-        self.copy.clicked.connect(self._on_copy)
-        self.play = Button(translate("Calls", "Play recording"), icon="play", small=True)
-        self.play.setObjectName("calls.detail.play")
-        self.play.setAccessibleName(translate("Calls", "Play recording"))
-        self.play.clicked.connect(self._on_play)
-        self._about = Label(tone="text2", size="caption", elide="end")
-        self._about.setObjectName("calls.detail.about")
-        line = QHBoxLayout()
-        line.setSpacing(tokens.S8)
-        line.addWidget(self._number)
-        line.addWidget(self._pill)
-        line.addWidget(self.copy)
-        line.addStretch(1)
-        line.addWidget(self.play)
-        head = QVBoxLayout()
-        head.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, tokens.S8)
-        head.setSpacing(tokens.S4)
-        head.addLayout(line)
-        head.addWidget(self._about)
-
+        self.header = CallHeader()
         self.tabs = TabBar()
         self.tabs.setObjectName("calls.detail.tabs")
         self.tabs.setAccessibleName(translate("Calls", "Call details"))
         self.tabs.addTab(translate("Calls", "Transcript"))
         self.tabs.addTab(translate("Calls", "Timeline"))
-        self.tabs.currentChanged.connect(lambda _index: self._show_body())
+        self.tabs.addTab(translate("Calls", "Retries"))
+        self.tabs.currentChanged.connect(self._on_tab)
         self._hits = Label(tone="text2", size="caption")
         self._hits.setObjectName("calls.detail.hits")
         self.previous_hit = self._step_button("chevron-up", translate("Calls", "Previous hit"), -1)
@@ -133,7 +93,8 @@ class DetailPanel(QWidget):
         self.state.action_clicked.connect(self.retry_wanted)
         self._body = QStackedWidget()
         self._conversation = conversation
-        for page in (conversation, self.timeline, self.state):
+        self.retries = RetriesView()
+        for page in (conversation, self.timeline, self.retries, self.state):
             self._body.addWidget(page)
         self._has_details = False
 
@@ -154,7 +115,7 @@ class DetailPanel(QWidget):
         whole = QVBoxLayout(call)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        whole.addWidget(self.header)
         whole.addLayout(self._parts, 1)
         self._none = EmptyState(
             "phone",
@@ -168,6 +129,13 @@ class DetailPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
 
+    @property
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in its order."""
+        steps = [self.previous_hit, self.next_hit]
+        bodies = [self.transcript, self._cut.copy, self.timeline, *self.retries.controls, self.state.action]
+        return [*self.header.controls, self.tabs, *steps, *bodies, *self.facts.controls]
+
     def _step_button(self, icon: str, name: str, step: int) -> Button:
         button = Button(icon=icon, kind="quiet", small=True)
         button.setAccessibleName(name)
@@ -179,21 +147,20 @@ class DetailPanel(QWidget):
 
     def show_nothing(self) -> None:
         """No call is selected."""
-        self._call = None
+        self.header.forget()
+        self.show_retry_count(None)
         self._whole_transcript = ""
         self.transcript.clear_turns()
         self._stack.setCurrentIndex(0)
 
-    def show_call(self, call: CallLog, agent: str) -> None:
+    def show_call(self, call: CallLog, agent: str, campaign: str = "") -> None:
         """Show what the row says; the details come after it."""
-        self._call = call
-        self._number.setText(texts.phone(call.to_number) if call.to_number else translate("Calls", "Number not told"))
-        self.copy.setVisible(bool(call.to_number))
-        self._pill.set_look(status.call(call.status))
-        said = [day_and_time(call.created_at), agent, ended_by(call.end_reason)]
-        self._about.setText(texts.THIN.join(part for part in said if part and part != texts.DASH))
-        self._about.setToolTip(texts.tooltip(texts.moment_in_full(call.created_at)))
+        self.header.show_call(call, agent, campaign)
         self._stack.setCurrentIndex(1)
+
+    def show_retry_count(self, count: int | None) -> None:
+        """So many further tries there were; None while that is not known."""
+        self.tabs.set_count(RETRIES, count)
 
     def show_waiting(self, title: str, text: str) -> None:
         """The details are on their way; say why they take long, where they do."""
@@ -209,9 +176,8 @@ class DetailPanel(QWidget):
         )
         self._show_body()
 
-    def show_details(self, details: CallLog, finder: Finder | None) -> None:
-        """Show transcript, timeline and analysis."""
-        from app.calls.recording import public_link
+    def show_details(self, details: CallLog, finder: Finder | None, link: str | None = None) -> None:
+        """Show transcript, timeline and analysis; `link` is where the recording is, if it is one that may be used."""
         from app.calls.transcript import turns
 
         self._has_details = True
@@ -223,13 +189,8 @@ class DetailPanel(QWidget):
         self.transcript.mark(finder)
         self.timeline.show_events(details.timeline)
         facts = [(translate("Calls", "Summary"), details.summary)] if details.summary else []
-        facts += [(str(key), analysis_value(value)) for key, value in details.analysis.items()]
-        self.facts.show_facts(facts)
-        self._link = public_link(details.recording_url)
-        self.play.setVisible(self._link is not None)
-        if self._link is not None:
-            host = QUrl(self._link).host()
-            self.play.set_hint(translate("Calls", "Opens the recording at {host} with the system.").format(host=host))
+        self.facts.show_facts(facts + analysis_rows(details.analysis))
+        self.header.recording.offer(link)
         if not self._whole_transcript:
             self.state.set_state("no-answer", translate("Calls", "No transcript"), _why_no_transcript(details))
         self._show_body()
@@ -239,6 +200,16 @@ class DetailPanel(QWidget):
         self._finder = finder
         self.transcript.mark(finder)
 
+    def _on_tab(self, _index: int) -> None:
+        self._show_body()
+        if self.is_on_retries:
+            self.retries_opened.emit()
+
+    @property
+    def is_on_retries(self) -> bool:
+        """Whether the retries are what is looked at."""
+        return self.tabs.currentIndex() == RETRIES
+
     @property
     def has_transcript(self) -> bool:
         """Whether a transcript is shown."""
@@ -247,6 +218,7 @@ class DetailPanel(QWidget):
     def set_retry_possible(self, possible: bool) -> None:
         """Whether reading again makes sense now: not during a wait."""
         self.state.action.setEnabled(possible)
+        self.retries.state.action.setEnabled(possible)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under the table the panel is wide and low: the analysis goes beside the conversation then."""
@@ -255,6 +227,7 @@ class DetailPanel(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._parts.setDirection(direction)
         self.facts.fill(wide)
+        self.header.set_wide(wide)
         self._parts.setStretch(1, 1 if wide else 0)
         self._parts.setStretch(0, 2 if wide else 1)
 
@@ -274,15 +247,15 @@ class DetailPanel(QWidget):
     def _forget_details(self) -> None:
         self._has_details = False
         self._whole_transcript = ""
-        self._link = None
-        self.play.hide()
         self.transcript.clear_turns()
         self._cut.show_counts(0, 0)
         self.facts.show_facts(())
 
     def _show_body(self) -> None:
-        on_timeline = self.tabs.currentIndex() == 1
-        if not self._has_details or not (on_timeline or self._whole_transcript):
+        on_timeline = self.tabs.currentIndex() == TIMELINE
+        if self.is_on_retries:
+            self._body.setCurrentWidget(self.retries)
+        elif not self._has_details or not (on_timeline or self._whole_transcript):
             self._body.setCurrentWidget(self.state)
         else:
             self._body.setCurrentWidget(self.timeline if on_timeline else self._conversation)
@@ -301,16 +274,8 @@ class DetailPanel(QWidget):
         for button in (self.previous_hit, self.next_hit):
             button.setEnabled(count > 1)
 
-    def _on_copy(self) -> None:
-        if self._call is not None:
-            QGuiApplication.clipboard().setText(self._call.to_number)
-
     def _on_copy_transcript(self) -> None:
         QGuiApplication.clipboard().setText(self._whole_transcript)
-
-    def _on_play(self) -> None:
-        if self._link is not None:
-            QDesktopServices.openUrl(QUrl(self._link, QUrl.ParsingMode.StrictMode))
 
 
 class _TabRow(QWidget):

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
+from ui.calls.copying import as_pairs
+from ui.widgets.button import Button
 from ui.widgets.label import Label
+
+translate = QCoreApplication.translate
 
 MOST_FACTS: Final = 60
 
@@ -34,9 +38,24 @@ class FactList(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S16, tokens.S8, 0, tokens.S8)
         layout.setSpacing(tokens.S4)
-        layout.addWidget(self._title)
+        self.copy = Button(icon="copy", kind="quiet", small=True)
+        self.copy.setObjectName("calls.detail.copy_analysis")
+        self.copy.setAccessibleName(translate("Calls", "Copy the analysis"))
+        self.copy.setToolTip(texts.tooltip(translate("Calls", "Copy the analysis")))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(as_pairs(self._shown)))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, tokens.S12, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self.copy)
+        layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """What the keyboard reaches, in its order."""
+        return [self.copy, self._scroll]
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -59,7 +78,7 @@ class FactList(QFrame):
         grid.setColumnStretch(1, 3)
         for row, (key, value) in enumerate(capped):
             words = Label(texts.plain(value, lines=True), wrap=True)
-            words.setAccessibleName(f"{key}: {value}")
+            words.setAccessibleName(texts.plain(f"{key}: {value}", 4 * tokens.CELL_CAP))
             name = Label(texts.plain(key, tokens.CELL_CAP), tone="text2", elide="end")
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)
@@ -82,7 +101,7 @@ class FactList(QFrame):
         layout = body.layout()
         height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         height = max(height, body.minimumSizeHint().height())
-        return QSize(tokens.PANEL_NARROW, 2 * tokens.S8 + tokens.S4 + theme.line_height("caption") + height)
+        return QSize(tokens.PANEL_NARROW, 2 * tokens.S8 + tokens.S4 + tokens.H_SMALL + height)
 
     def minimumSizeHint(self) -> QSize:
         """The title and two rows."""

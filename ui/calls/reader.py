@@ -64,6 +64,7 @@ class CallReader(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_due)
+        desk.came_to_front.connect(lambda _away_s: self._plan())
 
     # --- wishes
 
@@ -103,25 +104,24 @@ class CallReader(QObject):
             feed = self.feed
             self._start("more", lambda: self._read_more(feed))
 
-    def refresh(self, busy: Command) -> None:
-        """Read the newest calls again, because the operator says so."""
+    def refresh(self, busy: Command) -> asyncio.Task[None] | None:
+        """Read the newest calls again, because the operator says so; gives the task that does it."""
         feed = self.feed
         if feed is None or feed.read_at is None:
-            self._begin(busy)
-        else:
-            self._start("refresh", lambda: self._check(feed, interactive=True), busy)
+            return self._begin(busy)
+        return self._start("refresh", lambda: self._check(feed, interactive=True), busy)
 
     # --- jobs
 
-    def _begin(self, busy: Command | None = None) -> None:
+    def _begin(self, busy: Command | None = None) -> asyncio.Task[None] | None:
         context, selection = self._desk.context, self._selection
         if context is None or selection is None or selection.is_impossible:
             self.changed.emit()
-            return
+            return None
         from app.calls.feed import CallFeed
 
         feed = self.feed = CallFeed(context.api, selection, context.clock)
-        self._start("first", lambda: self._read_first(feed), busy)
+        return self._start("first", lambda: self._read_first(feed), busy)
 
     async def _read_first(self, feed: CallFeed) -> None:
         from app.quota.priorities import Priority
@@ -163,12 +163,15 @@ class CallReader(QObject):
 
     # --- running them
 
-    def _start(self, what: Reading, job: Callable[[], Awaitable[None]], busy: Command | None = None) -> None:
+    def _start(
+        self, what: Reading, job: Callable[[], Awaitable[None]], busy: Command | None = None
+    ) -> asyncio.Task[None] | None:
         self._timer.stop()
         self._number += 1
         self.reading = what
-        self._desk.tasks.start(self._run(job, self._number), name=TASK, busy=busy)
+        task = self._desk.tasks.start(self._run(job, self._number), name=TASK, busy=busy)
         self.changed.emit()
+        return task
 
     async def _run(self, job: Callable[[], Awaitable[None]], number: int) -> None:
         """Do `job`; a later one has taken its place where `number` is not the present one."""
@@ -221,7 +224,8 @@ class CallReader(QObject):
             return  # the key will not get better by itself
         from app.calls.pace import check_interval_s
 
-        interval = check_interval_s(context.governor.snapshot, failed=self.problem is not None)
+        failed = self.problem is not None
+        interval = check_interval_s(context.governor.snapshot, failed=failed, idle_s=self._desk.idle_s())
         # Counted from the last answer, so that coming back to the tab does not read what is fresh.
         passed = context.clock.time() - self.feed.read_at if self.feed.read_at and self.problem is None else 0.0
         self._timer.start(round(1000 * min(interval, max(0.0, interval - passed))))

@@ -170,7 +170,9 @@ class TranscriptView(QTextEdit):
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor
             form = QTextCharFormat()
-            form.setBackground(c.hit_current if number == self._current else c.hit)
+            is_current = number == self._current
+            form.setBackground(c.hit_current if is_current else c.hit)
+            form.setForeground(c.on_hit_current if is_current else c.on_hit)
             selection.format = form
             selections.append(selection)
         self.setExtraSelections(selections)

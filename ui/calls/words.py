@@ -8,6 +8,7 @@ A value that this version does not know is shown as it came, without underscores
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from app.calls.transcript import Turn
 
 translate = QCoreApplication.translate
+
+_MOST_ROWS: Final = 60
+_MOST_DEPTH: Final = 3
 
 _END_REASONS: Final[dict[str, Any]] = {
     "user_disconnected": QT_TRANSLATE_NOOP("Calls", "the person hung up"),
@@ -70,6 +74,34 @@ def speaker(turn: Turn) -> str:
     return texts.plain(turn.name, tokens.CELL_CAP)
 
 
+def analysis_rows(analysis: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What an agent noted, as rows of key and value; what lies within something has a key of several parts.
+
+    {"promise": True, "visit": {"city": "Pune"}} is [("promise", "yes"), ("visit › city", "Pune")].
+    """
+    rows: list[tuple[str, str]] = []
+    for key, value in analysis.items():
+        if len(rows) < _MOST_ROWS:
+            _add_rows(rows, texts.plain(str(key), tokens.CELL_CAP), value, 1)
+    return rows[:_MOST_ROWS]
+
+
+def _add_rows(rows: list[tuple[str, str]], key: str, value: Any, depth: int) -> None:
+    inner: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list) and any(isinstance(item, list | dict) for item in value):
+        inner = enumerate(value, start=1)
+    if not inner or depth > _MOST_DEPTH:
+        rows.append((key, analysis_value(value)))
+        return
+    for name, item in inner:
+        if len(rows) >= _MOST_ROWS:
+            return
+        part = texts.number(name) if isinstance(value, list) else texts.plain(str(name), tokens.CELL_CAP)
+        _add_rows(rows, f"{key} › {part}", item, depth + 1)
+
+
 def analysis_value(value: Any) -> str:
     """A value that an agent noted, whatever its type: "yes", "17 Jun 2026", "1,200"."""
     if value is None or value == "":
@@ -82,6 +114,8 @@ def analysis_value(value: Any) -> str:
         return _day_or_text(value)
     if isinstance(value, list) and all(not isinstance(item, list | dict) for item in value):
         return texts.plain(", ".join(analysis_value(item) for item in value), tokens.CELL_CAP) or texts.DASH
+    if not value:
+        return texts.DASH
     return texts.plain(json.dumps(value, ensure_ascii=False), tokens.CELL_CAP)
 
 

@@ -83,6 +83,7 @@ class CampaignActions(QObject):
                 cooldown=desk.cooldown if sends else None,
                 changes=desk.write_lock if changes else None,
                 shortcut=keys or None,
+                queue=desk.commands,
                 parent=owner,
             )
             made.triggered.connect(slot)
@@ -160,6 +161,10 @@ class CampaignActions(QObject):
             self._edit_dialog.edited.connect(self._on_edited)
             self._edit_dialog.unsure.connect(self.look_wanted)
         return self._edit_dialog
+
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        return self._new_dialog.unfinished() if self._new_dialog is not None else ""
 
     def results(self) -> ResultDialog:
         """The list of results for several campaigns."""

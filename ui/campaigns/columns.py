@@ -95,8 +95,8 @@ def campaign_columns(agent_title: Callable[[str | None], str]) -> list[Column[Ca
             _share,
             cell=_progress,
             display=lambda c: texts.ratio(c.completed_calls, c.total_leads),
-            width=150,
-            least=150,
+            width=156,
+            least=156,
             keep=True,
         ),
         Column(

@@ -60,6 +60,7 @@ class FormDialog(QDialog):
         self.advice.setObjectName(f"{key}.advice")
         self.problem = Notice(WIDTH)
         self.problem.setObjectName(f"{key}.problem")
+        self._reference_shown = True
         self._age = Label(size="caption", tone="text2")
         self._again = CoolingButton(translate("Campaigns", "Read again"), kind="link", small=True)
         self._again.setAutoDefault(False)
@@ -97,8 +98,13 @@ class FormDialog(QDialog):
 
     def set_reference_shown(self, shown: bool) -> None:
         """Show or hide the age of agents and numbers, and the way to read them again."""
-        self._age.setVisible(shown)
+        self._reference_shown = shown
         self._again.setVisible(shown)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """The age of agents and numbers gives way to what comes with a wait."""
+        self._age.setVisible(self._reference_shown and not self.send.can_wait)
 
     def refuse(self, error: AppError) -> None:
         """Show why the server said no: its own lines, one below the other. What was typed stays."""

@@ -6,6 +6,7 @@ Owns: what is said before sending, and the three ends: made, refused, not known.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,15 @@ from PySide6.QtWidgets import QWidget
 from app.errors import AppError
 from ui import texts
 from ui.campaigns.form_dialog import FormDialog
-from ui.command import Command
+from ui.command import Capture, Command
 from ui.desk import Desk
+from ui.queue_link import QueueLink
 from ui.texts import error_text
 from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
 
 if TYPE_CHECKING:
+    from app.api.dialect import CampaignDraft
     from app.campaigns.creating import Creation, Creator
     from app.context import Context
 
@@ -51,6 +54,8 @@ class NewCampaignDialog(FormDialog):
 
         super().__init__("campaigns.form", desk, send, reload, LONGEST_NAME, parent)
         self._creator: Creator | None = None
+        self._turn = asyncio.Lock()  # what was queued and what is typed are created one after the other
+        self._under_way = ""  # the name of the campaign that is being created
         self._look = look
         self.set_heading(translate("Campaigns", "New campaign"))
         self.look_button = CoolingButton(look.title, icon="search", kind="primary")
@@ -63,6 +68,11 @@ class NewCampaignDialog(FormDialog):
         for button in (self.back_button, self.look_button):
             self.buttons.addWidget(button)
             button.hide()
+        send.capture = self._capture
+        self.queue = QueueLink(send)
+        self.queue.wanted.connect(lambda _command: self._on_queue())
+        self.buttons.insertWidget(self.buttons.indexOf(self.close_button), self.queue)
+        send.changed.connect(self.make_room)
         send.triggered.connect(self._on_send)
         look.triggered.connect(self._on_look)
         self.fields.start.changed.connect(self._advise)
@@ -114,6 +124,11 @@ class NewCampaignDialog(FormDialog):
         context = self.desk.context
         if context is None or not self.isVisible() or self.is_unclear:
             return
+        if self._is_complete():
+            self.desk.tasks.start(self._create(context, self._draft()), busy=self.send)
+
+    def _is_complete(self) -> bool:
+        """Whether it can be sent as it is; what is missing is marked, and has the keyboard."""
         self.problem.clear()
         self.fields.forget_errors()
         first = self.fields.mark_missing()
@@ -123,15 +138,14 @@ class NewCampaignDialog(FormDialog):
             first = first or self.fields.start.day
         if first is not None:
             first.setFocus()
-            return
-        self.desk.tasks.start(self._create(context), busy=self.send)
+        return first is None
 
-    async def _create(self, context: Context) -> None:
+    def _draft(self) -> CampaignDraft:
+        """What is typed."""
         from app.api.dialect import CampaignDraft
-        from app.campaigns.creating import Creator
 
         fields = self.fields
-        draft = CampaignDraft(
+        return CampaignDraft(
             name=fields.name.text().strip(),
             agent_id=fields.agent_id or "",
             from_phone_number=fields.number or "",
@@ -140,20 +154,126 @@ class NewCampaignDialog(FormDialog):
             max_retries=fields.retries.value(),
             retry_interval_minutes=fields.wait.value() if fields.retries.value() else None,
         )
+
+    # ------------------------------------------------------------------ when allowed
+
+    def _on_queue(self) -> None:
+        if self.send.can_wait and self._is_complete():
+            self.desk.commands.queue_wanted.emit(self.send)
+            self.reject()
+
+    def _capture(self) -> Capture | None:
+        """The campaign as it is typed now, to be created when that is allowed."""
+        context, draft = self.desk.context, self._draft()
+        if context is None or self.is_unclear or not (draft.name and draft.agent_id and draft.from_phone_number):
+            return None
+        label = translate("Campaigns", "Create ‘{name}’").format(name=texts.plain(draft.name, 60))
+        return Capture(
+            label,
+            lambda: self._create_queued(context, draft, label),
+            frozenset({f"campaigns.create {draft.name}"}),
+            bound_to=draft,
+        )
+
+    def _create_queued(self, context: Context, draft: CampaignDraft, label: str) -> asyncio.Task[None] | None:
+        if not self._may_create_queued(context, draft, label):
+            return None
+        return self.desk.tasks.start(self._create(context, draft, label), busy=self.send)
+
+    def _may_create_queued(self, context: Context, draft: CampaignDraft, label: str) -> bool:
+        """Whether it is still what was meant; where it is not, that is said."""
+        why = ""
+        if draft.scheduled_at is not None and draft.scheduled_at <= datetime.now(UTC):
+            why = translate("Campaigns", "Its start has passed.")
+        elif any(campaign.name.strip() == draft.name for campaign in context.campaigns.records):
+            why = translate("Campaigns", "There is a campaign of this name now.")
+        elif self.is_unclear:
+            why = translate("Campaigns", "It is not known what became of the campaign before.")
+        if why or context is not self.desk.context:
+            self.desk.messages.warning(
+                translate("Campaigns", "{action} was queued and is not done. {why} Nothing was sent.").format(
+                    action=label, why=why
+                )
+            )
+            return False
+        return True
+
+    # ------------------------------------------------------------------ creating
+
+    async def _create(self, context: Context, draft: CampaignDraft, queued: str = "") -> None:
+        """Create it when its turn has come; `queued` is the label of what was queued."""
+        async with self._turn:
+            if queued:
+                if not self._may_create_queued(context, draft, queued):
+                    return
+            elif self.is_unclear:
+                return  # what was queued ended so meanwhile: the form tells it
+            await self._create_now(context, draft)
+
+    async def _create_now(self, context: Context, draft: CampaignDraft) -> None:
+        from app.campaigns.creating import Creator
+
+        fields = self.fields
         directory = context.campaigns
         known = None if directory.read_at is None else [campaign.id for campaign in directory.records]
         creator = Creator(context.api, context.clock, draft, known)
+        self._under_way = draft.name
         fields.setEnabled(False)
         try:
             creation = await creator.create()
         except AppError as error:
             self.refuse(error)
+        except BaseException:
+            self._tell_broken_off(context, creator, draft.name)
+            raise
         else:
-            self._end(creation, creator)
+            if context is self.desk.context:
+                self._end(creation, creator)
+            else:
+                self._tell_elsewhere(context, creation, creator, draft.name)
         finally:
+            self._under_way = ""
             if not self.is_unclear:
                 fields.setEnabled(True)
-                fields.name.setFocus()
+                if self.isVisible():
+                    fields.name.setFocus()
+
+    def _tell_broken_off(self, context: Context, creator: Creator, name: str) -> None:
+        """Another profile is opened: nobody will wait for the answer any more."""
+        name = texts.plain(name, 60)
+        if not creator.has_left:
+            self.desk.messages.info(
+                translate("Campaigns", "{name} was not created: nothing was sent.").format(name=name)
+            )
+            return
+        self.desk.messages.warning(
+            translate(
+                "Campaigns",
+                "Creating {name} was broken off, so it is not known whether the server made it. Look at the campaigns "
+                "of {profile} before you create it anew.",
+            ).format(name=name, profile=texts.plain(context.profile.name, 60))
+        )
+
+    def _tell_elsewhere(self, context: Context, creation: Creation, creator: Creator, name: str) -> None:
+        """It ended after another profile had been chosen: the form is for that one now."""
+        if creation.outcome not in ("created", "found"):
+            self._tell_broken_off(context, creator, name)
+            return
+        self.desk.messages.success(
+            translate("Campaigns", "{name} was created in {profile}.").format(
+                name=texts.plain(name, 60), profile=texts.plain(context.profile.name, 60)
+            )
+        )
+
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        if not self._under_way:
+            return ""
+        return translate(
+            "Campaigns",
+            "The campaign {name} is being created. Leaving now cuts the connection: the server may have made it or "
+            "not. Look at the list before you create it anew.",
+        ).format(name=texts.plain(self._under_way, 60))
 
     def _on_look(self) -> None:
         if self._creator is not None and self.isVisible():
@@ -168,8 +288,10 @@ class NewCampaignDialog(FormDialog):
         if creation.outcome in ("created", "found"):
             self._set_unclear(None)
             self.problem.clear()
-            self.accept()
-            self.fields.clear()
+            if creator.draft == self._draft():
+                # What was queued may be done while another one is being typed.
+                self.accept()
+                self.fields.clear()
             self.made.emit(creation)
             return
         self._set_unclear(creator, may_go_back=creation.outcome != "unknown")

@@ -66,6 +66,7 @@ class CampaignsPage(Page):
         self.acts = CampaignActions(desk, self, self.chosen)
         self.acts.look_wanted.connect(lambda: self._wake.set())
         self.acts.show_wanted.connect(self.show_campaign)
+        desk.came_to_front.connect(self._on_front)
         self.new, self.edit = self.acts.new, self.acts.edit
         self.pause, self.resume, self.cancel = self.acts.pause, self.acts.resume, self.acts.cancel
         self.stop_all = self.acts.stop_all
@@ -173,6 +174,10 @@ class CampaignsPage(Page):
             self.desk.tasks.start(self._load_agents(context), name="campaigns.agents")
         self._show_content()
 
+    def unfinished(self) -> str:
+        """See `Page.unfinished`."""
+        return self.acts.unfinished()
+
     async def _watch(self, context: Context) -> None:
         """Read the list now, and again as often as is worth it, for as long as the profile is open."""
         from app.quota.priorities import Priority
@@ -199,7 +204,7 @@ class CampaignsPage(Page):
         if self._problem is not None:
             return AFTER_ERROR_S
         any_live = any(campaign.is_dialling for campaign in context.campaigns.records)
-        wait = refresh_interval_s(context.governor.snapshot, any_live=any_live)
+        wait = refresh_interval_s(context.governor.snapshot, any_live=any_live, idle_s=self.desk.idle_s())
         return wait if self.isVisible() else max(wait, HIDDEN_TAB_S)
 
     async def _read(self, context: Context, priority: Priority) -> None:
@@ -244,6 +249,12 @@ class CampaignsPage(Page):
         self._update_commands()
         self._show_content()
         self.status_changed.emit()
+
+    def _on_front(self, away_s: float) -> None:
+        from app.campaigns.watching import IDLE_AFTER_S
+
+        if away_s >= IDLE_AFTER_S:
+            self._wake.set()
 
     def _on_refresh(self) -> None:
         self.refresh.set_busy(True)
@@ -496,13 +507,22 @@ class CampaignsPage(Page):
             if entry is None:
                 menu.addSeparator()
             elif isinstance(entry, Command):
-                menu.addAction(entry.action)
+                self._add_command(menu, entry)
             else:
                 title, slot, possible = entry
                 action = menu.addAction(title)
-                action.triggered.connect(lambda slot=slot: slot())
+                action.triggered.connect(lambda _on=False, slot=slot: slot())
                 action.setEnabled(possible)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _add_command(self, menu: QMenu, command: Command) -> None:
+        """A command, or, while it has to wait, the wish that it be done as soon as requests are allowed again."""
+        capture = command.capture() if command.can_wait and command.capture is not None else None
+        if capture is None:
+            menu.addAction(command.action)
+            return
+        text = translate("WhenAllowed", "When allowed: {action}").format(action=capture.label)
+        menu.addAction(text.replace("&", "&&")).triggered.connect(lambda: self.desk.commands.queue_wanted.emit(command))
 
     # ------------------------------------------------------------------ remembered
 

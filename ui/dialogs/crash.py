@@ -10,7 +10,7 @@ import platform
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.cli import VERSION
@@ -67,7 +67,7 @@ class CrashWindow(QDialog):
         self._details.setAccessibleName(translate("Crash", "Details"))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
-        self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._details.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._details.setFixedSize(TEXT_WIDTH, DETAILS_HEIGHT)
         body = f"{kind}\n{system}\n\n{details}"
         self._details.setPlainText(texts.plain(body, len(body), lines=True))

@@ -18,7 +18,7 @@ class LeaveDialog(ConfirmDialog):
     """Stay is the default. When what is under way ends by itself, the question goes away and the operator sees the end.
 
     Args:
-        unfinished: What is under way, as a sentence.
+        unfinished: What is under way, and what leaving means for it.
         on_leave: Called when the operator leaves all the same.
         still: Whether it is still under way.
         closing: The console is to be closed; else another profile is to be opened.
@@ -34,15 +34,10 @@ class LeaveDialog(ConfirmDialog):
         closing: bool,
         parent: QWidget | None,
     ) -> None:
-        why = translate(
-            "Leave",
-            "Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked "
-            "at when this profile is opened again. Nothing is sent twice.",
-        )
         super().__init__(
             "leave.dialog",
             translate("Leave", "Close the console?") if closing else translate("Leave", "Leave this profile?"),
-            f"{unfinished} {why}",
+            unfinished,
             translate("Leave", "Close and break it off") if closing else translate("Leave", "Leave and break it off"),
             on_leave,
             parent,

@@ -47,6 +47,7 @@ def key_lines(commands: CommandRegistry) -> list[tuple[str, list[KeyLine]]]:
                 KeyLine(translate("Shortcuts", "Choose a row"), "↑ ↓"),
                 KeyLine(translate("Shortcuts", "Open the row"), _native("Return")),
                 KeyLine(translate("Shortcuts", "First row, last row"), f"{_native('Home')}, {_native('End')}"),
+                KeyLine(translate("Shortcuts", "What can be done with the row"), _native("Shift+F10")),
             ],
         ),
         (

@@ -6,7 +6,9 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -24,12 +26,26 @@ from ui.texts import error_text
 
 if TYPE_CHECKING:
     from app.context import Context
+    from app.leads.recipes import Recipe
     from app.leads.records import CheckPlan, CheckResult, LeadRow, UploadRecord
+    from app.leads.session import LeadSession
     from app.models import Campaign
 
 translate = QCoreApplication.translate
 
-_TASKS = ("leads.check", "leads.view", "leads.rows", "leads.agent")
+_TASKS = (
+    "leads.check",
+    "leads.size",
+    "leads.repairs",
+    "leads.repair.preview",
+    "leads.view",
+    "leads.rows",
+    "leads.agent",
+)
+
+
+_LARGE_ROWS = 200_000
+_MOMENT_S = 0.5
 
 
 class Examined(NamedTuple):
@@ -50,10 +66,12 @@ class Checking(QObject):
 
     Signals:
         changed: What can be done with the file may be something else now.
+        judged: There is another verdict on the rows.
         shown: Other rows are shown.
     """
 
     changed = Signal()
+    judged = Signal()
     shown = Signal()
 
     def __init__(self, desk: Desk, model: LeadRowsModel, preflight: Preflight) -> None:
@@ -85,6 +103,12 @@ class Checking(QObject):
         file = self.file
         return file is not None and file.result is not None and file.checked_plan == self._plan(file)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet how large the upload would be."""
+        file = self.file
+        return file is None or file.result is None or _is_open(file.result)
+
     def why_not(self, uploads: Sequence[UploadRecord]) -> str:
         """Why the file cannot be sent as it is, "" when it can; `uploads` are the earlier ones."""
         file = self.file
@@ -94,7 +118,7 @@ class Checking(QObject):
             return file.problem
         if file.choices.phone is None:
             return translate("Leads", "Choose the column that holds the phone numbers.")
-        if file.result is None or not self.is_current:
+        if file.result is None or not self.is_current or _is_open(file.result):
             return translate("Leads", "The rows are being checked.")
         if file.result.obstacles:
             return sentence_text(file.result.obstacles[0])
@@ -116,7 +140,7 @@ class Checking(QObject):
         if context is None:
             return file.plan()
         unwanted = context.do_not_call
-        return file.plan(context.ledger.path, unwanted.path, unwanted.version)
+        return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path)
 
     # ------------------------------------------------------------------ files come and go
 
@@ -206,6 +230,50 @@ class Checking(QObject):
         if file is self.file:
             self._show(file, examined)
 
+    # ------------------------------------------------------------------ changing rows
+
+    def repair(self, key: str, text: str = "") -> None:
+        """Do a repair of many rows (`RepairOffer.key`), with the text that it needs, if any."""
+        self._change(lambda session: session.repair(key, text))
+
+    def undo(self) -> None:
+        """Take the latest change of the rows back."""
+        self._change(lambda session: session.undo())
+
+    def redo(self) -> None:
+        """Do once more what was undone last."""
+        self._change(lambda session: session.redo())
+
+    def _change(self, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
+        if self.file is not None and self.is_current:
+            for name in ("leads.size", "leads.repairs"):  # of the rows as they were
+                self._desk.tasks.cancel(name)
+            self._desk.tasks.start(self._carry_out(self.file, change), name="leads.check")
+
+    async def _carry_out(self, file: OpenedFile, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
+        plan = file.checked_plan
+        try:
+            result = await change(file.session)
+            view = _view_in(result, self._model.view or "all")
+            rows = await file.session.rows(view, 0, PAGE_ROWS)
+        except LeadFileError as error:
+            self._desk.messages.error(error)
+            return
+        if file is self.file and plan is not None:
+            self._show(file, Examined(plan, result, view, rows))
+
+    async def _measure(self, file: OpenedFile, before: CheckResult) -> None:
+        """Find out how large the upload is; nobody has to wait for that to see the verdict."""
+        await wait_a_moment(before)
+        try:
+            result = await file.session.measure()
+        except LeadFileError:
+            return  # its process has gone: the next thing that is asked of it says so
+        if file is self.file and file.result is before:
+            file.result = result
+            self._view.show_result(result, file.summary)
+            self.changed.emit()
+
     def _show(self, file: OpenedFile, examined: Examined) -> None:
         # Together, so that nobody takes an old result for the verdict on new choices.
         file.result, file.checked_plan = examined.result, examined.plan
@@ -213,6 +281,9 @@ class Checking(QObject):
         self._show_rows(file, examined.view, examined.rows)
         self._show_mapping(file)
         self.changed.emit()
+        self.judged.emit()
+        if examined.result is not None and _is_open(examined.result):
+            self._desk.tasks.start(self._measure(file, examined.result), name="leads.size")
 
     def _show_mapping(self, file: OpenedFile) -> None:
         self._view.rows.mapping.show_choices(file.summary.header, file.choices, self.expected or ())
@@ -265,12 +336,38 @@ class Checking(QObject):
             choices.drop(column)
         else:
             choices.keep_as(column, use.removeprefix("keep:"))
+        self._remember(self.file)
         self.recheck()
 
     def _on_country(self, iso: str) -> None:
         if self.file is not None:
             self.file.country, self.file.country_chosen = iso, True
+            self._remember(self.file)
             self.recheck()
+
+    def _remember(self, file: OpenedFile) -> None:
+        """Keep what was decided for the next file with this header."""
+        context = self._desk.context
+        if context is not None and file.summary.has_header:
+            recipe = file.choices.recipe(file.country if file.country_chosen else "")
+            self._desk.tasks.start(_keep_recipe(context, file.summary.header, recipe), name="leads.recipe")
+
+    async def follow_recipe(self, file: OpenedFile) -> bool:
+        """Decide about a file as about the last one with this header; tells whether that changes anything."""
+        context = self._desk.context
+        if context is None or not file.summary.has_header:
+            return False
+        from app.threads import run_in_daemon_thread
+
+        header = file.summary.header
+        recipe = await run_in_daemon_thread(lambda: context.recipes.recall(header), name="recipes")
+        if recipe is None:
+            return False
+        followed = file.choices.follow(recipe)
+        if recipe.country:
+            followed |= file.country != recipe.country
+            file.country, file.country_chosen = recipe.country, True
+        return followed
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""
@@ -324,6 +421,24 @@ class Checking(QObject):
         self._view.target.show_campaigns(usable, current, read=context.campaigns.read_at is not None)
         campaign = self.campaign
         self._view.foot.show_dialling(campaign is not None and campaign.is_dialling)
+
+
+async def _keep_recipe(context: Context, header: Sequence[str], recipe: Recipe) -> None:
+    from app.threads import run_in_daemon_thread
+
+    with contextlib.suppress(OSError):  # then the next file has to be decided about once more
+        await run_in_daemon_thread(lambda: context.recipes.remember(header, recipe), name="recipes")
+
+
+async def wait_a_moment(result: CheckResult) -> None:
+    """Let the operator go first with a large file: what is asked of its process next is answered at once."""
+    if result.rows > _LARGE_ROWS:
+        await asyncio.sleep(_MOMENT_S)
+
+
+def _is_open(result: CheckResult) -> bool:
+    """Whether it is not known yet how large the upload is."""
+    return result.to_send > 0 and not result.parts
 
 
 def _view_in(result: CheckResult | None, view: str) -> str:

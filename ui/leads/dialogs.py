@@ -5,19 +5,27 @@ Owns: when they are made, and that they belong to one profile. Leaves to others:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.desk import Desk
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.context import Context
     from ui.leads.do_not_call_dialog import DoNotCallDialog
     from ui.leads.single.dialog import OneLeadDialog
 
 translate = QCoreApplication.translate
+
+_TASKS: Final = tuple(
+    f"leads.one.{name}" for name in ("add", "add.queued", "find", "change", "queued", "agent", "added", "countries")
+)
 
 
 class LeadDialogs(QObject):
@@ -48,15 +56,7 @@ class LeadDialogs(QObject):
             if dialog is not None:
                 dialog.reject()
         if self.one is not None:
-            for name in (
-                "leads.one.add",
-                "leads.one.find",
-                "leads.one.agent",
-                "leads.one.added",
-                "leads.one.countries",
-            ):
-                self._desk.tasks.cancel(name)
-            self.one.deleteLater()
+            _delete_after(self.one, [self._desk.tasks.cancel(name) for name in _TASKS])
         self.one = self.do_not_call = None
 
     def open_one(self, campaign_id: str) -> None:
@@ -102,3 +102,18 @@ class LeadDialogs(QObject):
                 else translate("Leads", "The number is on the do-not-call list already.")
             )
             self.one.finder.say(said, "amber")
+
+
+def _delete_after(dialog: QWidget, tasks: Iterable[asyncio.Task[Any] | None]) -> None:
+    """Delete a dialog once these tasks of it, which were cancelled, have ended: they turn its buttons on again."""
+    left = {task for task in tasks if task is not None}
+
+    def end(task: asyncio.Task[Any]) -> None:
+        left.discard(task)
+        if not left and isValid(dialog):  # else the window is gone, and it with it
+            dialog.deleteLater()
+
+    if not left:
+        dialog.deleteLater()
+    for task in tuple(left):
+        task.add_done_callback(end)

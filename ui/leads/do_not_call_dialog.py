@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import AppError
 from ui import texts, tokens
@@ -197,6 +198,9 @@ class DoNotCallDialog(QDialog):
         self.give_out.set_hint("" if some else translate("Leads", "The list is empty."))
 
     def _say(self, text: str, tone: str = "text") -> None:
+        if not isValid(self):  # closed while it was being done
+            self._desk.messages.show("success" if tone == "green" else "warning", text)
+            return
         self.said.setText(text)
         self.said.set_tone(tone)
         if text:
@@ -226,6 +230,8 @@ class DoNotCallDialog(QDialog):
             self._say(translate("Leads", "{number} is on the list.").format(number=shown), "green")
         else:
             self._say(translate("Leads", "{number} was on the list already.").format(number=shown))
+        if not isValid(self):
+            return
         self.number.clear()
         self.reason.clear()
         self.number.setFocus()

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.command import Command
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 HEIGHT: Final = 208
+LEAST_HEIGHT: Final = 108  # title, header and one row: what is left where the window is low
 
 
 def state_look(state: str) -> status.Look:
@@ -146,8 +147,14 @@ class EarlierUploads(QWidget):
         layout.addWidget(strip)
         layout.addWidget(Rule())
         layout.addWidget(self._stack, 1)
-        self.setFixedHeight(HEIGHT)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMaximumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_uploads(())
+
+    def sizeHint(self) -> QSize:
+        """Four rows."""
+        return QSize(super().sizeHint().width(), HEIGHT)
 
     def show_uploads(self, records: Sequence[UploadRecord]) -> None:
         """Newest first."""

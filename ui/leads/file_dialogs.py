@@ -38,6 +38,29 @@ def choose_files(
     dialog.open()
 
 
+def choose_file_to_write(
+    parent: QWidget,
+    name: str,
+    title: str,
+    suggestion: str,
+    on_chosen: Callable[[Path], object],
+    *,
+    suffix: str = "csv",
+    folder: Path | None = None,
+) -> None:
+    """Let the operator choose where a file is saved. `name` identifies the dialog, `suffix` the kind of file."""
+    dialog = QFileDialog(parent, title)
+    dialog.setObjectName(name)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+    dialog.setDefaultSuffix(suffix)
+    dialog.setDirectory(str(folder or Path.home()))
+    dialog.selectFile(suggestion)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: on_chosen(Path(path)))
+    dialog.open()
+
+
 def choose_csv_to_write(
     parent: QWidget,
     name: str,
@@ -47,14 +70,5 @@ def choose_csv_to_write(
     *,
     folder: Path | None = None,
 ) -> None:
-    """Let the operator choose where a CSV file is saved. `name` identifies the dialog."""
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName(name)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("CSV (*.csv)")
-    dialog.setDefaultSuffix("csv")
-    dialog.setDirectory(str(folder or Path.home()))
-    dialog.selectFile(suggestion)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda path: on_chosen(Path(path)))
-    dialog.open()
+    """The same for a CSV file."""
+    choose_file_to_write(parent, name, title, suggestion, on_chosen, folder=folder)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.leads.recipes import Recipe
     from app.leads.records import CheckPlan, FileSummary
 
 RESERVED = "phone_number"
@@ -86,6 +87,24 @@ class ColumnChoices:
             taken.add(variable)
         return self.names != before
 
+    def recipe(self, country: str) -> Recipe:
+        """What was decided, for the next file with this header; `country` "" where none was chosen."""
+        from app.leads.recipes import Recipe
+        from app.leads.records import ColumnUse
+
+        uses = tuple(ColumnUse(name, kept) for name, kept in zip(self.names, self.kept, strict=True))
+        return Recipe(phone_column=self.phone, uses=uses, country=country)
+
+    def follow(self, recipe: Recipe) -> bool:
+        """Decide as for an earlier file with this header; tells whether that is anything but the first proposal."""
+        before = (self.phone, list(self.names), list(self.kept))
+        self.phone = recipe.phone_column
+        for column, use in enumerate(recipe.uses):
+            if (use.name, use.keep) != (self.names[column], self.kept[column]) and column != self.phone:
+                self.names[column], self.kept[column] = use.name, use.keep
+                self._touched.add(column)
+        return (self.phone, self.names, self.kept) != before
+
     @property
     def kept_count(self) -> int:
         """Columns that are sent, the phone numbers included."""
@@ -101,7 +120,15 @@ class ColumnChoices:
         ]
 
     def plan(
-        self, *, country: str, campaign_id: str, ledger: str, do_not_call: str = "", do_not_call_version: int = 0
+        self,
+        *,
+        country: str,
+        campaign_id: str,
+        ledger: str,
+        do_not_call: str = "",
+        do_not_call_version: int = 0,
+        lately_since: float = 0.0,
+        refused: str = "",
     ) -> CheckPlan:
         """How the rows are to be read."""
         from app.leads.records import CheckPlan, ColumnUse
@@ -114,4 +141,6 @@ class ColumnChoices:
             ledger=ledger,
             do_not_call=do_not_call,
             do_not_call_version=do_not_call_version,
+            lately_since=lately_since,
+            refused=refused,
         )

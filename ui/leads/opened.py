@@ -48,9 +48,10 @@ class OpenedFile:
         checked_plan: What `result` speaks of.
         problem: Why it can no longer be checked, "" while it can.
         sample: Its first rows, for the widths of columns.
+        lately_since: Who was sent to another campaign since this Unix time is worth a look; 0 for nobody.
     """
 
-    def __init__(self, source: Source, session: LeadSession, country: str) -> None:
+    def __init__(self, source: Source, session: LeadSession, country: str, lately_since: float = 0.0) -> None:
         self.source = source
         self.path = source.path
         self.session = session
@@ -62,6 +63,7 @@ class OpenedFile:
         self.checked_plan: CheckPlan | None = None
         self.sample: Sequence[LeadRow] = ()
         self.problem = ""
+        self.lately_since = lately_since
 
     @property
     def summary(self) -> FileSummary:
@@ -84,7 +86,11 @@ class OpenedFile:
         return f"{self.path.stem if self.path is not None else self.name.replace(' ', '-')}-rejected.csv"
 
     def plan(
-        self, ledger: Path | None = None, do_not_call: Path | None = None, do_not_call_version: int = 0
+        self,
+        ledger: Path | None = None,
+        do_not_call: Path | None = None,
+        do_not_call_version: int = 0,
+        refused: Path | None = None,
     ) -> CheckPlan:
         """How it is to be checked now, against these records."""
         return self.choices.plan(
@@ -93,4 +99,6 @@ class OpenedFile:
             ledger=str(ledger) if ledger is not None else "",
             do_not_call=str(do_not_call) if do_not_call is not None else "",
             do_not_call_version=do_not_call_version,
+            lately_since=self.lately_since,
+            refused=str(refused) if refused is not None else "",
         )

@@ -1,22 +1,29 @@
 """Opening lead files, one at a time, and keeping the process of the one at hand alive.
 
-Owns: what is being read, and giving it up when another one comes. Leaves to others: reading (`app/leads/session.py`),
-checking (`checking.py`), which file comes next and what is shown (`page.py`).
+Owns: what is being read, and giving it up when another one comes; a process that waits for the next file. Leaves to
+others: reading (`app/leads/session.py`), checking (`checking.py`), which file comes next and what is shown (`page.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.errors import LeadFileError
 from ui.desk import Desk
 from ui.leads.checking import Checking
 from ui.leads.opened import OpenedFile, Source
 
+if TYPE_CHECKING:
+    from app.leads.session import SpareReader
+
+translate = QCoreApplication.translate
+
+# Who was sent to another campaign from here within this time may have been called by it: a warning.
+LATELY_S: Final = 7 * 24 * 3600.0
 # The share of the reading progress that opening takes; checking takes the rest.
 _OPENING_SHARE: Final = 0.7
 
@@ -45,6 +52,15 @@ class Opening(QObject):
         self._on_share = on_share
         self._task: asyncio.Task[None] | None = None
         self._holder: asyncio.Task[None] | None = None
+        self._spare: SpareReader | None = None
+
+    def prepare(self) -> None:
+        """A file may come soon: have a process ready for it."""
+        if self._spare is None:
+            from app.leads.session import SpareReader
+
+            self._spare = SpareReader()
+        self._spare.prepare()
 
     def start(self, source: Source, sheet: str | None = None) -> None:
         """Read `source`; the one that is being read at the moment is given up, the one at hand stays until then."""
@@ -67,20 +83,26 @@ class Opening(QObject):
         if self._holder is not None:
             self._holder.cancel()
         self._holder = None
+        if self._spare is not None:
+            self._spare.drop()
 
     async def _open(self, source: Source, sheet: str | None) -> None:
         """Open and check a file, then hold its process until another file takes its place."""
         from app.leads.session import LeadSession
 
-        session = None
+        session, spare = None, self._spare
         try:
+            on_share = self._on_opening
             if source.path is not None:
-                session = await LeadSession.open(source.path, sheet=sheet, on_progress=self._on_opening)
+                session = await LeadSession.open(source.path, sheet=sheet, on_progress=on_share, spare=spare)
             else:
-                session = await LeadSession.open_text(source.text, source.name, on_progress=self._on_opening)
+                session = await LeadSession.open_text(source.text, source.name, on_progress=on_share, spare=spare)
             await self._checking.prepare()
             context = self._desk.context
-            file = OpenedFile(source, session, context.profile.default_country if context is not None else "")
+            country = context.profile.default_country if context is not None else ""
+            lately = context.clock.time() - LATELY_S if context is not None else 0.0
+            file = OpenedFile(source, session, country, lately)
+            followed = await self._checking.follow_recipe(file)
             if sheet is not None:
                 self._checking.inherit(file)
             examined = await self._checking.examine(file, on_progress=self._on_first_check)
@@ -88,6 +110,10 @@ class Opening(QObject):
             if before is not None:
                 before.cancel()
             self.opened.emit(file, examined)
+            if followed:
+                self._desk.messages.info(
+                    translate("Leads", "Columns and country as you chose them for the last file with this header.")
+                )
             await asyncio.Event().wait()
         except LeadFileError as error:
             if self._task is asyncio.current_task():

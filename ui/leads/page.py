@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LeadFileError
 from ui import texts
-from ui.command import Command
+from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.leads import steps
 from ui.leads.checking import Checking, Examined
@@ -23,10 +23,13 @@ from ui.leads.dialogs import LeadDialogs
 from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
+from ui.leads.left_paused import LeftPaused, state_text
 from ui.leads.opened import OpenedFile, Source
 from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
+from ui.leads.queued_upload import QueuedUpload
+from ui.leads.repairing import Repairing
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.sending import Sending
@@ -40,6 +43,8 @@ from ui.widgets.announce import announce
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.context import Context
     from app.leads.evidence import UploadOutcome
     from app.leads.records import UploadRecord
@@ -58,6 +63,7 @@ class LeadsPage(Page):
         opening: What is being read.
         upload: What is being sent.
         questions: Uploads of unknown outcome.
+        repairing: Repairs of many rows, undo and redo.
         dialogs: One lead, the do-not-call list.
         model: The rows shown.
     """
@@ -75,6 +81,7 @@ class LeadsPage(Page):
         self._make_commands()
         self.model = LeadRowsModel(desk.tasks, parent=self)
         self._build()
+        desk.files_coming.connect(self._prepare)
         desk.files_offered.connect(self.offer)
         desk.leads_wanted.connect(self.aim_at)
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
@@ -94,6 +101,7 @@ class LeadsPage(Page):
 
         again = translate("Leads", "Check again")
         self.send = command("leads.send", translate("Leads", "Upload leads"), self._on_send, sends=True, changes=True)
+        self.send.capture = self._capture_send
         self.save = command("leads.save", translate("Leads", "Save the rows that are set aside…"), self._on_save)
         self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
         self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
@@ -112,6 +120,7 @@ class LeadsPage(Page):
     def _build(self) -> None:
         self.steps = LeadSteps()
         self.steps.step_clicked.connect(self._on_step)
+        self.left_paused = LeftPaused(self.desk, self)
         self.waiting = WaitingFiles()
         self.waiting.next_wanted.connect(self._open_next)
         self.zone = DropZone(self.paste)
@@ -137,6 +146,9 @@ class LeadsPage(Page):
         self.checking = Checking(self.desk, self.model, self.preflight)
         self.checking.changed.connect(self._update)
         self.checking.shown.connect(self.status_changed)
+        self.repairing = Repairing(self.desk, self.checking, self.preflight.problems.repairs, self)
+        self.addAction(self.repairing.undo.action)  # on the page: the keys are in force while it is in front
+        self.addAction(self.repairing.redo.action)
         self.opening = Opening(self.desk, self.checking, self.zone.show_share, self)
         self.opening.opened.connect(self._take_file)
         self.opening.failed.connect(self._on_open_failed)
@@ -151,6 +163,7 @@ class LeadsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.steps)
+        layout.addWidget(self.left_paused.strip)
         layout.addWidget(self.waiting)
         layout.addWidget(self._stack, 1)
 
@@ -166,6 +179,10 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.repairing.undo,
+            self.repairing.redo,
+            self.left_paused.resume,
+            self.left_paused.look,
         ]
 
     # ------------------------------------------------------------------ state
@@ -190,6 +207,7 @@ class LeadsPage(Page):
         for name in ("leads.send", "leads.campaigns"):
             self.desk.tasks.cancel(name)
         self._close_file()
+        self.left_paused.forget()
         self.questions.forget()
         self.dialogs.forget()
         self._aimed_at = ""
@@ -221,8 +239,19 @@ class LeadsPage(Page):
 
     # ------------------------------------------------------------------ opening
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """While no file is at hand, one may come soon."""
+        super().showEvent(event)
+        if self.opened is None:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        if self.desk.context is not None and not self.upload.is_under_way:
+            self.opening.prepare()
+
     def choose_file(self) -> None:
         """Let the operator choose lead files."""
+        self._prepare()
         title = translate("Leads", "Open lead file")
         folder = self.opened.folder if self.opened is not None else None
         choose_files(self, "leads.open.dialog", title, self.offer, folder=folder)
@@ -332,6 +361,7 @@ class LeadsPage(Page):
     def _take_campaigns(self, context: Context) -> None:
         if context is self.desk.context:
             self.checking.show_campaigns(sending=self.upload.is_under_way)
+            self.left_paused.follow(context)
             self._update()
 
     def _on_do_not_call_changed(self, context: Context) -> None:
@@ -362,6 +392,40 @@ class LeadsPage(Page):
         self.desk.messages.dismiss()
         self.upload.start(context, file, campaign, pause=self.preflight.foot.wants_pause, busy=self.send)
 
+    def _capture_send(self) -> Capture | None:
+        """The upload as it would be done now, to be done when that is allowed."""
+        file, context, campaign = self.opened, self.desk.context, self.checking.campaign
+        if file is None or context is None or campaign is None or file.result is None or self._why_not_send():
+            return None
+        queued = QueuedUpload(file, campaign, pause=self.preflight.foot.wants_pause)
+        return Capture(
+            queued.label,
+            lambda: self._send_queued(context, queued),
+            frozenset({queued.target}),
+            bound_to=queued.content,
+        )
+
+    def _send_queued(self, context: Context, queued: QueuedUpload) -> asyncio.Task[None] | None:
+        """Its turn has come: do it, if it is still what was queued."""
+        file, campaign = self.opened, self.checking.campaign
+        why = self._why_not_send()
+        pause = self.preflight.foot.wants_pause
+        if not why and (
+            context is not self.desk.context
+            or file is None
+            or campaign is None
+            or not queued.is_same(file, campaign, pause=pause)
+        ):
+            why = translate("Leads", "The rows or the campaign are not what they were.")
+        if why:
+            self.desk.messages.warning(
+                translate("Leads", "{action} was queued and is not done. {why} Nothing was sent.").format(
+                    action=queued.label, why=why
+                )
+            )
+            return None
+        return self.upload.start(context, queued.file, queued.campaign, pause=queued.pause, busy=self.send)
+
     async def _on_sent(self, context: Context, file: OpenedFile, campaign: Campaign, end: RunEnd) -> None:
         if file is not self.opened or context is not self.desk.context:
             return
@@ -370,6 +434,7 @@ class LeadsPage(Page):
             self._on_not_begun(end, campaign)
             return
         self.outcome = end.outcome
+        self._note_left_paused(end, campaign)
         if end.outcome.refusals:
             await self._lay_refusals(file, end.outcome)
         self._show_outcome(context, campaign.name or campaign.id, file, end)
@@ -377,7 +442,9 @@ class LeadsPage(Page):
             self.questions.ask(end.outcome.upload_id)
 
     async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
-        """Mark the rows that the server refused."""
+        """Mark the rows that the server refused, and remember them for other files."""
+        if self.desk.context is not None:
+            await self.desk.context.refused.remember(outcome.refusals)
         try:
             await file.session.lay_refusals(outcome.refusals)
         except LeadFileError as error:
@@ -387,7 +454,11 @@ class LeadsPage(Page):
 
     def _on_not_begun(self, end: RunEnd, campaign: Campaign) -> None:
         """Nothing was sent: back to the rows, with the reason."""
+        self._note_left_paused(end, campaign)
         still = _still_paused(end, campaign)
+        if end.pause_unsure:
+            # The strip above says more, and offers what can be done.
+            still = state_text(end.seen) if end.seen is not None else ""
         if end.problem is not None:
             self.desk.messages.error(" ".join(part for part in (error_text(end.problem), still) if part))
         elif still:
@@ -395,6 +466,11 @@ class LeadsPage(Page):
         else:
             self.desk.messages.info(translate("Leads", "Cancelled. Nothing was sent."))
         self._update()
+
+    def _note_left_paused(self, end: RunEnd, campaign: Campaign) -> None:
+        """A campaign that is paused because of an upload stays in sight until it goes on."""
+        if end.left_paused or (end.pause_unsure and end.seen is None):
+            self.left_paused.show(end.seen or campaign, is_sure=end.left_paused)
 
     def _show_outcome(self, context: Context, campaign_name: str, file: OpenedFile, end: RunEnd) -> None:
         outcome = end.outcome
@@ -555,7 +631,12 @@ class LeadsPage(Page):
         """See `Page.unfinished`."""
         if not self.upload.is_under_way or self.opened is None:
             return ""
-        return translate("Leads", "An upload is under way: {name}.").format(name=texts.plain(self.opened.name, 60))
+        text = translate(
+            "Leads",
+            "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
+            "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
+        ).format(name=texts.plain(self.opened.name, 60))
+        return f"{text} {self.upload.view.paused_text}".rstrip()
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""

@@ -22,9 +22,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -34,6 +35,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, texts, theme, tokens
+from ui.leads import repair_strip
+from ui.leads.repair_strip import RepairStrip
 from ui.leads.words import rows_text, sentence_text
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icon import Icon
@@ -309,8 +312,16 @@ class ProblemsPanel(QWidget):
         layout.addWidget(title)
         layout.addWidget(Rule())
         layout.addLayout(self._notes)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self._nothing, 1)
+        self.repairs = RepairStrip()
+        self.repairs.follow(self.list)
+        found = QVBoxLayout()
+        found.addWidget(self.list, 1)
+        found.addWidget(self._nothing, 1)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(0)
+        self._body.addLayout(found, 1)
+        self._body.addWidget(self.repairs)
+        layout.addLayout(self._body, 1)
         self.show_result(None, ())
 
     def show_result(self, result: CheckResult | None, notes: Sequence[Sentence]) -> None:
@@ -340,6 +351,14 @@ class ProblemsPanel(QWidget):
                 translate("Leads", "Nothing is the matter with these rows"),
                 translate("Leads", "{rows} were checked.").format(rows=rows_text(result.rows)),
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the repairs beside the problems where the panel is below the rows: there is little height then."""
+        super().resizeEvent(event)
+        wide = self.width() > 2 * tokens.PANEL
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._body.setStretch(1, 1 if wide else 0)
+        self.repairs.show_at_most(repair_strip.FEW if wide else repair_strip.MOST)
 
     def group(self, key: str) -> ProblemGroup | None:
         """The group of this key."""

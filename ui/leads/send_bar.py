@@ -127,7 +127,9 @@ class SendBar(QWidget):
         if result.obstacles:
             self.details.setText(sentence_text(result.obstacles[0]))
         else:
-            self.details.setText(texts.THIN.join((self._steps(result), self._left())))
+            # How large the upload is may be known a moment later than the verdict.
+            steps = (self._steps(result),) if result.parts or not result.to_send else ()
+            self.details.setText(texts.THIN.join((*steps, self._left())))
         self._save.setText(save_text(result.set_aside))
         self._save.updateGeometry()
         self.send.set_base_text(translate("Leads", "Send {leads}").format(leads=leads_text(result.to_send)))

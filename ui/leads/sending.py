@@ -18,6 +18,8 @@ from ui.leads.sending_view import SendingView
 from ui.leads.upload_run import RunEnd, UploadRun
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.context import Context
     from app.leads.evidence import UploadStep
     from app.models import Campaign
@@ -61,8 +63,10 @@ class Sending(QObject):
         """What is under way records its end by itself; it no longer concerns the page."""
         self._run = None
 
-    def start(self, context: Context, file: OpenedFile, campaign: Campaign, *, pause: bool, busy: Command) -> None:
-        """Send the rows of a checked file that can be sent."""
+    def start(
+        self, context: Context, file: OpenedFile, campaign: Campaign, *, pause: bool, busy: Command
+    ) -> asyncio.Task[None] | None:
+        """Send the rows of a checked file that can be sent; returns the task that does."""
         assert file.result is not None
         run = self._run = UploadRun(
             context,
@@ -72,13 +76,16 @@ class Sending(QObject):
             on_step=self._on_step,
             on_paused=self.view.show_paused,
             on_resuming=self._on_resuming,
+            on_looking=self._on_looking,
         )
         self.view.begin(campaign, file.result.to_send, file.result.payload_bytes, pausing=pause)
         self.view.show_cooldown(self._desk.cooldown.state)
         self.cancel.set_possible(True)
-        self._desk.tasks.start(self._send(context, run, file, campaign), name="leads.send", busy=busy)
+        task = self._desk.tasks.start(self._send(context, run, file, campaign), name="leads.send", busy=busy)
         self.changed.emit()
-        self.view.button.setFocus()
+        if self.view.isVisible():
+            self.view.button.setFocus()
+        return task
 
     async def _send(self, context: Context, run: UploadRun, file: OpenedFile, campaign: Campaign) -> None:
         try:
@@ -103,6 +110,10 @@ class Sending(QObject):
         self.view.show_resuming()
         self.view.hold_focus()
         self.cancel.set_possible(False, translate("Leads", "The upload is over."))
+
+    def _on_looking(self) -> None:
+        self.view.show_looking()
+        self.cancel.set_possible(True)
 
     def _on_cancel(self) -> None:
         if self._run is not None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 # In these phases a rate limit holds the next request back. "answer" is among them: the answer was the 429.
-_WAITS = ("preparing", "waiting", "answer", "counting", "pausing", "resuming")
+_WAITS = ("preparing", "waiting", "answer", "counting", "pausing", "resuming", "looking")
 
 
 class SendingView(CardPage):
@@ -62,13 +62,18 @@ class SendingView(CardPage):
 
     @property
     def phase(self) -> str:
-        """What is being done, as `UploadPhase` calls it, or "pausing" or "resuming"."""
+        """What is being done, as `UploadPhase` calls it, or "pausing", "resuming" or "looking"."""
         return self._phase
 
     @property
     def step_text(self) -> str:
         """What is being done, in a few words."""
         return self.step.text()
+
+    @property
+    def paused_text(self) -> str:
+        """That the campaign is paused meanwhile, and what that means; "" where it is not."""
+        return self._paused.text()
 
     def begin(self, campaign: Campaign, rows: int, size: int, *, pausing: bool) -> None:
         """An upload begins."""
@@ -95,6 +100,12 @@ class SendingView(CardPage):
     def show_resuming(self) -> None:
         """The upload is over; the campaign is being resumed."""
         self._phase = "resuming"
+        self._show()
+
+    def show_looking(self) -> None:
+        """Nothing is uploaded; whether the campaign is paused is being found out."""
+        self._phase = "looking"
+        self._cancelled = False
         self._show()
 
     def show_paused(self, paused: bool) -> None:
@@ -148,6 +159,8 @@ class SendingView(CardPage):
                 return translate("Leads", "All {size} have left. Waiting for the server's answer…").format(size=size)
             case "quiet":
                 return translate("Leads", "No usable answer. In a few seconds the campaign's counter is looked at…")
+            case "looking":
+                return translate("Leads", "Looking whether the campaign is paused…")
             case "resuming":
                 return translate("Leads", "Resuming the campaign…")
             case _:
@@ -156,6 +169,8 @@ class SendingView(CardPage):
     def _meaning_text(self) -> str:
         if self._cancelled:
             return translate("Leads", "Cancelled. Finding out what became of it…")
+        if self._phase == "looking":
+            return translate("Leads", "No lead was sent. After a cancel you have to look at the campaign yourself.")
         if self._phase in ("quiet", "counting", "resuming"):
             return translate("Leads", "The upload itself is over; this only finds out and records how it ended.")
         if self._left:

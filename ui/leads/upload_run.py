@@ -1,6 +1,7 @@
 """One press of the send button: pause the campaign if wished, upload, resume.
 
-Owns: that order, and what a cancel means at each moment. Leaves to others: the upload (`app/leads/uploading.py`),
+Owns: that order, what a cancel means at each moment, and looking at the campaign where nobody knows whether it was
+paused. Leaves to others: the upload (`app/leads/uploading.py`),
 showing it (`sending_view.py`). No Qt.
 """
 
@@ -8,9 +9,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from app.errors import AppError
+from app.errors import AppError, NetworkError, OddAnswerError, ServerError
+from app.leads.pausing import NotPausedError, PauseCancelledError
 
 if TYPE_CHECKING:
     from app.context import Context
@@ -21,16 +23,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class NotPausedError(AppError):
-    """The server took the request to pause, but the campaign goes on."""
-
-    template = "{campaign} could not be paused: the server still says {status}. Nothing was sent."
+# A request that was cut off may still be carried out; after this the campaign is looked at once more.
+SETTLE_S: Final = 2.0
 
 
-class PauseUnsureError(AppError):
-    """Pausing was cancelled under way."""
-
-    template = "Cancelled while {campaign} was being paused. Nothing was sent; look whether the campaign is paused."
+# After these nobody knows whether the campaign was paused.
+_UNSURE: Final = (NetworkError, OddAnswerError, ServerError, NotPausedError, PauseCancelledError)
 
 
 class RunEnd(NamedTuple):
@@ -41,12 +39,16 @@ class RunEnd(NamedTuple):
         problem: Why it did not begin, None for a cancel.
         left_paused: The campaign was paused by this run and not resumed.
         resume_problem: Why it could not be resumed, where that was tried.
+        pause_unsure: Nobody knows whether the request to pause was carried out, so the campaign was looked at.
+        seen: What it looked like then; None where it could not be read.
     """
 
     outcome: UploadOutcome | None
     problem: AppError | None = None
     left_paused: bool = False
     resume_problem: AppError | None = None
+    pause_unsure: bool = False
+    seen: Campaign | None = None
 
 
 class UploadRun:
@@ -60,6 +62,7 @@ class UploadRun:
         on_step: Progress of the upload.
         on_paused: The campaign is paused now, or no longer.
         on_resuming: The upload is over, the campaign is being resumed.
+        on_looking: Nothing is uploaded; it is found out whether the campaign is paused. That can be cancelled too.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class UploadRun:
         on_step: Callable[[UploadStep], None],
         on_paused: Callable[[bool], None],
         on_resuming: Callable[[], None],
+        on_looking: Callable[[], None],
     ) -> None:
         self._context = context
         self._session = session
@@ -80,6 +84,8 @@ class UploadRun:
         self._on_step = on_step
         self._on_paused = on_paused
         self._on_resuming = on_resuming
+        self._on_looking = on_looking
+        self._pause_left = False  # the request to pause may have reached the server
         self._wish = asyncio.Event()
         self._task: asyncio.Task[Any] | None = None
         self._recorded = False
@@ -92,12 +98,17 @@ class UploadRun:
 
     async def run(self) -> RunEnd:
         """Do it. Cancelling the task records what is certain and leaves the campaign as it is."""
+        if self._wish.is_set():
+            return RunEnd(None)  # cancelled before anything was begun
         paused = False
-        try:
-            if self._pause:
+        if self._pause:
+            try:
                 await self._do_pause()
-                paused = True
-                self._on_paused(True)
+            except AppError as error:
+                return await self._not_paused(error)
+            paused = True
+            self._on_paused(True)
+        try:
             outcome = None if self._wish.is_set() else await self._may_cancel(self._upload())
         except AppError as error:
             return await self._end(None, error, paused)
@@ -126,12 +137,43 @@ class UploadRun:
         from app.campaigns.lifecycle import worked
 
         name = self._campaign.name or self._campaign.id
-        after = await self._may_cancel(self._context.api.change_campaign_status(self._campaign.id, "pause"))
+        pausing = self._context.api.change_campaign_status(self._campaign.id, "pause", on_sent=self._on_pause_leaves)
+        after = await self._may_cancel(pausing)
         if after is None:
-            raise PauseUnsureError(campaign=name)
+            raise PauseCancelledError(campaign=name)
         self._context.campaigns.put(after)
         if not worked(after, "pause"):
             raise NotPausedError(campaign=name, status=after.status)
+
+    def _on_pause_leaves(self, _sent: int, _total: int) -> None:
+        self._pause_left = True
+
+    async def _not_paused(self, problem: AppError) -> RunEnd:
+        """Nothing is uploaded. Is the campaign paused all the same? It would stay so, and nobody would be called."""
+        if not self._pause_left and isinstance(problem, PauseCancelledError):
+            return RunEnd(None)
+        if not self._pause_left or not isinstance(problem, _UNSURE):
+            return RunEnd(None, problem)
+        self._on_looking()
+        seen = await self._look()
+        if seen is not None and seen.status != "paused" and await self._may_cancel(self._settle()):
+            seen = await self._look() or seen
+        is_paused = seen is not None and seen.status == "paused"
+        return RunEnd(None, problem, left_paused=is_paused, pause_unsure=True, seen=seen)
+
+    async def _settle(self) -> bool:
+        await self._context.clock.sleep(SETTLE_S)
+        return True
+
+    async def _look(self) -> Campaign | None:
+        """The campaign as it stands now; None where it cannot be read, or the operator does not want to wait."""
+        try:
+            seen = await self._may_cancel(self._context.api.campaign(self._campaign.id, look=True))
+        except AppError:
+            return None
+        if seen is not None:
+            self._context.campaigns.put(seen)
+        return seen
 
     async def _end(self, outcome: UploadOutcome | None, problem: AppError | None, paused: bool) -> RunEnd:
         if not paused:

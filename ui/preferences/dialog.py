@@ -123,6 +123,13 @@ class PreferencesDialog(QDialog):
         self.theme.setCurrentIndex(THEMES.index(self._settings.theme))
         self.theme.activated.connect(lambda _index: self._on_theme())
         self._named(translate("Preferences", "Colours"), self.theme, "preferences.theme")
+        self.contrast = self._switch(
+            "preferences.contrast",
+            translate("Preferences", "High contrast"),
+            translate("Preferences", "When off, only where the system asks for it"),
+            self._settings.high_contrast,
+            lambda _on: self._trigger("view.contrast"),
+        )
         self.language = ComboButton()
         for language in languages():
             self.language.addItem(language.name, language.tag)
@@ -149,11 +156,13 @@ class PreferencesDialog(QDialog):
         self._section(translate("Preferences", "Requests"))
         self.share = self._switch(
             "preferences.share",
-            translate("Preferences", "Others use the same key"),
-            translate("Preferences", "Background work leaves them their part of the quota"),
-            self._settings.share_key,
-            self._on_share,
+            translate("Preferences", "Share the key"),
+            translate("Preferences", "Background work leaves other users of it their part; also in the Quota tab"),
+            self._window.desk.sharing.is_on,
+            self._window.desk.sharing.choose,
         )
+        self._window.desk.sharing.changed.connect(self._show_sharing)
+        self._show_sharing()
         self.proxy = TextField(self._settings.proxy, placeholder=EXAMPLE)
         self.proxy.editingFinished.connect(self._on_proxy)
         self._named(translate("Preferences", "Proxy"), self.proxy, "preferences.proxy")
@@ -199,8 +208,11 @@ class PreferencesDialog(QDialog):
         self._window.desk.tasks.start(self._settings.save_in_background())
 
     def _on_theme(self) -> None:
-        # The entry of the View menu does it, and is ticked.
-        command = self._window.desk.commands.get(f"view.theme.{self.theme.currentData()}")
+        self._trigger(f"view.theme.{self.theme.currentData()}")
+
+    def _trigger(self, key: str) -> None:
+        """Have the entry of the View menu do it, so that it is ticked as well."""
+        command = self._window.desk.commands.get(key)
         if command is not None:
             command.action.trigger()
         self._keep()
@@ -219,12 +231,11 @@ class PreferencesDialog(QDialog):
         self._window.desk.display_changed.emit()
         self._keep()
 
-    def _on_share(self, on: bool) -> None:
-        self._settings.share_key = on
-        context = self._window.desk.context
-        if context is not None:
-            context.governor.floor_share = self._settings.floor_share
-        self._keep()
+    def _show_sharing(self) -> None:
+        """It belongs to the profile, and the Quota tab has it too."""
+        sharing = self._window.desk.sharing
+        self.share.setEnabled(sharing.is_possible)
+        self.share.setChecked(sharing.is_on)
 
     def _show_clear(self) -> None:
         self.clear.setEnabled(self._clear_command.available)

@@ -24,10 +24,9 @@ translate = QCoreApplication.translate
 class Administration:
     """Serves one window; made when it is first needed."""
 
-    def __init__(self, window: MainWindow, settings: Settings, folder: Path, session: ProfileSession) -> None:
+    def __init__(self, window: MainWindow, settings: Settings, session: ProfileSession) -> None:
         self._window = window
         self._settings = settings
-        self._folder = folder
         self._session = session
         self._dialog: ManageDialog | None = None
 
@@ -75,16 +74,13 @@ class Administration:
         from app.store.wiping import folder_size
         from app.threads import run_in_daemon_thread
 
-        folder = self._data_of(profile_id)
+        folder = await self._session.folder_of(profile_id)
         size = await run_in_daemon_thread(lambda: folder_size(folder), name="profile-size")
         if self._dialog is not None:
             self._dialog.show_size(profile_id, size)
 
     def _start(self, work: object, name: str | None = None) -> None:
         self._window.desk.tasks.start(work, name=name)  # type: ignore[arg-type]
-
-    def _data_of(self, profile_id: str) -> Path:
-        return self._folder / "profiles" / profile_id
 
     # ------------------------------------------------------------------ changing
 
@@ -115,16 +111,14 @@ class Administration:
         from app.threads import run_in_daemon_thread
         from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 
-        folder = self._data_of(profile.id)
+        folder = await self._session.folder_of(profile.id)
         keep = () if removing else (DO_NOT_CALL,)
         size = await run_in_daemon_thread(lambda: folder_size(folder, keep=keep), name="profile-size")
         unsettled = await self._unsettled(folder)
         if removing:
             RemoveDialog(profile, size, unsettled, lambda data: self._on_remove(profile, data), parent).open()
         else:
-            current = self._session.current
-            is_open = current is not None and current.id == profile.id
-            under_way = self._window.unfinished() if is_open else ""
+            under_way = self._window.unfinished() if self._is_open(profile) else ""
             ClearDialog(profile, size, unsettled, under_way, lambda: self._on_clear(profile), parent).open()
 
     async def _unsettled(self, folder: Path) -> int:
@@ -141,12 +135,18 @@ class Administration:
         self._if_left(profile, lambda: self._start(self._remove(profile, data_too=data_too), "profiles.remove"))
 
     def _on_clear(self, profile: Profile) -> None:
-        self._if_left(profile, lambda: self._start(self._clear(profile), "profiles.remove"))
+        if self._is_open(profile) and self._window.unfinished():
+            self.ask_to_clear(profile)  # what was queued has begun meanwhile: the question says why it has to wait
+        else:
+            self._start(self._clear(profile), "profiles.remove")
+
+    def _is_open(self, profile: Profile) -> bool:
+        current = self._session.current
+        return current is not None and current.id == profile.id
 
     def _if_left(self, profile: Profile, then: object) -> None:
         """Do it; where the profile is open, the operator may have to leave something unfinished."""
-        current = self._session.current
-        if current is not None and current.id == profile.id:
+        if self._is_open(profile):
             self._session.leave_then(then)  # type: ignore[arg-type]
         else:
             then()  # type: ignore[operator]
@@ -156,9 +156,7 @@ class Administration:
 
         # Where the key cannot be deleted, the profile stays: the operator must not believe that it is gone.
         await CredentialStore.shared().delete(profile)
-        current = self._session.current
-        is_open = current is not None and current.id == profile.id
-        if is_open:
+        if self._is_open(profile):
             await self._session.close_context()
         self._settings.remove_profile(profile.id)
         self._session.forget(profile)
@@ -173,8 +171,7 @@ class Administration:
         )
 
     async def _clear(self, profile: Profile) -> None:
-        current = self._session.current
-        is_open = current is not None and current.id == profile.id
+        is_open = self._is_open(profile)
         if is_open:
             await self._session.close_context()
         try:
@@ -194,7 +191,7 @@ class Administration:
         from app.store.wiping import wipe_folder
         from app.threads import run_in_daemon_thread
 
-        folder = self._data_of(profile.id)
+        folder = await self._session.folder_of(profile.id)
         try:
             keep = (DO_NOT_CALL,) if keep_do_not_call else ()
             await run_in_daemon_thread(lambda: wipe_folder(folder, keep=keep), name="wipe")

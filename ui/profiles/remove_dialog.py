@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.settings import Profile
 from ui import texts, tokens
 from ui.dialogs.confirm import ConfirmDialog
+from ui.widgets.button import Button
 from ui.widgets.rows import FormField
 from ui.widgets.search_field import TextField
 from ui.widgets.toggles import CheckBox
@@ -68,6 +69,8 @@ class RemoveDialog(ConfirmDialog):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.count() - 1, data)
         layout.insertSpacing(layout.count() - 1, tokens.S4)
+        for button in reversed(self.findChildren(Button)):
+            self.setTabOrder(data, button)
 
 
 class ClearDialog(ConfirmDialog):

@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.cli import Arguments
 from app.errors import AppError
-from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings
+from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, state_folder
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ class ProfileSession:
         self._moved_id = ""  # the profile that goes to `_base_url` in this run
         self._run_profile: Profile | None = None
         self._waiting_files: list[Path] = []
+        self._pauses: dict[str, float] = {}  # by account: a pause goes on for who leaves and comes back
         self._storing: set[asyncio.Future[None]] = set()
+        self._closing: asyncio.Future[None] | None = None
         self.context: Context | None = None
         self.current: Profile | None = None
         self.demo: DemoServer | None = None
@@ -135,6 +137,21 @@ class ProfileSession:
         stored = self._settings.profile(profile.id)
         is_moved = stored is not None and profile.id == self._moved_id and profile.base_url == self._base_url
         return profile._replace(base_url=stored.base_url) if stored is not None and is_moved else profile
+
+    async def folder_of(self, profile_id: str) -> Path:
+        """Where the data of a profile are, open or not.
+
+        Raises:
+            AppError: The key or the address of this run can be none, so that there are no data of it.
+        """
+        name = profile_id
+        if self._run_profile is not None and profile_id == RUN_PROFILE:
+            await self._import_engine()
+            from app.context import folder_name
+            from app.secrets import Secret
+
+            name = folder_name(self._run_profile, Secret.parse(os.environ["DIALNEXA_API_KEY"]))
+        return self._folder / "profiles" / name
 
     # ------------------------------------------------------------------ from one to another
 
@@ -335,8 +352,9 @@ class ProfileSession:
             key,
             folder or self._folder,
             proxy=self._settings.proxy,
-            floor_share=self._settings.floor_share,
+            shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
+        context.governor.go_on_pausing(self._pauses.pop(context.api.account, 0.0))
         await self._forget_old_people(context)
         self.current = profile
         if profile.id not in (DEMO_PROFILE, RUN_PROFILE):
@@ -391,17 +409,25 @@ class ProfileSession:
     # ------------------------------------------------------------------ closing
 
     async def close_context(self) -> None:
-        """Close the engine of the open profile, if one is open; its tasks end first."""
-        context, self.context = self.context, None
-        if context is None:
-            return
+        """Close the engine of the open profile, if one is open; its tasks end first.
+
+        Whoever chooses yet another profile meanwhile breaks off the opening, not the closing: that is waited for.
+        """
         import asyncio
 
-        self._window.open_context(None)
-        await self._window.desk.tasks.drain(CLOSE_LIMIT_S)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CLOSE_LIMIT_S):
-                await context.aclose()
+        context, self.context = self.context, None
+        if context is not None:
+            if (until := context.governor.snapshot.paused_until) is not None:
+                self._pauses[context.api.account] = until
+            self._window.open_context(None)
+            is_drained = asyncio.Event()
+            self._closing = asyncio.ensure_future(_close(context, is_drained))
+            try:
+                await self._window.desk.tasks.drain(CLOSE_LIMIT_S)
+            finally:
+                is_drained.set()
+        if self._closing is not None:
+            await asyncio.shield(self._closing)
 
     async def aclose(self) -> None:
         """Close what is open and end the demo; a key that is being stored gets `STORE_LIMIT_S`."""
@@ -422,6 +448,16 @@ class ProfileSession:
         if self._throw_away is not None:
             with contextlib.suppress(OSError):
                 self._throw_away.cleanup()
+
+
+async def _close(context: Context, is_drained: asyncio.Event) -> None:
+    """Close an engine once its tasks have ended."""
+    import asyncio
+
+    await is_drained.wait()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(CLOSE_LIMIT_S):
+            await context.aclose()
 
 
 def throw_away_folder() -> tempfile.TemporaryDirectory[str]:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import tokens
+from ui import theme, tokens
+from ui.app_icon import app_icon
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 
 translate = QCoreApplication.translate
 
 TEXT_WIDTH = 460
+_ICON = 56
+
+
+class _ProductIcon(QWidget):
+    """The icon of the program, which is the gauge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_ICON, _ICON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See `QWidget.paintEvent`."""
+        app_icon().paint(theme.painter_for(self), self.rect())
 
 
 class WelcomePage(QWidget):
@@ -58,6 +73,8 @@ class WelcomePage(QWidget):
             size="caption",
             tone="text2",
         )
+        column.addWidget(_ProductIcon())
+        column.addSpacing(tokens.S8)
         column.addWidget(title)
         column.addWidget(text)
         column.addSpacing(tokens.S12)

@@ -1,270 +1,237 @@
-"""The Quota tab: what is left, who spent it, and every request of this run.
+"""The Quota tab: what is left, who spent it, how it went in the last day, and every request of this run.
 
-Owns: the page's layout and what it says about the window. Leaves to others: the numbers (`app/quota/governor.py`), the
-requests (`app/api/request_log.py`), the gauge (`ui/widgets/gauge.py`).
+Owns: the page's layout, when its parts are brought up to date. Leaves to others: the numbers (`app/quota`), the parts
+(`side.py`, `history_panel.py`, `log_panel.py`), the report (`report_dialog.py`).
+
+Requests may end a hundred times a second; what is shown changes at most four times in one, and not at all while
+another tab is in front.
 """
 
 from __future__ import annotations
 
-import time
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.quota.priorities import Activity
-from app.quota.snapshot import QuotaSnapshot
-from ui import texts, theme, tokens
+from ui import texts
+from ui.command import Command
 from ui.desk import Desk
-from ui.models.record_table import RecordTableModel
-from ui.page import Page, restore_table, table_state
-from ui.quota.requests import RequestRow, request_columns
-from ui.widgets.gauge import Gauge
-from ui.widgets.label import Label
-from ui.widgets.table import TableView
+from ui.page import Page
+from ui.quota.history_panel import HistoryPanel
+from ui.quota.log_panel import LogPanel
+from ui.quota.side import QuotaSide
+from ui.quota.words import others_text, pauses_text
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+from ui.widgets.rows import Rule
 
 if TYPE_CHECKING:
     from app.api.request_log import LoggedRequest
     from app.context import Context
-    from app.quota.governor import QuotaGovernor
+    from ui.quota.report_dialog import ReportDialog
 
 translate = QCoreApplication.translate
 
-SIDE_WIDTH = 352
-COUNT_WIDTH = 78
-COUNT_ROW = 28
-MAX_ROWS = 2000
-
-
-class SpendingTable(QWidget):
-    """Who spent how much: painted rows, since five lines need no table view."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("quota.spending")
-        self._rows: list[tuple[str, str, int, int]] = []
-        self.setFixedHeight(COUNT_ROW)
-
-    def set_rows(self, rows: list[tuple[str, str, int, int]]) -> None:
-        """(colour token, name, in this window, in this run), top to bottom."""
-        if rows == self._rows:
-            return
-        self._rows = rows
-        self.setFixedHeight(COUNT_ROW * (len(rows) + 2))
-        self.setAccessibleName(translate("Quota", "Who spent it"))
-        self.setAccessibleDescription(
-            "; ".join(
-                translate("Quota", "{name}: {window} in this window, {run} in this run").format(
-                    name=name, window=window, run=run
-                )
-                for _, name, window, run in rows
-            )
-        )
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """See `QWidget.sizeHint`."""
-        return QSize(SIDE_WIDTH - 2 * tokens.S24, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See `QWidget.paintEvent`."""
-        c = theme.colours()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            width = self.width()
-
-            def line(y: int, strong: bool = False) -> None:
-                painter.fillRect(0, y, width, tokens.LINE, c.line2 if strong else c.line)
-
-            def counts(y: int, window: str, run: str) -> None:
-                painter.drawText(width - 2 * COUNT_WIDTH, y, COUNT_WIDTH, COUNT_ROW, right, window)
-                painter.drawText(width - COUNT_WIDTH, y, COUNT_WIDTH, COUNT_ROW, right, run)
-
-            painter.setFont(theme.font("caption", "semibold"))
-            painter.setPen(c.text2)
-            painter.drawText(0, 0, width, COUNT_ROW, Qt.AlignmentFlag.AlignVCenter, translate("Quota", "Who spent it"))
-            painter.setFont(theme.font("caption"))
-            counts(0, translate("Quota", "window"), translate("Quota", "this run"))
-            painter.setFont(theme.font("body"))
-            y = COUNT_ROW
-            for token, name, window, run in self._rows:
-                line(y)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(c[token])
-                dot = tokens.SERIES_DOT
-                painter.drawRoundedRect(0, y + (COUNT_ROW - dot) // 2, dot, dot, 2, 2)
-                painter.setPen(c.text)
-                painter.drawText(dot + tokens.S8, y, width, COUNT_ROW, Qt.AlignmentFlag.AlignVCenter, name)
-                counts(y, texts.number(window), texts.number(run))
-                y += COUNT_ROW
-            line(y, strong=True)
-            painter.setFont(theme.font("body", "semibold"))
-            painter.setPen(c.text)
-            painter.drawText(0, y, width, COUNT_ROW, Qt.AlignmentFlag.AlignVCenter, translate("Quota", "Together"))
-            counts(
-                y,
-                texts.number(sum(row[2] for row in self._rows)),
-                texts.number(sum(row[3] for row in self._rows)),
-            )
-
-
-class _Side(QWidget):
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), theme.colours().surface)
+REFRESH_MS: Final = 250
+_MINUTE_MS: Final = 15_000  # the chart moves on even while nothing is sent
+_CHART_SHARE: Final = 0.36
+_CHART_HEIGHTS: Final = (212, 300)
 
 
 class QuotaPage(Page):
-    """See the module."""
+    """See the module.
+
+    Attributes:
+        refreshed: How many times the page was brought up to date.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._governor: QuotaGovernor | None = None
-        self._counter = 0
-        self._unexplained_before = 0
-        self.model: RecordTableModel[RequestRow] = RecordTableModel(request_columns(), parent=self)
+        self.refreshed = 0
+        self._unsubscribe: Callable[[], None] | None = None
+        self._is_behind = True
+        self._status: list[str] = []
+        self.report: ReportDialog | None = None
+        self.request_more = Command("quota.request_more", translate("Quota", "Request a higher limit…"), parent=self)
+        self.request_more.triggered.connect(self._on_request_more)
+        self.save_requests = Command("quota.save_requests", translate("Quota", "Save requests…"), parent=self)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(REFRESH_MS)
+        self._refresh_timer.timeout.connect(self._on_refresh_due)
+        self._minute_timer = QTimer(self)
+        self._minute_timer.setInterval(_MINUTE_MS)
+        self._minute_timer.timeout.connect(self.refresh_soon)
         self._build()
-        desk.quota.changed.connect(self._update)
+        desk.quota.changed.connect(self.refresh_soon)
+        desk.sharing.changed.connect(self._show_others)
 
     def _build(self) -> None:
-        self.gauge = Gauge("tab")
-        self.gauge.setObjectName("quota.tab_gauge")
-        self._reset = Label("", align=Qt.AlignmentFlag.AlignHCenter)
-        self._reset.setObjectName("quota.reset")
-        rings = Label(
-            translate("Quota", "outer ring: requests left · inner ring: time left"),
-            size="caption",
-            tone="text2",
-            align=Qt.AlignmentFlag.AlignHCenter,
-        )
-        self._spending = SpendingTable()
-        side = _Side()
-        side.setFixedWidth(SIDE_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(tokens.S24, tokens.S16, tokens.S24, tokens.S24)
-        column.setSpacing(tokens.S4)
-        column.addWidget(self.gauge, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(tokens.S12)
-        column.addWidget(self._reset)
-        column.addWidget(rings)
-        column.addSpacing(tokens.S16)
-        column.addWidget(self._spending)
-        column.addStretch(1)
-
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, tokens.S12)
-        head.setSpacing(tokens.S8)
-        head.addWidget(Label(translate("Quota", "Request log"), size="title", weight="semibold"))
-        note = translate("Quota", "of this run · no body, no key, no full number is kept")
-        head.addWidget(Label(note, size="caption", tone="text2"))
-        head.addStretch(1)
-        self.table = TableView()
-        self.table.setObjectName("quota.requests")
-        self.table.setAccessibleName(translate("Quota", "Request log"))
-        self.table.setModel(self.model)
+        self.side = QuotaSide(self.desk.sharing, self.request_more)
+        self.history = HistoryPanel()
+        self.log = LogPanel(self.desk, self.save_requests)
+        self.others = Banner(tone="teal", icon="people")
+        self.others.setObjectName("quota.others")
+        self.others.hide()
+        self._share = Button(translate("Quota", "Share the key"), small=True)
+        self._share.setObjectName("quota.others.share")
+        self._share.setAccessibleName(translate("Quota", "Share the key with them"))
+        self._share.clicked.connect(lambda: self.desk.sharing.choose(True))
+        self.others.add_widget(self._share)
         main = QWidget()
-        rows = QVBoxLayout(main)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addWidget(self.table, 1)
-        splitter = QSplitter()
-        splitter.setHandleWidth(tokens.LINE)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(side)
-        splitter.addWidget(main)
-        splitter.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.others)
+        column.addWidget(self.history)
+        column.addWidget(self.log, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(Rule(standing=True))
+        row.addWidget(main, 1)
+        order = [self.side.share, self.side.more, self._share, self.history.zoom, self.history.chart, self.log.path]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something happened that is not shown yet."""
+        return self._is_behind
 
     # ------------------------------------------------------------------ following
 
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        if self.report is not None:
+            self.report.reject()
         context = self.desk.context
-        self._governor = context.governor if context is not None else None
-        self._counter = 0
-        self.model.set_records([])
+        self.request_more.set_possible(context is not None, translate("Quota", "No profile is open."))
+        self.history.forget()
+        self.log.set_entries(context.api.request_log.entries if context is not None else ())
         if context is not None:
-            self._take_log(context)
-        self._update()
+            self._follow(context)
+        self._refresh()
 
-    def _take_log(self, context: Context) -> None:
-        rows = [self._row(entry) for entry in context.api.request_log.entries]
-        self.model.set_records(reversed(rows))
-
+    def _follow(self, context: Context) -> None:
         def add(entry: LoggedRequest) -> None:
-            if self.desk.context is context:
-                rows.append(self._row(entry))
-                del rows[:-MAX_ROWS]
-                self.model.set_records(reversed(rows))
-                self.status_changed.emit()
+            self.log.add(entry)
+            self.refresh_soon()
 
-        context.api.request_log.subscribe(add)
+        # After the history, which listens from the start: it knows of the entry by now.
+        self._unsubscribe = context.api.request_log.subscribe(add)
 
-    def _row(self, entry: LoggedRequest) -> RequestRow:
-        self._counter += 1
-        return RequestRow(self._counter, entry)
+    def refresh_soon(self) -> None:
+        """Something is different: at once if that was long ago, else with what else comes in this quarter second."""
+        self._is_behind = True
+        if self.isVisible() and not self._refresh_timer.isActive():
+            self._refresh()
+            self._refresh_timer.start()
 
-    def _update(self) -> None:
-        governor = self._governor
-        snapshot = self.desk.quota.snapshot
-        self.gauge.set_snapshot(snapshot, time.monotonic(), datetime.now().astimezone())
-        self._reset.setText(_window_text(snapshot))
-        if governor is None:
-            self._spending.set_rows([])
+    def _on_refresh_due(self) -> None:
+        if self._is_behind:
+            self.refresh_soon()
+
+    def _refresh(self) -> None:
+        self._is_behind = False
+        self.refreshed += 1
+        context, snapshot = self.desk.context, self.desk.quota.snapshot
+        self.side.show_quota(snapshot, context)
+        self.log.catch_up()
+        if context is not None:
+            self.history.show_history(context.history, snapshot)
+        self._show_others()
+        status = self._read_status()
+        if status != self._status:
+            self._status = status
+            self.status_changed.emit()
+
+    def _show_others(self) -> None:
+        context = self.desk.context
+        per_minute = context.history.others_per_minute() if context is not None else None
+        if per_minute is not None:
+            is_shared = self.desk.sharing.is_on
+            self.others.set_text(
+                others_text(per_minute),
+                translate("Quota", "Background work leaves them their part.")
+                if is_shared
+                else translate(
+                    "Quota", "Background work takes what they leave. Sharing the key gives them their part."
+                ),
+            )
+            self._share.setVisible(not is_shared)
+        self.others.setVisible(per_minute is not None)
+
+    def _read_status(self) -> list[str]:
+        context = self.desk.context
+        if context is None:
+            return []
+        history = context.history
+        day = sum(minute.total for minute in history.minutes.values())
+        return [
+            translate("Quota", "{count} requests in 24 h").format(count=texts.number(day)),
+            pauses_text(history.cooldowns),
+            translate("Quota", "{count} requests in this run").format(count=texts.number(self.log.total)),
+        ]
+
+    # ------------------------------------------------------------------ the report
+
+    def _on_request_more(self) -> None:
+        context = self.desk.context
+        if context is None or self.report is not None:
             return
-        window, run = governor.spent_in_window, governor.spent
-        self._spending.set_rows(
-            [
-                *(
-                    (f"series_{activity}", name, window.get(activity, 0), run.get(activity, 0))
-                    for activity, name in (
-                        (Activity.YOU, translate("Quota", "You")),
-                        (Activity.UPLOADS, translate("Quota", "Uploads")),
-                        (Activity.SYNC, translate("Quota", "Watching and call logs")),
-                        (Activity.REFERENCE, translate("Quota", "Reference data")),
-                    )
-                ),
-                (
-                    "series_others",
-                    translate("Quota", "Other users of this key"),
-                    governor.unexplained_in_window,
-                    governor.unexplained,
-                ),
-            ]
-        )
+        from ui.quota.report_dialog import ReportDialog
+
+        self.report = ReportDialog(self.desk, context, self)
+        self.report.finished.connect(lambda _result: self._forget_report())
+        self.report.open()
+
+    def _forget_report(self) -> None:
+        if self.report is not None:
+            self.report.deleteLater()
+            self.report = None
+
+    # ------------------------------------------------------------------ the frame
+
+    def commands(self) -> list[Command]:
+        """See `Page.commands`."""
+        return [self.request_more, self.save_requests]
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
-        return [translate("Quota", "{count} requests in this run").format(count=texts.number(self.model.total))]
+        return self._read_status()
 
     def save_state(self) -> dict[str, Any]:
         """See `Page.save_state`."""
-        return {"table": table_state(self.table)}
+        return {"table": self.log.state(), "chart": self.history.state()}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
-        restore_table(self.table, state.get("table"))
+        self.log.restore(state.get("table"))
+        self.history.restore(state.get("chart"))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what came meanwhile."""
+        super().showEvent(event)
+        self._minute_timer.start()
+        self._refresh()
 
-def _window_text(snapshot: QuotaSnapshot) -> str:
-    """When the window resets, in words."""
-    now = time.monotonic()
-    if snapshot.paused_until is not None and snapshot.paused_until > now:
-        left = snapshot.paused_until - now
-        return translate("Quota", "Requests go on in {left}, at {time}").format(
-            left=texts.duration(left), time=texts.clock_at(time.time() + left)
-        )
-    if snapshot.resets_at is None:
-        return translate("Quota", "The server has not told its limit yet")
-    left = snapshot.resets_at - now
-    if left <= 0:
-        return translate("Quota", "The window is over; the next request opens a new one")
-    return translate("Quota", "Resets in {left}, at {time}").format(
-        left=texts.duration(left), time=texts.clock_at(time.time() + left)
-    )
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is brought up to date that nobody sees."""
+        super().hideEvent(event)
+        self._minute_timer.stop()
+        self._refresh_timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart takes its share of the height."""
+        super().resizeEvent(event)
+        least, most = _CHART_HEIGHTS
+        self.history.setFixedHeight(max(least, min(most, round(self.height() * _CHART_SHARE))))

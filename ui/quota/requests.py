@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ui import texts
 from ui.models.columns import Column
+from ui.quota.words import series_name
 from ui.widgets import status
 from ui.widgets.status import Look
 
@@ -60,13 +61,29 @@ def request_columns() -> list[Column[RequestRow]]:
             display=lambda r: texts.clock_at(r.entry.at),
             tooltip=lambda r: texts.moment_in_full(datetime.fromtimestamp(r.entry.at, UTC)),
         ),
-        Column("priority", translate("Quota", "Priority"), lambda r: r.entry.priority, display=_priority, width=116),
-        Column("method", translate("Quota", "Method"), lambda r: r.entry.method, width=76),
+        Column(
+            "priority",
+            translate("Quota", "Priority"),
+            lambda r: r.entry.priority,
+            display=_priority,
+            width=116,
+            least=88,
+        ),
+        Column(
+            "activity",
+            translate("Quota", "Activity"),
+            lambda r: str(r.entry.activity),
+            display=lambda r: series_name(str(r.entry.activity)),
+            width=160,
+            hidden=True,
+        ),
+        Column("method", translate("Quota", "Method"), lambda r: r.entry.method, width=76, least=60),
         Column(
             "path",
             translate("Quota", "Path"),
             lambda r: r.entry.path,
             width=300,
+            least=150,
             stretch=True,
             elide="middle",
             keep=True,
@@ -78,7 +95,7 @@ def request_columns() -> list[Column[RequestRow]]:
             cell=_answer,
             display=lambda r: _answer(r).word,
             width=160,
-            least=140,
+            least=150,
             keep=True,
         ),
         Column(
@@ -87,6 +104,7 @@ def request_columns() -> list[Column[RequestRow]]:
             lambda r: r.entry.waited_s,
             align="right",
             width=88,
+            least=78,
             display=lambda r: texts.decimal(r.entry.waited_s),
         ),
         Column(
@@ -95,6 +113,7 @@ def request_columns() -> list[Column[RequestRow]]:
             lambda r: r.entry.took_ms,
             align="right",
             width=88,
+            least=76,
             display=lambda r: texts.number(round(r.entry.took_ms)),
         ),
         Column(
@@ -103,6 +122,7 @@ def request_columns() -> list[Column[RequestRow]]:
             lambda r: r.entry.remaining_after,
             align="right",
             width=92,
+            least=82,
             display=lambda r: texts.number(r.entry.remaining_after),
         ),
     ]

@@ -175,6 +175,7 @@ def _title(record: Any) -> str:
 def _shown(name: str, text: str) -> str:
     """A phone number as it reads elsewhere (masked where that is wished), everything else as it came."""
     digits = sum(character.isdigit() for character in text)
-    if _LEAST_DIGITS <= digits <= len(text) <= 24 and any(word in name.casefold() for word in _NUMBERED):
+    is_number = text.startswith("+") or any(word in name.casefold() for word in _NUMBERED)
+    if is_number and _LEAST_DIGITS <= digits <= len(text) <= 24:
         return texts.phone(text)
     return text

@@ -167,8 +167,7 @@ class ReferenceWindow(QDialog):
             table.activated.connect(lambda _index: self.details.text.setFocus(Qt.FocusReason.TabFocusReason))
             restore_table(table, self._saved.get(kind))
             self.content.addWidget(table)
-            QWidget.setTabOrder(self.empty.action, table)
-            QWidget.setTabOrder(table, self.details.copy)
+            QWidget.setTabOrder(self.empty.action, table)  # before the details, and the tables made earlier
             self._views[kind] = (table, model)
         return self._views[kind]
 
@@ -177,6 +176,7 @@ class ReferenceWindow(QDialog):
     def _on_context_changed(self) -> None:
         """Another profile, or none: nothing of the one before stays."""
         self.reader.forget()
+        self.search.clear()
         for _, model in self._views.values():
             model.set_records(())
         if self.isVisible():

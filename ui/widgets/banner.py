@@ -5,6 +5,7 @@ Owns: `Banner`, and `Chip` for a queued action in it. Leaves to others: when the
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Signal
@@ -22,10 +23,38 @@ Tone = Literal["amber", "red", "teal", "grey"]
 _H_CHIP: Final = 28
 
 
+class _Sentences(Label):
+    """Shows as many of its sentences as fit in a line. Its place is made for all of them."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See `Label.paintEvent`."""
+        shown = self.shown
+        if shown:
+            painter = theme.painter_for(self)
+            painter.setPen(theme.colours()[self.tone])
+            painter.drawText(self._start(self.contentsRect(), shown), shown)
+
+    @property
+    def is_elided(self) -> bool:
+        """Whether a sentence is left out."""
+        return self.shown != self.text()
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        sentences = re.split(r"(?<=[.।])\s+", self.text())
+        for count in range(len(sentences), 0, -1):
+            line = " ".join(sentences[:count])
+            if self.fontMetrics().horizontalAdvance(line) <= self.contentsRect().width():
+                return line
+        return ""
+
+
 class Banner(QFrame):
     """A strip of 48 px: icon, a sentence, a quieter one, and what can be done at the right.
 
-    The accessible description is both sentences.
+    Where the quieter one does not fit, its beginning is left (one sentence of it), or nothing: it is never cut.
+    The accessible description is both in full.
     """
 
     def __init__(
@@ -41,7 +70,7 @@ class Banner(QFrame):
         self._tone: Tone = tone
         self._icon = Icon(icon, tone=tone)
         self._title = Label(size="caption", weight="semibold", elide="end")
-        self._text = Label(size="caption", elide="end")
+        self._text = _Sentences(size="caption", tone="text", elide="end")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.S16 + 2, 0, tokens.S16, 0)
         layout.setSpacing(tokens.S12)

@@ -118,7 +118,7 @@ class Button(QPushButton):
         if self._kind == "primary":
             return Look(c.on_accent, c.on_accent, c.accent_hover if hover or down else c.accent, None)
         if self._kind == "danger_fill":
-            return Look(c.on_accent, c.on_accent, c.red if hover or down else c.red_fill, None)
+            return Look(c.on_danger, c.on_danger, c.danger_hover if hover or down else c.danger, None)
         if self._kind == "danger":
             return Look(c.red, c.red, c.red_soft if hover or down else c.surface, c.red)
         if self._kind == "link":

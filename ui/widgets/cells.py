@@ -224,7 +224,7 @@ def _marked(painter: QPainter, area: QRect, cell: Marked, column: Column[Any]) -
         painter.drawRoundedRect(QRect(area.x() + x - 2, top, width + 4, tokens.H_PILL), 2, 2)
         marked += QRect(area.x() + x, area.y(), width, area.height())
     # Twice, but every pixel once: text over text would look bold.
-    for region, colour in ((quiet - marked, c[column.tone]), (marked, c.text)):
+    for region, colour in ((quiet - marked, c[column.tone]), (marked, c.on_hit)):
         if not region.isEmpty():
             painter.save()
             painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)

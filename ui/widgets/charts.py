@@ -213,10 +213,11 @@ class BarChart(QWidget):
         self._arrange(sum(1 for bar in self._bars if not bar.isHidden()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Labels below the bars."""
+        """A line that the bars stand on, and labels below them."""
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, self._height - tokens.LINE, self.width(), tokens.LINE), theme.colours().line)
         if not self._with_labels:
             return
-        painter = QPainter(self)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colours().text2)
         for bar, label in zip(self._bars, self._labels, strict=False):

@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui import icons, theme, tokens
 from ui.widgets.spoken_label import SpokenLabel
 
 Neutral = Literal["value", "label"]
-
-
-class _Items(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows that are easy to hit."""
-        return QSize(super().sizeHint(option, index).width() + tokens.S16, tokens.H_CONTROL - tokens.S4)
 
 
 class ComboButton(QComboBox):
@@ -48,7 +42,6 @@ class ComboButton(QComboBox):
         self._small = small
         self._marked = False
         self._least_width = least_width
-        self._popup_ready = False
         self.setFont(theme.font("caption" if small else "body", "medium"))
         self._spoken = SpokenLabel(self)
         self.setAccessibleName(label)
@@ -70,6 +63,11 @@ class ComboButton(QComboBox):
     def is_neutral(self) -> bool:
         """Whether the first entry is chosen."""
         return self.currentIndex() <= 0
+
+    @property
+    def value_overflow(self) -> int:
+        """Pixels that the value is wider than its room; 0 or less where all of it is shown."""
+        return QFontMetrics(self.font()).horizontalAdvance(self._shown_value()) - self._value_room() - 1
 
     def set_marked(self, marked: bool) -> None:
         """Make it stand out, or not."""
@@ -123,19 +121,15 @@ class ComboButton(QComboBox):
             quiet = self._small and not self._marked
             painter.setFont(self.font())
             painter.setPen(c.text2 if not on or quiet else c.text)
-            room = right - left - tokens.S4
+            room = self._value_room()
             shown = painter.fontMetrics().elidedText(value, Qt.TextElideMode.ElideRight, max(0, room + 1))
             painter.drawText(QRect(left, 0, room + 1, self.height()), flags, shown)
 
     def showPopup(self) -> None:
         """Open the list. Its look is prepared here: most are never opened."""
-        if not self._popup_ready:
-            self._popup_ready = True
-            self.setItemDelegate(_Items(self))
-            self.view().setProperty("own_ring", True)
-            self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
-        widest = self.view().sizeHintForColumn(self.modelColumn())
-        self.view().setMinimumWidth(min(max(self.width(), widest + tokens.S16), 16 * tokens.S32))
+        from ui.widgets.choice_rows import prepare_list
+
+        prepare_list(self, self.font())
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -151,6 +145,10 @@ class ComboButton(QComboBox):
         if self._neutral == "label" and self.is_neutral:
             return ""
         return self.currentText() or (self.placeholderText() if self.currentIndex() < 0 else "")
+
+    def _value_room(self) -> int:
+        right = self.width() - self._pad() + 2 - self._side()
+        return right - self._pad() - self._icon_room() - self._label_width() - tokens.S4
 
     def _label_font(self) -> QFont:
         return theme.font("caption" if self._small else "body")

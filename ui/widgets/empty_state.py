@@ -6,8 +6,8 @@ Owns: `EmptyState`. Leaves to others: telling "none yet" from "filtered out", "o
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.widgets.button import Button
@@ -47,10 +47,11 @@ class EmptyState(QWidget):
         layout.setSpacing(0)
         layout.addStretch(1)
         layout.addWidget(self._icon, 0, middle)
-        layout.addSpacing(tokens.S8)
+        self._gaps = QSpacerItem(0, tokens.S8), QSpacerItem(0, tokens.S12)
+        layout.addItem(self._gaps[0])
         layout.addWidget(self._title)
         layout.addWidget(self._text)
-        layout.addSpacing(tokens.S12)
+        layout.addItem(self._gaps[1])
         layout.addWidget(self.action, 0, middle)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -68,6 +69,27 @@ class EmptyState(QWidget):
         self.action.setVisible(bool(action))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See `_fit`."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little height the words matter more than the picture."""
+        words = self._text.heightForWidth(self.width() - 2 * tokens.S16) if self._text.text() else 0
+        button = tokens.S12 + tokens.H_CONTROL if self.action.text() else tokens.S12
+        needed = 2 * tokens.S16 + tokens.ICON_EMPTY + tokens.S8 + theme.line_height("body") + words + button
+        fits = self.height() >= needed
+        self._icon.setVisible(fits)
+        margin = tokens.S16 if fits else 0
+        for gap, height in zip(self._gaps, (tokens.S8, tokens.S12), strict=True):
+            gap.changeSize(0, height if fits else 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(tokens.S16, margin, tokens.S16, margin)
+            layout.invalidate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, where it was asked for."""

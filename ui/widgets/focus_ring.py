@@ -26,7 +26,6 @@ from shiboken6 import isValid
 
 from ui import theme, tokens
 
-_OUTSET = tokens.RING_GAP + tokens.RING
 _MOVES = frozenset(
     {
         QEvent.Type.Move,
@@ -107,11 +106,13 @@ class FocusRing(QObject):
             self._overlay = _Overlay(host)
         elif self._overlay.parentWidget() is not host:
             self._overlay.setParent(host)
-        outset = tokens.RING_GAP if _takes_text(target) else _OUTSET
+        width = theme.ring_width()
+        outset = tokens.RING_GAP + (width - tokens.RING if _takes_text(target) else width)
         area = QRect(target.mapTo(host, QPoint(0, 0)), target.size())
         radius = target.property("ring_radius")
-        self._overlay.radius = float(tokens.R_CONTROL if radius is None else radius) + outset - tokens.RING / 2
-        self._overlay.setGeometry(area.adjusted(-outset, -outset, outset, outset))
+        self._overlay.radius = float(tokens.R_CONTROL if radius is None else radius) + outset - width / 2
+        # Around what fills its window from edge to edge it goes inside: outside nobody would see it.
+        self._overlay.setGeometry(area.adjusted(-outset, -outset, outset, outset).intersected(host.rect()))
         self._overlay.setVisible(target.isVisible())
         self._overlay.raise_()
         self._overlay.update()

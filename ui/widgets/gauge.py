@@ -58,7 +58,8 @@ class Gauge(QProgressBar):
         self._view = _UNKNOWN
         self._side = tokens.GAUGE_HEADER if form == "header" else tokens.GAUGE_TAB
         self.setTextVisible(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy.Policy.Fixed if form == "header" else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(policy, policy)
         self.setAccessibleName(translate("Gauge", "API quota"))
         self.setRange(0, 0)
         self._speak()
@@ -99,8 +100,9 @@ class Gauge(QProgressBar):
         return QSize(self._side, self._side)
 
     def minimumSizeHint(self) -> QSize:
-        """It is never squeezed."""
-        return self.sizeHint()
+        """The large form gives way in a low window: all of it is a share of its size."""
+        side = self._side if self._form == "header" else min(self._side, tokens.GAUGE_TAB_LEAST)
+        return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the form that was asked for."""

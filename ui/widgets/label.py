@@ -116,6 +116,7 @@ class Label(QLabel):
         """The number of lines at this width, times the line height."""
         if not self.wordWrap():
             return theme.line_height(self._size)
+        width = min(width, self.maximumWidth())  # a layout asks for its own width, which may be wider
         lines = sum(max(1, layout.lineCount()) for layout in self._paragraphs(max(1, width)))
         return max(1, lines) * theme.line_height(self._size)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QSizePolicy, QSpinBox, QWidget
 
 from ui import icons, theme, tokens
+from ui.widgets.calendar import Calendar
 
 
 class NumberField(QSpinBox):
@@ -41,6 +42,7 @@ class DateField(QDateEdit):
     def __init__(self, value: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCalendarPopup(True)
+        self.setCalendarWidget(Calendar())
         self.setDisplayFormat("d MMM yyyy")
         self.setDate(QDate(value.year, value.month, value.day) if value is not None else QDate.currentDate())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

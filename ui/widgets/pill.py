@@ -37,6 +37,8 @@ def paint_pill(painter: QPainter, look: Look, area: QRect) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(box, tokens.H_PILL / 2, tokens.H_PILL / 2)
+    if c.is_high_contrast:
+        theme.draw_box(painter, box, tokens.H_PILL / 2, None, colour)
     side = tokens.ICON_PILL
     icons.paint(painter, look.icon, QRect(box.x() + _PAD, box.y() + (box.height() - side) // 2, side, side), colour)
     painter.setPen(colour)

@@ -71,11 +71,13 @@ class SegmentedFilter(QWidget):
         self._layout.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group.buttonClicked.connect(self._on_clicked)
+        self._group.buttonToggled.connect(_let_tab_in)
 
     def add(self, key: str, text: str) -> None:
         """Add a segment; the first is chosen."""
         segment = _Segment(text, self)
         segment.setChecked(not self._segments)
+        _let_tab_in(segment, segment.isChecked())
         self._segments[key] = segment
         self._group.addButton(segment)
         self._layout.addWidget(segment)
@@ -117,3 +119,8 @@ class SegmentedFilter(QWidget):
     def _on_clicked(self) -> None:
         self.update()
         self.changed.emit(self.current)
+
+
+def _let_tab_in(segment: QPushButton, chosen: bool) -> None:
+    """Tab comes to the chosen segment alone; Qt sees to that only once one of them has had the focus."""
+    segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)

@@ -26,6 +26,7 @@ class PanelPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         body = QWidget()
         self._layout = QVBoxLayout(body)
         self._layout.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
@@ -41,6 +42,10 @@ class PanelPage(QScrollArea):
         self._sections += 1
         for widget in widgets:
             self._put(widget)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        """A stop for the keyboard only where there is something to scroll."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus)
 
     def _put(self, widget: QWidget, *, above: int = 0, below: int = 0) -> None:
         if above:
@@ -107,6 +112,8 @@ class SidePanel(QWidget):
     def add_page(self, title: str, page: QWidget) -> int:
         """Add a page with a tab; one alone shows no tabs."""
         self.pages.addWidget(page)
+        if not page.accessibleName():
+            page.setAccessibleName(title)
         number = self.tabs.addTab(title)
         several = self.tabs.count() > 1
         self.tabs.setVisible(several)
@@ -114,8 +121,9 @@ class SidePanel(QWidget):
         return number
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line at the left."""
-        theme.painter_for(self).fillRect(QRect(0, 0, tokens.LINE, self.height()), theme.colours().line)
+        """A line at the left, beside a table; below one the splitter is the line."""
+        if self.x() > 0:
+            theme.painter_for(self).fillRect(QRect(0, 0, tokens.LINE, self.height()), theme.colours().line)
 
     def _on_tab_changed(self, number: int) -> None:
         self.pages.setCurrentIndex(number)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ui import theme, tokens
+from ui import texts, theme, tokens
 from ui.widgets.spoken_label import SpokenLabel
 
 _BY_KEYBOARD = (
@@ -23,7 +23,7 @@ _BY_KEYBOARD = (
 class TabBar(QTabBar):
     """Tabs with a line under the current one. `main` is the wide form for the window's sections.
 
-    A tab's data (`setTabData`) is a quieter text after its title, such as a count.
+    A tab's data is a quieter text after its title, such as a count (`set_count`).
     """
 
     def __init__(self, *, main: bool = False, parent: QWidget | None = None) -> None:
@@ -45,6 +45,13 @@ class TabBar(QTabBar):
         """Name it, through the relation too: Qt tells the current tab as the name."""
         super().setAccessibleName(name)
         self._spoken.setText(name)
+
+    def set_count(self, index: int, count: int | None) -> None:
+        """Show a number after the title of a tab, or (None) take it away."""
+        data = None if count is None else texts.number(count)
+        if data != self.tabData(index):
+            self.setTabData(index, data)
+            self.setTabText(index, self.tabText(index))  # has the tabs laid out anew
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as its text in the heavier weight, so that choosing a tab moves nothing."""

@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
+    QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -19,16 +21,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from ui import icons, theme, tokens
+from ui import icons, texts, theme, tokens
 from ui.models.columns import Column, RecordRole
 from ui.widgets.cells import FIRST_PAD, PAD, AnyIndex, CellDelegate
 
 _CHEVRON: Final = 12
+_LONGEST_TITLE: Final = 5 * tokens.S32  # titles may be those of a file
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
+_ARROWS: Final = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+_OTHER_WISHES: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _BY_KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -93,12 +100,44 @@ class TableHeader(QHeaderView):
         """Always 32 px high."""
         return QSize(super().sizeHint().width(), tokens.H_ROW)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole title as a tool tip where it is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            section = self.logicalIndexAt(event.pos())
+            if section >= 0 and self.sectionSize(section) < self.room_for_title(section):
+                title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+                QToolTip.showText(event.globalPos(), texts.tooltip(title), self)
+                return True
+        return super().viewportEvent(event)
+
+    def room_for_title(self, logical: int) -> int:
+        """Width at which the title is not cut, the chevron included where it is sorted by this column."""
+        width = self.sectionSizeFromContents(logical).width()
+        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
+        return width if sorted_here else width - _CHEVRON - tokens.S4
+
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Wide enough for the title and a chevron."""
         model = self.model()
         title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        width = QFontMetrics(self.font()).horizontalAdvance(title) + _CHEVRON + tokens.S4 + 2 * PAD
+        pads = (FIRST_PAD if self.visualIndex(logical) == _first_visible(self) else PAD) + PAD
+        width = QFontMetrics(self.font()).horizontalAdvance(title) + 1 + _CHEVRON + tokens.S4 + pads
         return QSize(width, tokens.H_ROW)
+
+
+class _HeaderEnd(QWidget):
+    """Goes on with the header above the scroll bar, which so begins where the rows do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(tokens.H_ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and hairline of the header."""
+        c = theme.colours()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), c.raised)
+        painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), c.line)
 
 
 class TableView(QTableView):
@@ -138,6 +177,7 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.addScrollBarWidget(_HeaderEnd(self), Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -239,6 +279,7 @@ class TableView(QTableView):
         model = self.model()
         if model is not None:
             model.sort(number, _DESCENDING if descending else _ASCENDING)
+        self._fit()  # the chevron may need room
 
     def _on_section_clicked(self, logical: int) -> None:
         columns = _columns(self.model())
@@ -247,9 +288,19 @@ class TableView(QTableView):
             # The header has moved its chevron already; put it back.
             self.sort_by(key, descending=descending)
             return
-        descending = columns[logical].key == key and not descending
-        self.sort_by(columns[logical].key, descending=descending)
-        self.sort_changed.emit(columns[logical].key, descending)
+        self.sort_as_clicked(columns[logical].key)
+
+    def sortable_columns(self) -> list[Column[Any]]:
+        """The columns on the screen that the rows can be sorted by, left to right."""
+        columns = _columns(self.model())
+        return [one for number, one in enumerate(columns) if one.sortable and not self.isColumnHidden(number)]
+
+    def sort_as_clicked(self, key: str) -> None:
+        """Sort by a column as a click on its title does: once more, and the order is turned round."""
+        before, descending = self._sorted
+        descending = key == before and not descending
+        self.sort_by(key, descending=descending)
+        self.sort_changed.emit(key, descending)
 
     def _on_section_resized(self, logical: int, old: int, new: int) -> None:
         columns = _columns(self.model())
@@ -266,13 +317,13 @@ class TableView(QTableView):
         room = self.viewport().width()
         unwanted = self.hidden_columns()
         shown = [number for number, column in enumerate(columns) if column.key not in unwanted]
-        least = {number: min(columns[number].least, self._width_of(columns[number])) for number in shown}
+        least = {number: self._least_of(number, columns[number]) for number in shown}
         for number in reversed(list(shown)):
             if sum(least[each] for each in shown) <= room:
                 break
             if not columns[number].keep:
                 shown.remove(number)
-        widths = {number: self._width_of(columns[number]) for number in shown}
+        widths = {number: max(least[number], self._width_of(columns[number])) for number in shown}
         _shrink(widths, least, sum(widths.values()) - room)
         stretching = [number for number in shown if columns[number].stretch]
         spare = room - sum(widths.values())
@@ -290,6 +341,14 @@ class TableView(QTableView):
                     self.setColumnWidth(number, widths[number])
         finally:
             self._fitting = False
+
+    def _least_of(self, number: int, column: Column[Any]) -> int:
+        """As narrow as the operator wanted it; else wide enough for its title, whatever the language."""
+        if column.key in self._widths:
+            return min(column.least, self._widths[column.key])
+        header = self.horizontalHeader()
+        assert isinstance(header, TableHeader)
+        return max(min(column.least, column.width), min(header.room_for_title(number), _LONGEST_TITLE))
 
     def _width_of(self, column: Column[Any]) -> int:
         return self._widths.get(column.key, column.width)
@@ -329,7 +388,24 @@ class TableView(QTableView):
             self.activated.emit(self.currentIndex())
             event.accept()
             return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # On X11 Qt knows only the Menu key, which many keyboards lack.
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            event.accept()
+            return
         super().keyPressEvent(event)
+        current = self.currentIndex()
+        if event.key() in _ARROWS and not event.modifiers() & _OTHER_WISHES and current.isValid():
+            # Qt selects only where the key has moved the current row: not the one that a filter has left.
+            chosen = self.selectionModel()
+            if not chosen.isSelected(current):
+                chosen.select(current, self.selectionCommand(current, event))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row; Qt's go to the first and the last cell of one."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """The ring goes across the row, so both rows are drawn whole."""

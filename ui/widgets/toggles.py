@@ -15,15 +15,22 @@ from ui import icons, theme, tokens
 
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextHideMnemonic
 _GAP: Final = tokens.S8
+_QUIET_WIDTH: Final = 12 * tokens.S32  # a longer second line goes on in another one
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextWordWrap
 
 
 def _hint(button: QAbstractButton, mark: int, quiet: str) -> QSize:
     width = max(
         QFontMetrics(theme.font("body")).horizontalAdvance(button.text()),
-        QFontMetrics(theme.font("caption")).horizontalAdvance(quiet),
+        min(QFontMetrics(theme.font("caption")).horizontalAdvance(quiet), _QUIET_WIDTH),
     )
-    height = tokens.H_SMALL if not quiet else theme.line_height("body") + theme.line_height("caption")
+    height = tokens.H_SMALL if not quiet else theme.line_height("body") + _quiet_height(quiet)
     return QSize(mark + (_GAP + width if button.text() else 0) + tokens.S4, height)
+
+
+def _quiet_height(quiet: str) -> int:
+    box = QFontMetrics(theme.font("caption")).boundingRect(QRect(0, 0, _QUIET_WIDTH, _QUIET_WIDTH), _WRAPPED, quiet)
+    return max(theme.line_height("caption"), box.height())
 
 
 def _words(painter: QPainter, button: QAbstractButton, mark: int, quiet: str) -> None:
@@ -38,7 +45,11 @@ def _words(painter: QPainter, button: QAbstractButton, mark: int, quiet: str) ->
     painter.drawText(QRect(area.x(), 0, area.width(), first), _LEFT, button.text())
     painter.setFont(theme.font("caption"))
     painter.setPen(c.text2 if button.isEnabled() else c.off)
-    painter.drawText(QRect(area.x(), first - 1, area.width(), theme.line_height("caption")), _LEFT, quiet)
+    height = _quiet_height(quiet)
+    if height > theme.line_height("caption"):
+        painter.drawText(QRect(area.x(), first - 1, _QUIET_WIDTH, height + 1), _WRAPPED, quiet)
+        return
+    painter.drawText(QRect(area.x(), first - 1, area.width(), height), _LEFT, quiet)
 
 
 class CheckBox(QCheckBox):

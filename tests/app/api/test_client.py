@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -39,6 +40,7 @@ from app.sandbox.server import SandboxServer
 from app.secrets import Secret
 from tests.app.api.conftest import KEY, Connect, SkippingClock
 from tests.app.api.raw_server import Seen, answer, hang, raw_server, script, unused_port
+from tests.ui.until import until
 
 pytestmark = pytest.mark.anyio
 
@@ -682,3 +684,31 @@ async def test_a_removal_has_to_be_confirmed(connect: Connect, body: bytes) -> N
         api = await connect(server.url)
         with pytest.raises(NetworkError, match="not confirmed"):
             await api.remove_lead("lead_1")
+
+
+async def test_the_pages_of_a_long_list_are_announced_so_that_background_work_leaves_room(connect: Connect) -> None:
+    """With forty pages to come and thirty requests left, those thirty are not simply used up."""
+    left = 31
+
+    async def handle(seen: Seen, writer: asyncio.StreamWriter) -> None:
+        nonlocal left
+        left -= 1
+        page = int(parse_qs(urlsplit(seen.target).query)["page"][0])
+        meta = {"page": page, "limit": 1, "total": 40, "totalPages": 40}
+        body = {"data": [{**CAMPAIGN, "id": f"cmp_{page}"}], "meta": meta}
+        quota = {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": str(left), "X-RateLimit-Reset": "50"}
+        writer.write(answer(200, body, quota))
+
+    async with raw_server(handle) as server:
+        governor = QuotaGovernor(SystemClock())
+        transport = Transport(server.url, Secret(KEY))
+        api = Api(transport, governor, CampaignDialect(), SystemClock(), profile_id="p")
+        reading = asyncio.ensure_future(api.all_campaigns(priority=Priority.BACKGROUND))
+        await until(lambda: governor.snapshot.waiting == 1 and governor.snapshot.in_flight == 0)
+        assert left >= 20  # about half of an even pace is left for clicks
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+        # What was announced is taken back: a single request need not hold back any more.
+        await asyncio.wait_for(api.campaigns(priority=Priority.BACKGROUND), 5)
+        await governor.aclose()
+        await api.aclose()

@@ -18,7 +18,7 @@ import pytest
 from app.api.body import MAX_BODY_BYTES, BodyError, CappedBody
 from app.api.messages import Request, path_of
 from app.api.multipart import PIECE_BYTES
-from app.api.transport import Transport
+from app.api.transport import CalledBackError, Transport
 from app.errors import AppError, NetworkError, OddAnswerError, Sent
 from app.models import UploadFile
 from app.secrets import Secret
@@ -476,3 +476,34 @@ def test_a_body_in_pieces_up_to_the_cap(encoding: str) -> None:
     tight = CappedBody(encoding, max_bytes=len(content) - 1)
     with pytest.raises(BodyError):
         tight.feed(packed)
+
+
+@pytest.mark.parametrize("fresh", [False, True], ids=["pooled", "fresh"])
+async def test_what_may_not_leave_any_more_sends_no_byte_and_holds_no_connection(
+    transport_to: TransportTo, fresh: bool
+) -> None:
+    asked: list[int] = []
+
+    def no() -> bool:
+        asked.append(1)
+        return False
+
+    file = UploadFile(name="leads.csv", content=b"phone_number\r\n")
+    kinds = [Request("GET", "/things", fresh_connection=fresh), Request("POST", "/up", upload=file)]
+    async with raw_server(script(answer(200, {}))) as server:
+        transport = await transport_to(server.url)
+        await transport.send(GET)  # leaves a connection to be used again
+        progress: list[int] = []
+        for number in range(50):
+            with pytest.raises(CalledBackError) as caught:
+                await transport.send(kinds[number % 2], may_leave=no, on_sent=lambda sent, total: progress.append(sent))
+            assert caught.value.__context__ is None
+        together = (transport.send(kinds[0], may_leave=no) for _ in range(20))  # more than there are connections
+        refused = await asyncio.gather(*together, return_exceptions=True)
+        assert all(isinstance(error, CalledBackError) for error in refused)
+        assert len(asked) == 70
+        assert (await transport.send(kinds[1])).status == 200
+        answers = await asyncio.gather(*(transport.send(GET) for _ in range(20)))
+        assert {one.status for one in answers} == {200}
+        assert [seen.target for seen in server.seen] == ["/v1/things", "/v1/up", *["/v1/things"] * 20]
+        assert progress == []

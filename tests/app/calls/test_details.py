@@ -5,6 +5,7 @@ import pytest
 from app.calls.details import CallDetails
 from app.models import CallLog
 from app.quota.priorities import Priority
+from tests.app.calls.hand_clock import HandClock
 
 pytestmark = pytest.mark.anyio
 
@@ -54,3 +55,15 @@ async def test_the_ones_not_looked_at_for_longest_make_room() -> None:
     for number in range(4):
         await details.read(CallLog(id=str(number)), Priority.INTERACTIVE)
     assert [number for number in range(4) if details.kept(str(number))] == [2, 3]
+
+
+async def test_they_are_read_again_when_that_is_wanted_and_know_their_age() -> None:
+    source, clock = Source(), HandClock()
+    details = CallDetails(source, clock=clock)
+    assert details.age_s("log_1") == float("inf")
+    await details.read(ROW, Priority.INTERACTIVE)
+    clock.advance(90)
+    assert details.age_s("log_1") == 90
+    await details.read(ROW, Priority.INTERACTIVE, anew=True)
+    assert details.age_s("log_1") == 0
+    assert len(source.asked) == 2

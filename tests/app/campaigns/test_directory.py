@@ -67,3 +67,24 @@ async def test_a_failed_reading_leaves_what_was_known(served: tuple[SandboxServe
     with pytest.raises(AppError):
         await directory.refresh(Priority.INTERACTIVE)
     assert (directory.records, directory.read_at) == (known, read_at)
+
+
+async def test_a_listener_that_fails_hurts_nobody_and_leaving_twice_is_harmless(
+    served: tuple[SandboxServer, Context], caplog: pytest.LogCaptureFixture
+) -> None:
+    _, context = served
+    told: list[str] = []
+
+    def fail() -> None:
+        told.append("failing")
+        raise RuntimeError("the page is gone")
+
+    leave = context.campaigns.subscribe(fail)
+    context.campaigns.subscribe(lambda: told.append("second"))
+    await context.campaigns.refresh(Priority.INTERACTIVE)
+    assert told == ["failing", "second"]
+    assert "the page is gone" in caplog.text
+    leave()
+    leave()
+    await context.campaigns.refresh(Priority.INTERACTIVE)
+    assert told == ["failing", "second", "second"]

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.campaigns.watching import FASTEST_S, PACE_WINDOW_S, QUIET_S, SCARCE_FACTOR, Pace, refresh_interval_s
+from app.campaigns.watching import (
+    FASTEST_S,
+    IDLE_AFTER_S,
+    IDLE_FACTOR,
+    PACE_WINDOW_S,
+    QUIET_S,
+    SCARCE_FACTOR,
+    Pace,
+    refresh_interval_s,
+)
 from app.models import Campaign
 from app.quota.snapshot import QuotaSnapshot
 
@@ -29,6 +38,12 @@ def reading(done: int | None, pending: int | None = 0) -> Campaign:
 )
 def test_watching_takes_little_of_the_quota(snapshot: QuotaSnapshot, live: bool, seconds: float) -> None:
     assert refresh_interval_s(snapshot, any_live=live) == pytest.approx(seconds)
+
+
+def test_a_window_that_nobody_works_with_asks_less() -> None:
+    seldom = refresh_interval_s(QuotaSnapshot(), any_live=True, idle_s=IDLE_AFTER_S)
+    assert seldom == FASTEST_S * IDLE_FACTOR
+    assert refresh_interval_s(QuotaSnapshot(), any_live=True, idle_s=IDLE_AFTER_S - 1) == FASTEST_S
 
 
 def test_pace_and_what_is_left() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from app.leads import ledger_schema
 from app.leads.kept_rows import save_rows
-from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, pack_numbers, read_earlier
+from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, SettledMeanwhileError, pack_numbers, read_earlier
 from app.leads.mapping import first_plan
 from app.leads.records import UploadState
 from app.leads.session import LeadSession
@@ -57,6 +57,9 @@ async def test_uploads_are_listed_newest_first(tmp_path: Path) -> None:
     ledger = await Ledger.open(tmp_path, StillClock())
     uploads = [await begin(ledger, campaign) for campaign in ("c1", "c2", "c3")]
     await ledger.refuse(uploads[1], "Unsupported prefix")
+    await ledger.confirm(uploads[2], 3, 0)
+    assert [record.id for record in await ledger.uploads(1)] == [uploads[2], uploads[0]], "an open question stays"
+    await ledger.confirm(uploads[0], 3, 0)
     assert [record.id for record in await ledger.uploads(2)] == [uploads[2], uploads[1]]
     assert (await ledger.upload(uploads[1])).reason == "Unsupported prefix"
     with pytest.raises(KeyError):
@@ -85,7 +88,7 @@ async def test_an_upload_ends_once(tmp_path: Path) -> None:
         ledger.not_sent(upload, ""),
         ledger.settle(upload, UploadState.NOT_SENT),
     ):
-        with pytest.raises(ValueError, match="not in one of"):
+        with pytest.raises(SettledMeanwhileError, match="settled meanwhile"):
             await again
     assert (await ledger.upload(upload)).state is UploadState.REFUSED
     assert await ledger.already_sent("c1") == frozenset()
@@ -187,7 +190,7 @@ async def test_what_is_kept_without_a_question_has_a_limit(tmp_path: Path, monke
 async def test_rows_put_aside_free_the_campaign_and_stay_doubtful(tmp_path: Path) -> None:
     ledger = await Ledger.open(tmp_path, StillClock())
     upload = await begin(ledger, content=b"phone_number\r\n")
-    with pytest.raises(ValueError, match="not in one of"):
+    with pytest.raises(SettledMeanwhileError, match="settled meanwhile"):
         await ledger.put_aside(upload, "")  # it is still under way
     await ledger.unknown(upload, "lost")
     await ledger.put_aside(upload, "Saved to june-unknown.csv")

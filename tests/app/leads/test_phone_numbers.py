@@ -4,50 +4,10 @@ from __future__ import annotations
 
 import random
 
-import phonenumbers
 import pytest
 
-from app.leads.phone_numbers import NumberReader, is_damaged, restored
-
-REGIONS = sorted(phonenumbers.SUPPORTED_REGIONS)
-HOME = ("IN", "US", "GB", "DE", "IT", "AE", "MX", "AR", "BR", "CA", "RU", "KZ", "AU", "FR")
-
-
-def by_the_library(cell: str, region: str) -> str | None:
-    try:
-        number = phonenumbers.parse(restored(cell), region)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def generated(source: random.Random) -> tuple[str, str]:
-    """(a number near the border between good and bad, a region to read it in)."""
-    region = source.choice(REGIONS)
-    example = phonenumbers.example_number_for_type(region, source.choice([0, 1, 2, 3, 4, 6]))
-    example = example or phonenumbers.example_number(region)
-    assert example is not None
-    digits = list(phonenumbers.national_significant_number(example))
-    for _ in range(source.choice([0, 1, 1, 2, 3, 5])):
-        digits[source.randrange(len(digits))] = source.choice("0123456789")
-    if source.random() < 0.2:
-        digits.insert(source.randrange(len(digits) + 1), source.choice("0123456789"))
-    if source.random() < 0.1:
-        digits.pop()
-    national, code = "".join(digits), str(example.country_code)
-    text = source.choice(
-        [
-            f"+{code}{national}", national, f"0{national}", f"{code}{national}", f"00{code}{national}",
-            f"+{code} {national[:4]}-{national[4:]}", f"+{code}0{national}", f"+{code} (0) {national}",
-            f"++{code}{national}", f"+0{code}{national}", f"011{code}{national}",
-        ]
-    )  # fmt: skip
-    if source.random() < 0.2:
-        at = source.randrange(len(text) + 1)
-        text = text[:at] + source.choice(" -().+/x\t\u00a0~*,;#'\u202aE") + text[at:]
-    return text, source.choice([region, region, *HOME])
+from app.leads.phone_numbers import NumberReader, is_damaged
+from tests.app.leads.numbers import HOME, REGIONS, by_the_library, generated
 
 
 @pytest.mark.parametrize("seed", range(4))

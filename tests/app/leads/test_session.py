@@ -18,7 +18,7 @@ import pytest
 
 from app.errors import LeadFileError
 from app.leads.mapping import first_plan
-from app.leads.session import LeadSession
+from app.leads.session import LeadSession, SpareReader
 from tests.app.leads.making import mobile, workbook
 from tests.app.leads.test_reading import archive
 
@@ -71,7 +71,7 @@ async def test_a_file_is_opened_checked_looked_at_and_closed(tmp_path: Path) -> 
     assert payload.rows == 150_000
     assert payload.content.count(b"\r\n") == 150_001
     await session.edit(0, 0, "half a \ud83d character")
-    assert await session.drop("set_aside") == 0
+    assert await session.drop("set_aside") == 1
     assert (await session.check(first_plan(session.summary))).set_aside == 1
     assert await session.write_rejected(tmp_path / "rejected.csv") == 1
     pid = session.pid
@@ -82,6 +82,58 @@ async def test_a_file_is_opened_checked_looked_at_and_closed(tmp_path: Path) -> 
     assert session.pid is None
     assert "was closed" in await fails(session.rows("all", 0, 1))
     await session.aclose()
+
+
+@on_a_loop
+async def test_rows_are_served_while_the_size_is_found_out(tmp_path: Path) -> None:
+    session = await LeadSession.open(write(tmp_path, 150_000))
+    assert (await session.check(first_plan(session.summary))).parts == 0
+    measuring = [asyncio.ensure_future(session.measure()) for _ in range(3)]
+    measuring[1].cancel()
+    served = 0
+    while not measuring[0].done():
+        assert len(await session.rows("all", served * 100, 100)) == 100
+        served += 1
+    assert served > 3
+    result = await measuring[2]
+    assert (result.parts, result.payload_bytes) == (1, len((await session.payload()).content))
+    await session.aclose()
+
+
+@on_a_loop
+async def test_a_spare_reader_takes_the_next_file(tmp_path: Path) -> None:
+    spare = SpareReader()
+    assert spare.pid is None
+    spare.prepare()
+    await spare.ready()
+    waiting = spare.pid
+    assert waiting is not None
+    spare.prepare()
+    assert spare.pid == waiting  # one is enough
+    session = await LeadSession.open(write(tmp_path), spare=spare)
+    assert session.pid == waiting
+    assert spare.pid is None
+    pasted = await LeadSession.open_text(f"phone\n{mobile(1)}\n", "pasted", spare=spare)
+    assert pasted.pid != waiting
+    await session.aclose()
+    await pasted.aclose()
+
+
+@on_a_loop
+async def test_a_spare_reader_that_was_killed_or_dropped_is_replaced(tmp_path: Path) -> None:
+    spare = SpareReader()
+    spare.prepare()
+    await spare.ready()
+    assert spare.pid is not None
+    os.kill(spare.pid, signal.SIGKILL)
+    while spare.pid is not None:  # noqa: ASYNC110 (its end sets no event)
+        await asyncio.sleep(0)
+    session = await LeadSession.open(write(tmp_path), spare=spare)
+    await session.aclose()
+    spare.prepare()
+    spare.drop()
+    spare.drop()
+    await nobody_left()
 
 
 @on_a_loop
@@ -214,7 +266,7 @@ async def test_names_that_are_no_text(tmp_path: Path) -> None:
 
 PARENT = """
 import asyncio, pathlib, sys
-from app.leads.session import LeadSession
+from app.leads.session import LeadSession, SpareReader
 
 async def main():
     session = await LeadSession.open(pathlib.Path(sys.argv[1]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ from app.leads.single import (
 )
 from app.models import Campaign, Lead
 from app.quota.governor import QuotaGovernor
+from app.quota.priorities import Activity, Priority
 from app.secrets import Secret
 from tests.app.leads.making import StillClock, mobile
 from tests.end_to_end.sandbox import Sandbox
@@ -51,6 +54,7 @@ class Desk:
         self.ledger = ledger
         self.campaign = campaign
         self.do_not_call = DoNotCallList(folder, StillClock(), "Test")
+        self.governor: QuotaGovernor
         self.leads = SingleLeads(api, ledger, self.do_not_call, StillClock())
 
     async def add(self, new: NewLead = ASHA, **options: Any) -> tuple[UploadOutcome, Lead | None]:
@@ -87,7 +91,9 @@ def desk(sandbox: Sandbox, tmp_path: Path) -> Make:
         api = Api(transport, governor, CampaignDialect(), clock, profile_id="t")
         try:
             ledger = await Ledger.open(tmp_path, StillClock())
-            yield Desk(sandbox, api, ledger, tmp_path, await api.campaign(campaign_id))
+            made = Desk(sandbox, api, ledger, tmp_path, await api.campaign(campaign_id))
+            made.governor = governor
+            yield made
         finally:
             await governor.aclose()
             await api.aclose()
@@ -204,7 +210,8 @@ async def test_a_pending_lead_can_be_changed(desk: Make) -> None:
         assert is_pending(lead)
         number = await read_number(mobile(3), "IN")
         assert number == Number("+91", mobile(3))
-        after = await it.leads.change(lead, name="Bina", number=number, variables={"city": "Goa", "due": "1"})
+        after, remark = await it.leads.change(lead, name="Bina", number=number, variables={"city": "Goa", "due": "1"})
+        assert remark is None
         assert (after.name, after.phone_number, after.variables) == (
             "Bina", number.e164, {"city": "Goa", "due": "1"},
         )  # fmt: skip
@@ -232,7 +239,7 @@ async def test_a_change_whose_answer_is_lost_is_looked_at(desk: Make, fault: str
         it.order(fault, path=f"{ADDING}/*", method="PATCH")
         change = it.leads.change(lead, name="Bina", number=None, variables=lead.variables)
         if made:
-            assert (await change).name == "Bina"
+            assert (await change)[0].name == "Bina"
         else:
             with pytest.raises(NetworkError, match="not confirmed"):
                 await change
@@ -249,7 +256,7 @@ async def test_removing(desk: Make, fault: str) -> None:
                 await it.leads.remove(lead)
             assert it.there() == [lead.phone_number]
             return
-        await it.leads.remove(lead)
+        assert await it.leads.remove(lead) is None
         assert it.there() == []
         (listed,) = await it.leads.added.latest()
         assert listed.removed_at is not None
@@ -276,3 +283,38 @@ async def test_other_refusals_come_as_they_are(desk: Make) -> None:
         it.order("status", path=f"{ADDING}/*", method="PATCH", status=422)
         with pytest.raises(InvalidRequestError):
             await it.leads.change(lead, name="Bina", number=None, variables=lead.variables)
+
+
+async def test_what_is_done_but_cannot_be_written_down_is_told_as_done(desk: Make) -> None:
+    async with desk() as it:
+        lead = await it.lead()
+        record = it.ledger.path
+        with sqlite3.connect(record) as database:
+            database.execute("create trigger full before update on single begin select raise(fail, 'disk full'); end")
+        database.close()
+        number = await read_number(mobile(3), "IN")
+        after, remark = await it.leads.change(lead, name="Bina", number=number, variables=lead.variables)
+        assert (await it.api.lead(lead.id)).name == after.name == "Bina"
+        assert remark is not None
+        assert "changed on the server" in remark.text
+        assert "disk full" in remark.text
+        remark = await it.leads.remove(after)
+        assert it.there() == []
+        assert remark is not None
+        assert "removed on the server" in remark.text
+
+
+async def test_cancelled_before_its_turn_it_was_certainly_not_sent(desk: Make) -> None:
+    async with desk() as it:
+        before = it.sandbox.last_number()
+        cancel = asyncio.Event()
+        async with it.governor.turn(Priority.INTERACTIVE, Activity.YOU) as turn:
+
+            def pause_and_cancel(step: UploadStep) -> None:
+                if step.phase is UploadPhase.WAITING:
+                    turn.observe(429, {"retry-after": "60"})
+                    asyncio.get_running_loop().call_later(0.05, cancel.set)
+
+            outcome, lead = await it.add(on_progress=pause_and_cancel, cancel=cancel)
+        assert (outcome.state, lead) == (UploadState.NOT_SENT, None)
+        assert [seen["method"] for seen in it.sandbox.requests(before)] == ["GET"]

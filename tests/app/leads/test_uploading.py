@@ -16,8 +16,8 @@ from app.api.client import Api
 from app.api.transport import Transport
 from app.clock import SystemClock
 from app.errors import NetworkError, Sent
-from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep, settle_unknown
-from app.leads.ledger import Ledger, OpenQuestionError
+from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep, settle_by_counter, settle_unknown
+from app.leads.ledger import Ledger, OpenQuestionError, SettledMeanwhileError, pack_numbers
 from app.leads.mapping import first_plan
 from app.leads.outcomes import Growth, judge_error, judge_growth
 from app.leads.records import UploadState
@@ -353,3 +353,40 @@ async def test_what_a_lost_connection_proves(error: NetworkError, started: bool,
 )
 async def test_what_the_counter_proves(before: int | None, after: int | None, growth: Growth) -> None:
     assert judge_growth(before, after, 10) is growth
+
+
+async def test_a_person_who_decides_while_the_counter_is_looked_at_is_not_overruled(tmp_path: Path) -> None:
+    """Both at once, many times: whoever comes second finds it settled, and what is told is what is on record."""
+    ledger = await Ledger.open(tmp_path, StillClock())
+    for number in range(25):
+        upload_id = await ledger.begin(
+            campaign_id=f"c{number}", campaign_name="", file_name="", file_sha256="", rows=1, set_aside=0,
+            total_leads_before=0, numbers=pack_numbers([f"+91{mobile(1)}"]),
+        )  # fmt: skip
+        await ledger.unknown(upload_id, "lost")
+        record = await ledger.upload(upload_id)
+        counter, person = await asyncio.gather(
+            settle_by_counter(ledger, record, 1, Growth.ALL),
+            ledger.settle(upload_id, UploadState.NOT_SENT),
+            return_exceptions=True,
+        )
+        assert isinstance(counter, UploadOutcome)
+        assert person is None or isinstance(person, SettledMeanwhileError)
+        settled = await ledger.upload(upload_id)
+        assert settled.state is counter.state
+        assert (settled.state is UploadState.NOT_SENT) == (person is None)
+
+
+async def test_a_record_that_fails_after_the_bytes_have_left_does_not_say_that_nothing_is_sent(desk: Make) -> None:
+    async with desk() as it:
+        it.order("drop_after")
+
+        def take_away(step: UploadStep) -> None:
+            if step.phase is UploadPhase.COUNTING:
+                it.ledger.path.rename(it.ledger.path.with_suffix(".away"))
+
+        outcome = await it.upload(on_progress=take_away)
+        assert outcome.state is UploadState.UNKNOWN
+        assert outcome.remark is not None
+        assert "could not be written to the local record" in outcome.remark.text
+        assert f"{ROWS} rows were sent" in outcome.sentence.text

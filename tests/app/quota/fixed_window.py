@@ -12,6 +12,10 @@ from app.quota.priorities import Activity, Priority
 from tests.app.fake_clock import EPOCH, START, FakeClock
 
 
+class LostError(Exception):
+    """A request or its answer got lost on the way."""
+
+
 class FixedWindowServer:
     """Counts requests per window and answers with the rate-limit headers.
 
@@ -27,7 +31,7 @@ class FixedWindowServer:
         with_date: Answers carry a Date.
         trip_s: There and back.
         jitter: By how much of it trips differ: answers overtake each other.
-        others_every_s: Somebody else spends one request that often.
+        loss: Share of requests that bring no answer; half of them have been counted.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class FixedWindowServer:
         with_date: bool = True,
         trip_s: float = 0.08,
         jitter: float = 0.0,
+        loss: float = 0.0,
         seed: int = 0,
     ) -> None:
         self.clock = clock
@@ -51,13 +56,15 @@ class FixedWindowServer:
         self.window_s = window_s
         self.style, self.rounding, self.retry_after = style, rounding, retry_after
         self.bare_429, self.with_date = bare_429, with_date
-        self.trip_s, self.jitter = trip_s, jitter
+        self.trip_s, self.jitter, self.loss = trip_s, jitter, loss
         self.random = random.Random(seed)
         self.opens_on_request = first_end_s is None
         self.end = EPOCH + (0.0 if first_end_s is None else first_end_s)
         self.used = 0
         self.accepted: list[float] = []  # when, seconds after the start
         self.refused: list[float] = []
+        self.avoidable: list[float] = []  # refusals of requests that left after the client had been told of the quota
+        self._has_told = False
         self.trespasses: list[str] = []
         self._closed_until = -math.inf  # latest end of a Retry-After that the client knows of
         self.reset_from_now = 0.0
@@ -71,13 +78,29 @@ class FixedWindowServer:
         """Another client takes over, which knows of no Retry-After."""
         self._closed_until = -math.inf
 
+    def spend_one(self) -> bool:
+        """Somebody else sends one request: is it accepted?"""
+        self._turn_page()
+        is_accepted = self.used < self.limit
+        self.used += is_accepted
+        return is_accepted
+
     async def send(self) -> tuple[int, dict[str, str]]:
         """One request and its answer."""
         if self._now() < self._closed_until:
             self.trespasses.append(f"sent at {self._now():.3f}, not before {self._closed_until:.3f}")
+        was_told = self._has_told
+        is_lost = self.loss > 0 and self.random.random() < self.loss
         await asyncio.sleep(self._leg())
+        if is_lost and self.random.random() < 0.5:
+            raise LostError
         status, headers, closed_until = self._answer()
+        if status == 429 and was_told:
+            self.avoidable.append(self._now())
+        if is_lost:
+            raise LostError
         await asyncio.sleep(self._leg())
+        self._has_told = self._has_told or "x-ratelimit-remaining" in headers
         self._closed_until = max(self._closed_until, closed_until)
         return status, headers
 

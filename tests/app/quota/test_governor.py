@@ -487,6 +487,176 @@ def test_who_was_let_go_in_the_moment_a_pause_begins_is_called_back() -> None:
     bench.run(main())
 
 
+# Between the turn and the first byte
+
+
+async def connecting(bench: Bench, count: int, priority: Priority = I) -> tuple[list[Turn], AsyncExitStack]:
+    """Requests that have their turn and make their connection."""
+    stack = AsyncExitStack()
+    turns = [bench.governor.turn(priority, Activity.YOU) for _ in range(count)]
+    for turn in turns:
+        await stack.enter_async_context(turn)
+    return turns, stack
+
+
+@pytest.mark.parametrize("priority", [E, U])
+def test_a_request_that_is_still_connecting_when_a_pause_begins_does_not_leave(priority: Priority) -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(50, 30))
+        [turn], stack = await connecting(bench, 1, priority)
+        async with stack:
+            await bench.tell(429, {"retry-after": "5"})
+            assert not turn.may_leave()
+            assert bench.governor.snapshot.in_flight == 0
+            assert bench.governor.snapshot.waiting == 1
+            assert bench.governor.spent[Activity.YOU] == 2
+            await turn.again()
+            assert bench.now == pytest.approx(5, abs=0.01)
+            assert turn.waited_s == pytest.approx(5, abs=0.01)
+            assert turn.may_leave()
+            turn.observe(200, bench.headers(49, 25))
+        assert bench.governor.spent[Activity.YOU] == 3
+        assert bench.governor.snapshot.in_flight == bench.governor.snapshot.waiting == 0
+
+    bench.run(main())
+
+
+def test_whoever_is_called_back_keeps_the_old_place_in_the_line() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(50, 30))
+        turns, stack = await connecting(bench, 3)
+        await bench.tell(429, {"retry-after": "5"})
+        bench.send("d", I)
+        bench.send("x", E)
+        await asyncio.sleep(1)
+
+        async def again(name: str, turn: Turn) -> None:
+            await turn.again()
+            bench.left.append((round(bench.now, 3), name))
+            turn.observe(200, {})
+
+        async with stack:
+            order = (("c", turns[2]), ("a", turns[0]), ("b", turns[1]))  # as their connections come about
+            assert not any(turn.may_leave() for _, turn in order)
+            await asyncio.gather(*(again(name, turn) for name, turn in order))
+        await asyncio.sleep(1)
+        assert bench.order() == "xabcd"
+        assert bench.times()[0] == pytest.approx(5, abs=0.01)
+
+    bench.run(main())
+
+
+def test_a_request_that_connected_all_through_a_pause_is_not_a_second_probe() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(50, 30))
+        [first, second], stack = await connecting(bench, 2)
+        async with stack:
+            await bench.tell(429, {"retry-after": "2"})
+            await asyncio.sleep(3)
+            assert first.may_leave()  # nobody else is out: it is the probe
+            assert not second.may_leave()
+            first.observe(200, bench.headers(48, 27))
+            await second.again()
+            assert second.may_leave()
+            second.observe(200, bench.headers(47, 27))
+
+    bench.run(main())
+
+
+def test_a_request_that_connected_across_the_reset_waits_for_the_probe_of_the_new_window() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(10, 3))
+        [first, second], stack = await connecting(bench, 2, B)
+        async with stack:
+            await asyncio.sleep(3.1)  # over for whoever is waited for, not surely over for this
+            assert not first.may_leave()
+            await asyncio.sleep(2)
+            await first.again()
+            assert first.may_leave()
+            assert not second.may_leave()
+            first.observe(200, bench.headers(59, 60))
+            await second.again()
+            assert second.may_leave()
+            second.observe(200, bench.headers(58, 60))
+
+    bench.run(main())
+
+
+def test_what_others_have_used_up_meanwhile_is_not_asked_for() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(10, 30))
+        turns, stack = await connecting(bench, 3)
+        late = bench.governor.turn(I, Activity.YOU)
+        async with stack:
+            async with late:
+                late.observe(200, bench.headers(2, 30))
+            assert [turn.may_leave() for turn in turns] == [True, True, False]
+            again = asyncio.ensure_future(turns[2].again())
+            await asyncio.sleep(29)
+            assert not again.done()
+            await asyncio.sleep(2)
+            await again
+
+    bench.run(main())
+
+
+def test_when_it_left_is_when_its_first_byte_did() -> None:
+    """Else a refusal of a request that connected for long is taken for one of the burst before."""
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(50, 90))
+        [turn], stack = await connecting(bench, 1)
+        async with stack:
+            await bench.tell(429, {"retry-after": "2"})
+            await asyncio.sleep(2)
+            assert turn.may_leave()
+            turn.observe(429, {"retry-after": "2"})
+            assert bench.governor.snapshot.pause_s == 4  # the second in a row doubles
+
+    bench.run(main())
+
+
+def test_giving_up_or_closing_after_being_called_back_leaves_nothing_behind() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(50, 30))
+        [gone, cancelled, let_go, closed], stack = await connecting(bench, 4)
+        async with stack:
+            await bench.tell(429, {"retry-after": "5"})
+            for turn in (gone, cancelled, let_go, closed):
+                assert not turn.may_leave()
+            await gone.__aexit__(None, None, None)
+            assert bench.governor.snapshot.waiting == 3
+            waiting = asyncio.ensure_future(cancelled.again())
+            await asyncio.sleep(0.1)
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+            assert bench.governor.snapshot.waiting == 2
+            await asyncio.sleep(6)  # its turn came while it was still clearing up
+            assert bench.governor.snapshot.in_flight == 1
+            await let_go.__aexit__(None, None, None)
+            await asyncio.sleep(0)
+            assert bench.governor.snapshot.waiting == 0  # that made room for the last one
+            await bench.governor.aclose()
+            with pytest.raises(asyncio.CancelledError):
+                await closed.again()
+        assert bench.governor.snapshot.in_flight == bench.governor.snapshot.waiting == 0
+
+    bench.run(main())
+
+
 # Priorities
 
 

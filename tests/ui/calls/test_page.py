@@ -182,7 +182,7 @@ async def test_a_campaign_is_asked_by_its_own_route() -> None:
         await bench.loaded()
         before = bench.page.reader.feed
         record = bench.page.model.record_at(0)
-        entries = dict(bench.page.menu_entries(record))
+        entries = dict(bench.page.menu.entries(record))
         entries["Only calls of this campaign"]()
         await bench.read_anew(before)
         assert bench.page.filters.campaign.currentData() == record.campaign_id
@@ -347,7 +347,7 @@ async def test_numbers_are_copied_as_e164() -> None:
         await bench.loaded()
         bench.page.table.select_row(3)
         record = bench.page.selected()
-        bench.page.details.copy.click()
+        bench.page.details.header.copy.click()
         assert QGuiApplication.clipboard().text() == record.to_number
         bench.window.activateWindow()
         bench.page.table.setFocus()

@@ -122,19 +122,6 @@ def test_the_panel_tells_why_there_is_no_transcript(qapp: object) -> None:
         assert not panel.has_transcript
 
 
-def test_only_a_public_link_can_be_played(qapp: object) -> None:
-    panel = DetailPanel()
-    for url, shown in (
-        ("https://recordings.dialnexa.com/1.wav", True),
-        ("https://127.0.0.1/1.wav", False),
-        (None, False),
-    ):
-        call = CallLog(id="1", recording_url=url)
-        panel.show_call(call, "")
-        panel.show_details(call, None)
-        assert panel.play.isHidden() != shown
-
-
 def test_the_timeline_counts_from_the_first_event(qapp: object) -> None:
     from datetime import UTC, datetime, timedelta
 

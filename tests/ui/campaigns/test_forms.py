@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.quota.priorities import Activity, Priority
 from tests.ui.campaigns.bench import Bench, until
 from ui.campaigns.new_dialog import NewCampaignDialog
 from ui.campaigns.start_field import StartField, zone_name
+from ui.when_allowed import ActionQueue
 
 NAME = "Loan offers · July"
 POST = ("POST", "/v1/campaigns")
@@ -216,6 +219,104 @@ async def test_another_profile_finds_an_empty_form() -> None:
         bench.desk.set_context(None)
         assert not form.isVisible()
         assert form.fields.name.text() == ""
+
+
+async def test_a_creation_that_another_profile_breaks_off_is_told() -> None:
+    async with Bench() as bench:
+        await filled(bench)
+        bench.sandbox.control.order("hang", path="/campaigns", method="POST")
+        bench.page.acts.create.trigger()
+        await until(lambda: bench.changes() == [POST])
+        assert bench.page.unfinished().startswith("The campaign Loan offers · July is being created. Leaving now")
+        bench.desk.set_context(None)
+        await bench.desk.tasks.drain()
+        assert bench.told[-1] == (
+            "warning",
+            "Creating Loan offers · July was broken off, so it is not known whether the server made it. Look at the "
+            "campaigns of Test before you create it anew.",
+        )
+        assert bench.page.unfinished() == ""
+
+
+async def test_a_creation_that_is_broken_off_before_it_left_says_so() -> None:
+    async with Bench() as bench:
+        await filled(bench)
+        governor = bench.engine.governor
+        async with governor.turn(Priority.INTERACTIVE, Activity.YOU) as turn:
+            bench.page.acts.create.trigger()
+            turn.observe(429, {"retry-after": "60"})
+        await until(lambda: governor.snapshot.waiting == 1)
+        bench.desk.set_context(None)
+        await bench.desk.tasks.drain()
+        assert bench.changes() == []
+        assert bench.told[-1] == ("info", "Loan offers · July was not created: nothing was sent.")
+
+
+async def test_a_creation_that_ends_when_another_profile_is_wanted_is_told_too() -> None:
+    async with Bench() as bench:
+        await filled(bench)
+        bench.sandbox.control.order("delay", path="/campaigns", method="POST", delay_s=0.3)
+        bench.page.acts.create.trigger()
+        await until(lambda: bench.changes() == [POST])
+        bench.desk.set_context(None)
+        await until(lambda: bench.told and bench.told[-1][1] == "Loan offers · July was created in Test.")
+
+
+async def test_a_campaign_is_created_when_that_is_allowed_as_it_was_typed_then() -> None:
+    async with Bench() as bench:
+        queue = ActionQueue(bench.desk, bench.window)
+        form = await filled(bench)
+        assert not form.queue.isVisible()
+        width = form.width()
+        bench.sandbox.control.order("rate_limit", path="/campaigns", retry_after_s=1)
+        bench.page.refresh.trigger()
+        await until(lambda: bench.desk.cooldown.state is not None)
+        await until(form.queue.isVisible)
+        assert form.width() == width, "nothing moves"
+        assert form.queue.isVisible()
+        form.queue.click()
+        assert [action.label for action in queue.actions] == [f"Create ‘{NAME}’"]
+        assert not form.isVisible()
+        form.fields.name.setText("Another one")
+        await until(lambda: bench.changes() == [POST])
+        await until(lambda: bench.told[-1][0] == "success")
+        made = [one for one in bench.sandbox.control.state()["campaigns"] if one["name"] == NAME]
+        assert len(made) == 1
+        assert form.fields.name.text() == "Another one", "what is being typed stays"
+
+
+async def test_a_queued_campaign_whose_name_is_taken_meanwhile_is_dropped() -> None:
+    async with Bench() as bench:
+        ActionQueue(bench.desk, bench.window)
+        form = await filled(bench)
+        bench.sandbox.control.order("rate_limit", path="/campaigns", retry_after_s=1)
+        bench.page.refresh.trigger()
+        await until(lambda: bench.desk.cooldown.state is not None)
+        form.queue.click()
+        taken = msgspec.structs.replace(bench.engine.campaigns.records[0], id="cmp_new", name=NAME)
+        bench.engine.campaigns.put(taken)
+        await until(lambda: "is not done" in bench.told[-1][1])
+        assert bench.told[-1][1] == (
+            f"Create ‘{NAME}’ was queued and is not done. There is a campaign of this name now. Nothing was sent."
+        )
+        assert bench.changes() == []
+
+
+async def test_a_queued_campaign_waits_for_the_same_one_that_is_being_created() -> None:
+    async with Bench() as bench:
+        form = await filled(bench)
+        queued = form._capture()
+        assert queued is not None
+        bench.sandbox.control.order("delay", path="/campaigns", method="POST", late_s=0.5)
+        bench.page.acts.create.trigger()
+        await until(lambda: bench.changes() == [POST])
+        # The queue had something else to do until now.
+        task = queued.run()
+        assert task is not None
+        await task
+        assert bench.changes() == [POST], "never made twice"
+        assert any("There is a campaign of this name now." in text for _, text in bench.told)
+        assert not form.isVisible()
 
 
 # --- edit

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton, QWidget
 
 from app.models import Campaign
 from tests.ui.campaigns.bench import Bench, until
@@ -371,3 +371,13 @@ async def test_the_estimate_says_when_and_on_what_it_rests() -> None:
         first, second = bench.page.details._estimate.first.text(), bench.page.details._estimate.second.text()
         assert first.startswith("About ")
         assert second.endswith(" left at the pace of the last 10 m 00 s")
+
+
+async def test_an_entry_of_the_menu_does_what_it_says_when_it_is_chosen() -> None:
+    async with Bench() as bench:
+        (campaign,) = bench.select("running")
+        bench.page.table.customContextMenuRequested.emit(QPoint(40, 10))
+        [menu] = [one for one in bench.page.findChildren(QMenu) if one.isVisible()]
+        next(one for one in menu.actions() if one.text() == "Copy name").trigger()
+        assert QGuiApplication.clipboard().text() == campaign.name
+        menu.close()

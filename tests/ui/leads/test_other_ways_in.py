@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from app.leads.records import UploadState
 from app.models import CallLog
@@ -202,6 +203,24 @@ def test_a_lost_answer_is_told_and_can_be_settled(fast_stage: Stage, run: Run[An
 # ------------------------------------------------------------------ do not call
 
 
+def test_the_list_may_be_closed_while_numbers_are_put_on_it(stage: Stage, run: Run[Any], tmp_path: Path) -> None:
+    async def story() -> None:
+        path = tmp_path / "opted-out.csv"
+        path.write_text("phone\n" + "".join(f"{number(serial)}\n" for serial in range(40, 60)), encoding="utf-8")
+        dialog = await unwanted(stage)
+        dialog._start(dialog._import(path))
+        dialog.number.setText(number(61))
+        dialog.add.click()
+        dialog.reject()
+        await until(lambda: not isValid(dialog), "the dialog gone")
+        await until(lambda: any("20 added" in text for text in stage.told), "told all the same")
+        await until(lambda: any("is on the list" in text for text in stage.told), "told all the same")
+        assert len(await stage.context.do_not_call.entries()) == 21
+        assert stage.unexpected == []
+
+    run(story())
+
+
 async def unwanted(stage: Stage) -> DoNotCallDialog:
     stage.page.do_not_call.trigger()
     dialog = stage.page.dialogs.do_not_call
@@ -265,13 +284,13 @@ def test_a_number_is_taken_from_a_call_and_back(stage: Stage, run: Run[Any]) -> 
         calls = CallsPage(stage.desk)
         calls.on_context_changed()
         record = CallLog(id="log_1", to_number=number(3), created_at=datetime(2026, 6, 12, 9, 30, tzinfo=UTC))
-        entries = dict(calls.menu_entries(record))
+        entries = dict(calls.menu.entries(record))
         entries["Add to the do-not-call list"]()
         await until(lambda: stage.told and "is on the do-not-call list" in stage.told[-1], "told")
         entry = await stage.context.do_not_call.entry(number(3))
         assert entry is not None
         assert entry.reason.startswith("From the call of 12 Jun")
-        assert "Add to the do-not-call list" not in dict(calls.menu_entries(CallLog(id="log_2")))
+        assert "Add to the do-not-call list" not in dict(calls.menu.entries(CallLog(id="log_2")))
         message = stage.desk.messages.last
         assert message is not None
         assert message.action is not None

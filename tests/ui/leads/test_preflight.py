@@ -408,6 +408,7 @@ def test_every_control_has_its_name(stage: Stage, run: Run[Any], messy: Path) ->
 
 def test_the_keyboard_goes_through_the_page_from_top_to_bottom(stage: Stage, run: Run[Any], messy: Path) -> None:
     run(stage.open(messy))
+    run(until(lambda: find(stage.page, "leads.repairs").isVisible(), "repairs offered"))
     order = []
     widget = first = stage.page.preflight.target.campaign
     while True:
@@ -426,6 +427,8 @@ def test_the_keyboard_goes_through_the_page_from_top_to_bottom(stage: Stage, run
         "leads.mapping.2",
         "leads.rows",
         "leads.problems",
+        "leads.repair.fill:empty_variable:2",
+        "leads.repair.drop:empty_variable:2",
         "leads.save",
     ]
 

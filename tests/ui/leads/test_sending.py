@@ -8,6 +8,7 @@ from typing import Any
 
 from app.api.dialect import LeadDraft
 from app.leads.records import UploadState
+from app.models import Campaign
 from tests.ui.leads.conftest import Run, Stage, number, until
 
 UPLOAD = "/campaigns-leads/upload-file/*"
@@ -67,6 +68,24 @@ def test_a_dialling_campaign_is_paused_meanwhile(stage: Stage, run: Run[Any], cl
         assert len(writes) == 3
         assert writes[1] == campaign.id  # the upload, between pause and resume
         assert (await stage.context.api.campaign(campaign.id)).status == "running"
+
+    run(story())
+
+
+def test_leaving_meanwhile_is_said_to_leave_it_paused(stage: Stage, run: Run[Any], clean: Path) -> None:
+    async def story() -> None:
+        page = stage.page
+        await stage.open(clean)
+        campaign = stage.campaign("running")
+        await stage.aim(campaign)
+        await stage.server.control("faults", [{"kind": "hang", "path": UPLOAD}])
+        page.preflight.foot.send.click()
+        assert page.unfinished().endswith("Nothing is sent twice."), "nothing is paused yet"
+        await until(lambda: page.upload.view.phase == "answer", "the upload at the server")
+        assert page.unfinished().endswith(
+            "Nothing is sent twice. The campaign is paused meanwhile. If the window is closed now, it stays paused."
+        )
+        await stage.context.api.change_campaign_status(campaign.id, "resume")
 
     run(story())
 
@@ -258,5 +277,113 @@ def test_closing_during_an_upload_leaves_its_state_on_record(stage: Stage, run: 
         await stage.desk.tasks.aclose()
         (record,) = await stage.context.ledger.uploads()
         assert record.state is UploadState.UNKNOWN
+
+    run(story())
+
+
+def changes_seen(stage: Stage, campaign_id: str) -> int:
+    """How many requests that change something about the campaign itself reached the server."""
+    return sum(method != "GET" and f"/campaigns/{campaign_id}" in path for method, path in stage.seen())
+
+
+async def send_and_cancel_the_pause(stage: Stage, campaign: Campaign, clean: Path, kind: str) -> None:
+    """Press Send, and Cancel once the request to pause has reached the server, which does not answer."""
+    await stage.open(clean)
+    await stage.aim(campaign)
+    before = changes_seen(stage, campaign.id)
+    for method in ("PATCH", "PUT", "POST"):
+        await stage.server.control("faults", [{"kind": kind, "path": f"/campaigns/{campaign.id}*", "method": method}])
+    stage.page.preflight.foot.send.click()
+    await until(lambda: changes_seen(stage, campaign.id) > before, "the request to pause at the server")
+    stage.page.upload.view.button.click()
+
+
+def test_a_pause_that_was_cancelled_but_made_is_found_and_can_be_taken_back(
+    stage: Stage, run: Run[Any], clean: Path
+) -> None:
+    async def story() -> None:
+        page = stage.page
+        campaign = stage.campaign("running")
+        uploads = stage.uploads_seen()
+        await send_and_cancel_the_pause(stage, campaign, clean, "hang_after")
+        await until(lambda: page.is_checked and stage.told, "the rows again")
+        assert stage.uploads_seen() == uploads
+        assert stage.told[-1] == (
+            f"Cancelled while {campaign.name} was being paused. No lead was sent. {campaign.name} is paused. Nobody in"
+            " it is called until it is resumed."
+        )
+        strip = page.left_paused.strip
+        assert strip.isVisible()
+        assert f"{campaign.name} is paused." in strip.accessibleDescription()
+        await stage.clear_faults()
+        assert page.left_paused.resume.available
+        page.left_paused.resume.trigger()
+        await until(lambda: not strip.isVisible(), "the campaign going on")
+        await until(lambda: stage.told[-1] == f"{campaign.name} goes on.", "a sentence")
+        assert (await stage.context.api.campaign(campaign.id)).status == "running"
+
+    run(story())
+
+
+def test_a_pause_that_was_cancelled_and_not_made_says_what_state_it_is_in(
+    fast_stage: Stage, run: Run[Any], clean: Path
+) -> None:
+    stage = fast_stage
+
+    async def story() -> None:
+        campaign = stage.campaign("running")
+        uploads = stage.uploads_seen()
+        await send_and_cancel_the_pause(stage, campaign, clean, "hang")
+        await until(lambda: stage.page.is_checked and stage.told, "the rows again")
+        assert stage.uploads_seen() == uploads
+        assert stage.told[-1].endswith(f"{campaign.name} is not paused. The server says: Running.")
+        assert not stage.page.left_paused.strip.isVisible()
+
+    run(story())
+
+
+def test_where_nobody_can_read_whether_it_is_paused_that_is_said_and_can_be_looked_up(
+    stage: Stage, run: Run[Any], clean: Path
+) -> None:
+    async def story() -> None:
+        page = stage.page
+        campaign = stage.campaign("running")
+        await stage.open(clean)
+        await stage.aim(campaign)
+        path = f"/campaigns/{campaign.id}*"
+        # Carried out; neither the answer nor what the client looks at afterwards arrives.
+        faults = [{"kind": "hang_after", "path": path, "method": method} for method in ("PATCH", "PUT", "POST")]
+        await stage.server.control(
+            "faults", [*faults, {"kind": "status", "status": 500, "path": path, "method": "GET"}]
+        )
+        before = changes_seen(stage, campaign.id)
+        page.preflight.foot.send.click()
+        await until(lambda: changes_seen(stage, campaign.id) > before, "the request to pause at the server")
+        page.upload.view.button.click()
+        strip = page.left_paused.strip
+        await until(lambda: page.is_checked and strip.isVisible(), "the note")
+        assert strip.accessibleDescription().startswith(f"It is not known whether {campaign.name} is paused.")
+        assert not page.left_paused.resume.possible
+        await stage.clear_faults()
+        page.left_paused.look.trigger()
+        await until(lambda: page.left_paused.resume.available, "it is paused")
+        await stage.context.api.change_campaign_status(campaign.id, "resume")
+        stage.context.campaigns.put(await stage.context.api.campaign(campaign.id))  # somebody else resumed it
+        assert not strip.isVisible()
+
+    run(story())
+
+
+def test_a_pause_that_is_cancelled_before_it_left_needs_no_look(stage: Stage, run: Run[Any], clean: Path) -> None:
+    async def story() -> None:
+        campaign = stage.campaign("running")
+        await stage.open(clean)
+        await stage.aim(campaign)
+        stage.page.preflight.foot.send.click()
+        seen = len(stage.seen())
+        stage.page.upload.view.button.click()
+        await until(lambda: stage.told, "a sentence")
+        assert stage.told[-1] == "Cancelled. Nothing was sent."
+        assert [path for _, path in stage.seen()[seen:] if campaign.id in path] == []
 
     run(story())

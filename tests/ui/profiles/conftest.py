@@ -73,7 +73,7 @@ class Stage:
         self.settings = Settings.load(folder)
         self.window = MainWindow(self.settings, self.unexpected.append)
         self.session = ProfileSession(self.window, self.settings, folder, Arguments(**arguments), None)
-        self.administration = Administration(self.window, self.settings, folder, self.session)
+        self.administration = Administration(self.window, self.settings, self.session)
         self.window.manage_wanted.connect(self.administration.show_dialog)
         self.window.profile_remove_wanted.connect(self.administration.ask_to_remove)
         self.window.profile_clear_wanted.connect(self.administration.ask_to_clear)

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from tests.ui.profiles.conftest import Run, Stage, until
 from tests.ui.profiles.test_leaving import begin_upload, leads
 from ui import tokens
 from ui.header import profile_colour
+from ui.profiles.remove_dialog import ClearDialog
 
 Both = tuple[Profile, Profile]
 
@@ -287,6 +289,32 @@ def test_nothing_is_cleared_during_an_upload(
     run(work())
 
 
+def test_an_upload_that_begins_while_it_is_asked_stops_the_clearing(
+    run: Run[Any], folder: Path, both: Both, one: DemoServer, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        stage = Stage(folder)
+        await stage.open()
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        await stage.dialog("clear.dialog")
+        context = stage.session.context
+        page = await begin_upload(stage, one, leads(tmp_path))  # it was queued, and its turn has come
+        await stage.press("clear.dialog", "clear.dialog.yes")
+        again: Any = await until(
+            lambda: [
+                one for one in stage.window.findChildren(ClearDialog) if one.isVisible() and not one.yes.isEnabled()
+            ],
+            "asked again",
+        )
+        assert page.unfinished()
+        assert stage.session.context is context
+        again[-1].reject()
+        await one.control("faults", [])
+        await stage.end()
+
+    run(work())
+
+
 def test_old_personal_data_go_when_the_profile_is_opened(run: Run[Any], folder: Path, both: Both) -> None:
     async def work() -> None:
         first, second = both
@@ -318,6 +346,30 @@ def test_old_personal_data_go_when_the_profile_is_opened(run: Run[Any], folder: 
             assert {record.campaign_id for record in await context.ledger.open_questions()} == {"open"}
         asha = "Asha Ramanathan"
         assert names == [{"old": asha, "young": asha, "open": asha}, {"old": "", "young": asha, "open": asha}]
+        await stage.end()
+
+    run(work())
+
+
+def test_clearing_the_data_of_this_runs_key_clears_its_folder(
+    run: Run[Any], folder: Path, both: Both, one: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        monkeypatch.setenv("DIALNEXA_API_KEY", one.key)
+        monkeypatch.setenv("DIALNEXA_BASE_URL", one.url)
+        stage = Stage(folder)
+        await stage.open()
+        context = stage.session.context
+        assert context is not None
+        await begin(context, "c1")
+        stage.window.desk.commands.get("file.clear_data").trigger()
+        dialog: Any = await stage.dialog("clear.dialog")
+        assert dialog.typed is not None, "an upload of unknown outcome is asked about"
+        dialog.typed.setText("Key from the environment")
+        await stage.press("clear.dialog", "clear.dialog.yes")
+        await until(lambda: any("were deleted" in text for text in stage.told), "told")
+        assert b"june.csv" not in everything_in(context.folder)
+        await until(lambda: stage.session.context not in (None, context), "open again")
         await stage.end()
 
     run(work())

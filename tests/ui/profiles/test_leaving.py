@@ -49,7 +49,7 @@ def test_leaving_during_an_upload_asks_and_stays_by_default(
         assert stay.text() == "Stay"
         stay.click()
         assert closed == []
-        assert page.unfinished() == "An upload is under way: june.csv."
+        assert page.unfinished().startswith("An upload is under way: june.csv. Leaving now cuts the connection")
 
         stage.window.profile_wanted.emit(second.id)
         assert stage.session.current == first, "nothing before the answer"

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.context import Context
 from app.credentials import CredentialStore
 from app.demo import DemoServer
 from app.settings import Profile, Settings
@@ -29,6 +32,34 @@ def shown_texts(stage: Stage) -> str:
         for column in range(model.columnCount())
     ]
     return "\n".join(texts)
+
+
+def test_a_pause_goes_on_for_who_comes_back(run: Run[Any], folder: Path, both: Both, one: DemoServer) -> None:
+    async def work() -> None:
+        first, second = both
+        stage = Stage(folder)
+        await stage.open()
+        desk = stage.window.desk
+        await one.control("faults", [{"kind": "rate_limit", "retry_after_s": 600}])
+        desk.commands.get("campaigns.refresh").trigger()
+        await until(lambda: desk.cooldown.state is not None, "the pause")
+        asked = len(seen(one))
+        stage.window.profile_wanted.emit(second.id)
+        await stage.until_read(second)
+        assert desk.cooldown.state is None
+        stage.window.profile_wanted.emit(first.id)
+
+        def is_back() -> bool:
+            context = stage.session.context
+            return context is not None and context.profile.id == first.id and context.governor.snapshot.waiting > 0
+
+        await until(lambda: is_back() or len(seen(one)) > asked, "back")
+        assert len(seen(one)) == asked
+        assert desk.cooldown.state is not None
+        assert desk.cooldown.state.seconds_left > 500
+        await stage.end()
+
+    run(work())
 
 
 def test_another_profile_shows_nothing_of_the_one_before(
@@ -302,5 +333,43 @@ def test_an_address_that_is_not_acceptable_is_said_in_place(
         text = await until(lambda: stage.window.findChild(QLabel, "profile.closed.text"), "the page in place")
         await until(lambda: "must start with https://" in text.text(), "the reason")
         await stage.end()
+
+    run(work())
+
+
+def test_every_engine_is_closed_however_fast_profiles_are_changed(
+    run: Run[Any], folder: Path, both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        first, second = both
+        opened: list[Context] = []
+        closed: list[Context] = []
+        closing = Context.aclose
+
+        async def aclose(context: Context) -> None:
+            await closing(context)
+            closed.append(context)
+
+        monkeypatch.setattr(Context, "aclose", aclose)
+        stage = Stage(folder)
+        opening = stage.window.open_context
+
+        def open_context(context: Context | None) -> None:
+            if context is not None:
+                opened.append(context)
+            opening(context)
+
+        monkeypatch.setattr(stage.window, "open_context", open_context)
+        await stage.open()
+        for _ in range(4):
+            # The engine is open: chosen twice in a row, the second wish comes while it is being closed.
+            stage.window.profile_wanted.emit(second.id)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            stage.window.profile_wanted.emit(first.id)
+            await stage.until_read(first)
+        await stage.end()
+        assert [context for context in opened if context not in closed] == []
+        assert len(opened) > 4
 
     run(work())

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from app.context import Context
+from app.models import Agent
 from app.reference.cache import MAX_AGE_S, Kind
 from app.sandbox import hostile
 from app.sandbox.options import DEMO_KEY
@@ -24,6 +25,7 @@ from tests.ui.reference.conftest import asked, opened, read
 from tests.ui.until import until
 from tests.ui.window import Window
 from ui import texts
+from ui.reference.details import DetailPanel
 from ui.reference.reader import STAY_S
 from ui.reference.window import ReferenceWindow
 from ui.reference.words import words
@@ -244,10 +246,12 @@ async def test_search_and_sort(tmp_path: Path) -> None:
         assert not window.isVisible()
 
 
-async def test_all_of_it_is_reached_by_tab(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [Kind.PHONE_NUMBERS, Kind.AGENTS])
+async def test_all_of_it_is_reached_by_tab(tmp_path: Path, first: Kind) -> None:
     async with Window(tmp_path) as bench:
         window = opened(bench)
         await until(window.isActiveWindow)
+        await read(window, first)
         await read(window, Kind.PHONE_NUMBERS)
         await read(window, Kind.AGENTS)
         window.kinds.setFocus()
@@ -302,6 +306,26 @@ async def test_every_field_can_be_read_and_the_id_copied(tmp_path: Path) -> None
             texts.mask_phones(False)
 
 
+def test_a_number_is_masked_whatever_its_field_is_called(scheme: object) -> None:
+    panel = DetailPanel()
+    raw = {
+        "transfer_to": "+919876543210",
+        "phone": "9876543210",
+        "id": "agt_919876543210",
+        "made": "2026-01-02T03:04:05Z",
+    }
+    texts.mask_phones(True)
+    try:
+        panel.show_record(Agent(id="agt_919876543210", raw=raw))
+    finally:
+        texts.mask_phones(False)
+    shown = panel.text.toPlainText()
+    assert "transfer_to: +91 98••• ••210" in shown
+    assert shown.count("•") > 5
+    assert "id: agt_919876543210" in shown
+    assert "made: 2026-01-02T03:04:05Z" in shown
+
+
 async def test_campaigns_of_an_agent(tmp_path: Path) -> None:
     async with Window(tmp_path) as bench:
         await until(lambda: bench.page.knows_agents)
@@ -329,8 +353,10 @@ async def test_another_profile_sees_nothing_of_the_one_before(tmp_path: Path) ->
         await read(window, Kind.AGENTS)
         await read(window, Kind.PHONE_NUMBERS)
         window.kinds.choose(Kind.AGENTS)
+        window.search.setText("a")
         bench.window.open_context(None)
         assert window.isVisible()
+        assert window.search.text() == ""
         assert window.view(Kind.AGENTS)[1].total == window.view(Kind.PHONE_NUMBERS)[1].total == 0
         assert window.details.record is None
         assert window.details.text.toPlainText() == ""

@@ -521,3 +521,15 @@ def test_progress_of_unknown_length_and_of_too_much(qtbot: Any, scheme: theme.Th
     bar.set_progress(90, 60)
     assert bar.value() == 60
     assert bar.grab().toImage().pixelColor(90, 4) == theme.colours().accent_fill
+
+
+def test_the_list_of_a_combo_box_does_not_cover_the_screen(qtbot: Any, scheme: object) -> None:
+    combo = ComboButton()
+    qtbot.addWidget(combo)
+    combo.addItem("short")
+    combo.addItem("<table><tr><td>" * 200)
+    combo.show()
+    combo.showPopup()
+    width = combo.view().window().width()
+    combo.hidePopup()
+    assert combo.width() <= width <= 16 * tokens.S32 + tokens.S32

@@ -23,33 +23,6 @@ from ui.widgets import status
 ICONS = os.path.join(os.path.dirname(resources.__file__), "icons")
 
 
-def luminance(colour: QColor) -> float:
-    def part(value: float) -> float:
-        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF())
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_both_schemes_have_the_same_names() -> None:
-    assert set(tokens.LIGHT) == set(tokens.DARK)
-
-
-@pytest.mark.parametrize("table", [tokens.LIGHT, tokens.DARK])
-def test_text_is_legible_on_its_grounds(table: dict[str, str]) -> None:
-    c = {name: QColor(value) for name, value in table.items()}
-    pairs = [(text, ground) for text in ("text", "text2") for ground in ("bg", "surface", "raised", "offbg", "soft")]
-    pairs += [(tone, f"{tone}_soft") for tone in ("green", "amber", "red", "teal", "grey")]
-    pairs += [(tone, "surface") for tone in ("green", "amber", "red", "teal", "grey", "accent_text")]
-    pairs += [("accent_text", "soft"), ("on_accent", "accent"), ("text", "hit")]
-    low = [(text, ground) for text, ground in pairs if contrast(c[text], c[ground]) < 4.5]
-    assert low == []
-
-
 def test_switching_the_scheme_tells_and_repaints(scheme: theme.Theme) -> None:
     spy = QSignalSpy(scheme.changed)
     scheme.set_mode("dark")
@@ -65,11 +38,6 @@ def test_system_mode_follows_the_system(scheme: theme.Theme) -> None:
     scheme.set_mode("system")
     dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     assert scheme.is_dark == dark
-
-
-def test_high_contrast_strengthens_control_borders() -> None:
-    colours = theme.Colours(tokens.LIGHT, is_dark=False, high_contrast=True)
-    assert colours.line2 == colours.text2
 
 
 def test_an_unknown_colour_is_an_error(scheme: theme.Theme) -> None:

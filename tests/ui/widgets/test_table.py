@@ -136,6 +136,42 @@ def test_return_activates_the_row_and_arrows_move(view: TableView, qtbot: Any) -
     assert got.args[0].row() == 4
 
 
+def test_home_and_end_are_the_first_and_the_last_row(view: TableView) -> None:
+    view.select_row(50)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_record().id == 199
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.selected_records() == [view.current_record()]
+    assert view.current_record().id == 0
+
+
+def test_an_arrow_selects_the_one_row_that_a_filter_has_left(view: TableView) -> None:
+    view.select_row(0)
+    records(view).set_filter(lambda row: row.id == 7)
+    view.clearSelection()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert [row.id for row in view.selected_records()] == [7]
+
+
+def test_the_row_menu_opens_by_shift_f10_at_the_current_row(view: TableView, qtbot: Any) -> None:
+    view.select_row(3)
+    with qtbot.waitSignal(view.customContextMenuRequested, timeout=1000) as asked:
+        QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (at,) = asked.args
+    assert view.indexAt(at).row() == 3
+
+
+def test_sorting_without_a_click_does_what_a_click_does(view: TableView, qtbot: Any) -> None:
+    assert [column.key for column in view.sortable_columns()] == shown(view)
+    for descending in (False, True):
+        with qtbot.waitSignal(view.sort_changed, timeout=1000) as told:
+            view.sort_as_clicked("created")
+        assert told.args == ["created", descending]
+        assert view.sorted_by == ("created", descending)
+    assert view.model().index(0, 0).data() == "row 199"
+
+
 def test_a_cell_is_asked_for_one_role_a_paint(view: TableView, monkeypatch: pytest.MonkeyPatch) -> None:
     model = records(view)
     asked: list[int] = []

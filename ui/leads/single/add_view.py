@@ -5,25 +5,29 @@ Owns: the form and what is said about how it ended. Leaves to others: the checks
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import AppError
 from ui import texts, tokens
 from ui.campaigns.columns import shown_status
+from ui.command import Capture, Command
 from ui.desk import Desk
-from ui.leads.cooled import CooledButton
 from ui.leads.countries import Country, country_of
 from ui.leads.single.expected import expected_variables
 from ui.leads.single.form import NAMES, LeadForm
 from ui.leads.words import braces, sentence_text
+from ui.queue_link import QueueLink
 from ui.texts import error_text
 from ui.widgets import status
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.combo_button import ComboButton
+from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -50,11 +54,14 @@ class AddView(QWidget):
 
     def __init__(self, desk: Desk, context: Context, leads: SingleLeads, close: Button) -> None:
         super().__init__()
+        import asyncio  # here: most runs never show it
+
         self._desk = desk
         self._context = context
         self._leads = leads
         self._countries: tuple[Country, ...] = ()
         self._unknown: int | None = None
+        self._turn = asyncio.Lock()  # a queued lead waits for the one that is typed, and the other way round
         self.campaign = ComboButton()
         self.campaign.setObjectName("leads.one.campaign")
         self.campaign.setAccessibleName(translate("Leads", "Campaign of the lead"))
@@ -68,11 +75,20 @@ class AddView(QWidget):
         self.settle.setAutoDefault(False)
         self.settle.clicked.connect(lambda: self.ask_wanted.emit(self._unknown or 0))
         self.settle.hide()
-        self.add = CooledButton(
-            desk.cooldown, translate("Leads", "Add lead"), icon="plus", kind="primary", changes=desk.write_lock
+        self.adding = Command(
+            "leads.one.add",
+            translate("Leads", "Add lead"),
+            cooldown=desk.cooldown,
+            changes=desk.write_lock,
+            queue=desk.commands,
+            parent=self,
         )
-        self.add.setObjectName("leads.one.add")
-        self.add.clicked.connect(lambda: self._on_add())
+        self.adding.capture = self._capture
+        self.adding.triggered.connect(self._on_add)
+        self.add = CoolingButton(self.adding.title, icon="plus", kind="primary")
+        self.adding.bind(self.add)
+        self.queue = QueueLink(self.adding)
+        self.queue.wanted.connect(lambda _command: self._on_queue())
         note = Label(
             translate("Leads", "2 requests: the campaign is looked at, then the lead is added"),
             size="caption", tone="text2", elide="end",
@@ -92,6 +108,7 @@ class AddView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(tokens.S8)
         foot.addWidget(note, 1)
+        foot.addWidget(self.queue)
         foot.addWidget(close)
         foot.addWidget(self.add)
         layout = QVBoxLayout(self)
@@ -160,39 +177,99 @@ class AddView(QWidget):
             why = translate("Leads", "Choose the campaign that the lead goes to.")
         elif not self.form.number.text().strip():
             why = translate("Leads", "Enter the phone number.")
-        self.add.set_possible(not why, why)
+        self.adding.set_possible(not why, why)
 
     # ------------------------------------------------------------------ adding
 
     def _on_add(self) -> None:
         campaign = self._chosen()
-        if campaign is not None:
-            self._desk.tasks.start(self._add(campaign), name="leads.one.add", busy=self)
+        if campaign is not None and not self._desk.tasks.is_running("leads.one.add"):
+            adding = self._add(campaign, self._entered(), self.form.missing())
+            self._desk.tasks.start(adding, name="leads.one.add", busy=self)
+
+    def _entered(self) -> NewLead:
+        from app.leads.single import NewLead
+
+        form = self.form
+        return NewLead(form.number.text(), form.country_iso, form.name.text().strip(), form.variables())
 
     def set_busy(self, busy: bool) -> None:
         """One is being added: the fields wait."""
         self.form.setEnabled(not busy)
         self.campaign.setEnabled(not busy)
-        self.add.set_base_text(translate("Leads", "Adding…") if busy else translate("Leads", "Add lead"))
-        self.add.setEnabled(not busy)
+        self.add.set_base_text(translate("Leads", "Adding…") if busy else self.adding.title)
+        self.adding.set_busy(busy)
+        if not busy and self.isVisible():
+            # The fields lost the focus when they went off; the next lead, or what was wrong, is typed here.
+            self.form.number.setFocus()
 
-    async def _add(self, campaign: Campaign) -> None:
-        from app.leads.single import LeadRefusedError, NewLead
+    # ------------------------------------------------------------------ when allowed
+
+    def _capture(self) -> Capture | None:
+        """The lead as it is typed now, to be added when that is allowed."""
+        campaign, new = self._chosen(), self._entered()
+        if campaign is None or not new.number.strip():
+            return None
+        missing = self.form.missing()
+        label = translate("Leads", "Add {who} to ‘{campaign}’").format(
+            who=_who(new), campaign=texts.plain(campaign.name or campaign.id, 60)
+        )
+        return Capture(
+            label,
+            lambda: self._add_queued(label, campaign, new, missing),
+            frozenset({f"leads.one.add {campaign.id} {new.number.strip()}"}),
+            bound_to=(campaign.id, new._replace(variables=tuple(sorted(new.variables.items())))),  # type: ignore[arg-type]
+        )
+
+    def _on_queue(self) -> None:
+        if self.adding.can_wait:
+            self._desk.commands.queue_wanted.emit(self.adding)
+            self.form.clear()
+            self._say(translate("Leads", "It is queued and leaves when requests are allowed again."), "text")
+            self.form.number.setFocus()
+
+    def _add_queued(
+        self, label: str, campaign: Campaign, new: NewLead, missing: list[str]
+    ) -> asyncio.Task[None] | None:
+        now = self._context.campaigns.get(campaign.id)
+        if now is None or now.is_final or now.name != campaign.name or self._context is not self._desk.context:
+            self._desk.messages.warning(
+                translate("Leads", "{action} was queued and is not done. {why} Nothing was sent.").format(
+                    action=label, why=translate("Leads", "The campaign is not what it was.")
+                )
+            )
+            return None
+        adding = self._add(now, new, missing, queued=True)
+        # Under a name of its own: it must not break off one that was typed and is under way.
+        return self._desk.tasks.start(adding, name="leads.one.add.queued", busy=self.adding)
+
+    # ------------------------------------------------------------------ how it ends
+
+    async def _add(self, campaign: Campaign, new: NewLead, missing: list[str], *, queued: bool = False) -> None:
+        """Add it and say how that ended. What was `queued` leaves the form alone: another lead may be typed there."""
+        from app.leads.single import LeadRefusedError
 
         form = self.form
-        new = NewLead(form.number.text(), form.country_iso, form.name.text().strip(), form.variables())
-        missing = form.missing()
-        self._say("", "text")
         try:
-            outcome, lead = await self._leads.add(campaign, new, on_progress=self._on_step)
+            async with self._turn:
+                self._say("", "text")
+                outcome, lead = await self._leads.add(campaign, new, on_progress=self._on_step)
         except AppError as error:
             text = error_text(error)
+            if queued:
+                text = translate("Leads", "{name}: {problem}").format(name=_who(new), problem=text)
             self._say(text, "red")
-            if isinstance(error, LeadRefusedError):
+            if not self.isVisible():
+                self._desk.messages.error(text)
+            if isinstance(error, LeadRefusedError) and not queued:
                 form.number.set_invalid(text)
             return
         finally:
-            self.added.emit()
+            if isValid(self):  # another profile took the dialog away
+                self.added.emit()
+        if str(outcome.state) == "confirmed" and not queued:
+            form.clear()
+            form.number.setFocus()
         self._tell(outcome, lead, new, campaign, missing)
 
     def _on_step(self, step: UploadStep) -> None:
@@ -206,17 +283,14 @@ class AddView(QWidget):
     ) -> None:
         state = str(outcome.state)
         if state == "confirmed":
-            who = " ".join(part for part in (texts.plain(new.name, 60), new.number.strip()) if part)
             text = translate("Leads", "{who} was added to {campaign}.").format(
-                who=texts.plain(who, 90), campaign=texts.plain(campaign.name or campaign.id, 60)
+                who=_who(new), campaign=texts.plain(campaign.name or campaign.id, 60)
             )
             if lead is None:
                 text += " " + sentence_text(outcome.sentence)
             if missing:
                 names = ", ".join(braces(name) for name in missing[:3])
                 text += " " + translate("Leads", "Sent without {variables}.").format(variables=names)
-            self.form.clear()
-            self.form.number.setFocus()
         else:
             # A refusal says all there is to say in its own words.
             parts = [] if state == "refused" and outcome.cause else [sentence_text(outcome.sentence)]
@@ -239,3 +313,8 @@ class AddView(QWidget):
             self.settle.hide()
         else:
             announce(self, text)
+
+
+def _who(new: NewLead) -> str:
+    """Name and number, as they were typed."""
+    return texts.plain(" ".join(part for part in (texts.plain(new.name, 60), new.number.strip()) if part), 90)

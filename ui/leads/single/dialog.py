@@ -120,8 +120,9 @@ class OneLeadDialog(QDialog):
         self.finder.show_countries(countries)
 
     def load(self) -> None:
-        """Read the local record."""
-        self._desk.tasks.start(self._load(), name="leads.one.added")
+        """Read the local record, unless another profile is open by now."""
+        if self._desk.context is self.context:
+            self._desk.tasks.start(self._load(), name="leads.one.added")
 
     async def _load(self) -> None:
         leads = await self._leads.added.latest()

@@ -6,7 +6,7 @@ Owns: the form and what may be done. Leaves to others: the requests and what a l
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -14,24 +14,32 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from ui import texts, tokens
+from ui.command import Capture, Command, Question
 from ui.desk import Desk
 from ui.dialogs.confirm import ConfirmDialog
 from ui.leads.cooled import CooledButton
 from ui.leads.countries import Country
 from ui.leads.single.expected import expected_variables
 from ui.leads.single.form import LeadForm
+from ui.leads.words import sentence_text
+from ui.queue_link import QueueLink
+from ui.tasks import Busy
 from ui.texts import error_text
 from ui.widgets import status
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
+from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.pill import Pill
 from ui.widgets.search_field import TextField
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.context import Context
-    from app.leads.single import SingleLeads
+    from app.leads.records import Sentence
+    from app.leads.single import NewLead, SingleLeads
     from app.models import Lead
 
 translate = QCoreApplication.translate
@@ -75,21 +83,34 @@ class FindView(QWidget):
         self.form.changed.connect(self._update)
         self.said = Label("", wrap=True)
         self.said.setObjectName("leads.one.told")
-        changes = desk.write_lock
-        self.remove = CooledButton(
-            desk.cooldown, translate("Leads", "Remove…"), icon="trash", kind="danger", changes=changes
-        )
-        self.remove.setObjectName("leads.one.remove")
-        self.remove.setAutoDefault(False)
-        self.remove.clicked.connect(lambda: self._on_remove())
-        self.save = CooledButton(
-            desk.cooldown, translate("Leads", "Save changes"), icon="check", kind="primary", changes=changes
-        )
-        self.save.setObjectName("leads.one.save")
-        self.save.setAutoDefault(False)
-        self.save.clicked.connect(lambda: self._on_save())
+        self.removing = self._command("remove", translate("Leads", "Remove…"), self._on_remove)
+        self.removing.capture = self._capture_removal
+        self.remove = CoolingButton(self.removing.title, icon="trash", kind="danger")
+        self.removing.bind(self.remove)
+        self.saving = self._command("save", translate("Leads", "Save changes"), self._on_save)
+        self.saving.capture = self._capture_change
+        self.save = CoolingButton(self.saving.title, icon="check", kind="primary")
+        self.saving.bind(self.save)
+        self._queues = [QueueLink(self.removing), QueueLink(self.saving)]
+        for button in (self.remove, self.save):
+            button.setAutoDefault(False)
+        for link in self._queues:
+            link.wanted.connect(self._on_queue)
         self._lay_out(close)
         self._show(None)
+
+    def _command(self, name: str, title: str, slot: Callable[[], None]) -> Command:
+        desk = self._desk
+        made = Command(
+            f"leads.one.{name}",
+            title,
+            cooldown=desk.cooldown,
+            changes=desk.write_lock,
+            queue=desk.commands,
+            parent=self,
+        )
+        made.triggered.connect(slot)
+        return made
 
     def _lay_out(self, close: Button) -> None:
         search = QHBoxLayout()
@@ -118,7 +139,9 @@ class FindView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(tokens.S8)
         foot.addWidget(self.remove)
+        foot.addWidget(self._queues[0])
         foot.addStretch(1)
+        foot.addWidget(self._queues[1])
         foot.addWidget(close)
         foot.addWidget(self.save)
         layout = QVBoxLayout(self)
@@ -171,8 +194,8 @@ class FindView(QWidget):
             )
         elif lead is not None and not self._is_changed(lead):
             why = translate("Leads", "Nothing is changed.")
-        self.save.set_possible(not why, why)
-        self.remove.set_possible(lead is not None, first)
+        self.saving.set_possible(not why, why)
+        self.removing.set_possible(lead is not None, first)
         self.forbid.setVisible(lead is not None and lead.phone_number.startswith("+"))
 
     def _is_changed(self, lead: Lead) -> bool:
@@ -196,15 +219,44 @@ class FindView(QWidget):
 
     # ------------------------------------------------------------------ requests
 
-    def _start(self, work: Coroutine[Any, Any, None], busy: CooledButton) -> None:
+    def _start(self, work: Coroutine[Any, Any, None], busy: Busy, *, name: str = "leads.one.find") -> None:
         self.say("")
-        self._desk.tasks.start(self._guarded(work), name="leads.one.find", busy=busy)
+        self._desk.tasks.start(self._guarded(work), name=name, busy=busy)
+
+    def _start_change(self, work: Coroutine[Any, Any, None], busy: Busy) -> None:
+        """Under another name than looking up, which must not break it off; one at a time."""
+        if self._desk.tasks.is_running("leads.one.change"):
+            work.close()
+            return
+        self._start(work, busy, name="leads.one.change")
+
+    def _start_queued(self, work: Coroutine[Any, Any, None], busy: Busy) -> asyncio.Task[None] | None:
+        """Under a name of its own: neither looking up nor what is typed meanwhile breaks it off."""
+        return self._desk.tasks.start(self._guarded(work), name="leads.one.queued", busy=busy)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
         except AppError as error:
             self.say(error_text(error), "red")
+
+    def _on_queue(self, command: Command) -> None:
+        if command.can_wait:
+            self._desk.commands.queue_wanted.emit(command)
+            self.say(translate("Leads", "It is queued and leaves when requests are allowed again."))
+
+    async def _is_as_it_was(self, lead: Lead, label: str) -> bool:
+        """Look the lead up: what was queued is not done to one that has changed since. That is said."""
+        now = await self._leads.look_up(lead.id)
+        if now == lead:
+            return True
+        self.say(
+            translate("Leads", "{action} was queued and is not done. {why} Nothing was sent.").format(
+                action=label, why=translate("Leads", "The lead is not what it was.")
+            ),
+            "amber",
+        )
+        return False
 
     def _on_look_up(self) -> None:
         if self.look_up.isEnabled():
@@ -222,41 +274,103 @@ class FindView(QWidget):
 
     def _on_save(self) -> None:
         if self._lead is not None:
-            self._start(self._save(self._lead), self.save)
+            self._start_change(self._save(self._lead, self._entered(self._lead)), self.saving)
 
-    async def _save(self, lead: Lead) -> None:
-        from app.leads.single import read_number
+    def _entered(self, lead: Lead) -> NewLead:
+        """What is typed; without a number where that is the lead's own."""
+        from app.leads.single import NewLead
 
         form = self.form
-        number = None
-        if self._number_is_changed(lead):
-            number = await read_number(form.number.text(), form.country_iso)
-        after = await self._leads.change(lead, name=form.name.text().strip(), number=number, variables=form.variables())
+        number = form.number.text() if self._number_is_changed(lead) else ""
+        return NewLead(number, form.country_iso, form.name.text().strip(), form.variables())
+
+    def _capture_change(self) -> Capture | None:
+        """The change as it is typed now, to be made when that is allowed."""
+        lead = self._lead
+        if lead is None or not self._editable or not self._is_changed(lead):
+            return None
+        new = self._entered(lead)
+        label = translate("Leads", "Change {who}").format(who=_who(lead))
+
+        async def work() -> None:
+            if await self._is_as_it_was(lead, label):
+                await self._save(lead, new)
+
+        return Capture(
+            label,
+            lambda: self._start_queued(work(), self.saving),
+            frozenset({f"leads.one {lead.id}"}),
+            bound_to=(lead.id, new.number, new.country, new.name, tuple(sorted(new.variables.items()))),
+        )
+
+    async def _save(self, lead: Lead, new: NewLead) -> None:
+        from app.leads.single import read_number
+
+        number = await read_number(new.number, new.country) if new.number else None
+        after, remark = await self._leads.change(lead, name=new.name, number=number, variables=new.variables)
         self.recorded.emit()
-        self._show(after)
-        self.say(translate("Leads", "Changed. This is what the server has now."), "green")
+        if self._lead is not None and self._lead.id == after.id:
+            self._show(after)
+        self._say_done(translate("Leads", "Changed. This is what the server has now."), remark)
 
     def _on_remove(self) -> None:
         lead = self._lead
         if lead is None:
             return
-        who = texts.plain(lead.name, 60) or texts.phone(lead.phone_number)
+        question = _removal_question(lead)
         dialog = ConfirmDialog(
             "leads.one.remove.dialog",
-            translate("Leads", "Remove {who}?").format(who=who),
-            translate(
-                "Leads",
-                "It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.",
-            ),
-            translate("Leads", "Remove this lead"),
-            lambda: self._start(self._remove(lead), self.remove),
+            question.title,
+            question.text,
+            question.yes,
+            lambda: self._start_change(self._remove(lead), self.removing),
             self.window(),
         )
         dialog.open()
 
+    def _capture_removal(self) -> Capture | None:
+        """The removal of this lead, to be asked about and done when that is allowed."""
+        lead = self._lead
+        if lead is None:
+            return None
+        label = translate("Leads", "Remove {who}").format(who=_who(lead))
+
+        async def work() -> None:
+            if await self._is_as_it_was(lead, label):
+                await self._remove(lead)
+
+        return Capture(
+            label,
+            lambda: self._start_queued(work(), self.removing),
+            frozenset({f"leads.one {lead.id}"}),
+            lambda: _removal_question(lead),
+            bound_to=lead.id,
+        )
+
     async def _remove(self, lead: Lead) -> None:
-        await self._leads.remove(lead)
+        remark = await self._leads.remove(lead)
         self.recorded.emit()
-        self._show(None)
-        who = texts.plain(lead.name, 60) or texts.phone(lead.phone_number)
-        self.say(translate("Leads", "{who} is removed.").format(who=who), "green")
+        if self._lead is not None and self._lead.id == lead.id:
+            self._show(None)
+        self._say_done(translate("Leads", "{who} is removed.").format(who=_who(lead)), remark)
+
+    def _say_done(self, text: str, remark: Sentence | None) -> None:
+        if remark is None:
+            self.say(text, "green")
+        else:
+            self.say(f"{text} {sentence_text(remark)}", "amber")
+
+
+def _who(lead: Lead) -> str:
+    return texts.plain(lead.name, 60) or texts.phone(lead.phone_number)
+
+
+def _removal_question(lead: Lead) -> Question:
+    return Question(
+        translate("Leads", "Remove {who}?").format(who=_who(lead)),
+        translate(
+            "Leads",
+            "It will not be called any more. A call in progress is not ended, and logs of earlier calls stay.",
+        ),
+        translate("Leads", "Remove this lead"),
+    )

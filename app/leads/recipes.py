@@ -1,0 +1,78 @@
+"""What was decided about files with the same header, to be proposed for the next one.
+
+Owns: `recipes.json` of a profile: which column holds the numbers, what the others are used as, which country bare
+numbers are of. Leaves to others: applying them, which the operator sees and can change. No row and no number is in it,
+only column names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from app.leads.records import ColumnUse
+from app.store.files import replace_file
+
+FILE_NAME: Final = "recipes.json"
+_MOST: Final = 200  # the ones used last are kept
+_LARGEST_BYTES: Final = 4_000_000
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """Decisions about files with one header.
+
+    Attributes:
+        phone_column: Index into the header.
+        uses: One for every column.
+        country: ISO code that bare numbers were read with, "" where none was chosen.
+    """
+
+    phone_column: int | None
+    uses: tuple[ColumnUse, ...]
+    country: str = ""
+
+
+class Recipes:
+    """The recipes of one profile. Blocks: call it in a thread. A file that cannot be read counts as none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+
+    def recall(self, header: Sequence[str]) -> Recipe | None:
+        """What was decided for this header, None where nothing fits."""
+        recipe = self._load().get(_key(header))
+        if recipe is None or len(recipe.uses) != len(header):
+            return None
+        if recipe.phone_column is not None and not 0 <= recipe.phone_column < len(header):
+            return None
+        return recipe
+
+    def remember(self, header: Sequence[str], recipe: Recipe) -> None:
+        """Keep a recipe for this header in place of the one before.
+
+        Raises:
+            OSError: It cannot be written; nothing is lost but the convenience.
+        """
+        recipes, key = self._load(), _key(header)
+        recipes.pop(key, None)
+        recipes[key] = recipe  # at the end: used last
+        kept = dict(list(recipes.items())[-_MOST:])
+        replace_file(self._path, msgspec.json.encode(kept))
+
+    def _load(self) -> dict[str, Recipe]:
+        try:
+            if self._path.stat().st_size > _LARGEST_BYTES:
+                return {}
+            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Recipe])
+        except (OSError, msgspec.DecodeError):
+            return {}
+
+
+def _key(header: Sequence[str]) -> str:
+    """The same for the same names in the same order, whatever their case and the blanks around them."""
+    names = "\x1f".join(name.strip().casefold() for name in header)
+    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:32]
