@@ -169,7 +169,9 @@ def test_clearing_leaves_nothing_to_read_and_the_profile_open(run: Run[Any], fol
         with contextlib.closing(sqlite3.connect(context.ledger.path, isolation_level=None)) as database:
             database.execute("create table secret (text)")
             database.execute("insert into secret values ('+919812345678')")
-        copies = [os.open(path, os.O_RDONLY) for path in context.folder.rglob("*") if path.is_file()]
+        # SQLite itself removes the index of a log ("-shm"), which has page numbers and no content.
+        files = [path for path in context.folder.rglob("*") if path.is_file() and not path.name.endswith("-shm")]
+        copies = [os.open(path, os.O_RDONLY) for path in files]
         assert any(b"+919812345678" in os.pread(copy, 1 << 24, 0) for copy in copies)
         dialog = await manage(stage)
         await until(lambda: dialog.clear.isEnabled(), "its size")
