@@ -142,6 +142,9 @@ class Context:
             await context.mirror.open()
         except MirrorError as error:  # no reason not to open the profile: everything else works
             context.mirror_problem = error
+        except BaseException:
+            await context.aclose()
+            raise
         return context
 
     def take_profile(self, profile: Profile) -> None:

@@ -49,12 +49,14 @@ class Seen(NamedTuple):
         keys: Of its calls.
         known: Of them, those that were here before.
         is_last: Nothing that is wanted comes after it.
+        total: Calls in the whole list, where the server says so.
     """
 
     number: int
     keys: tuple[int, ...]
     known: frozenset[int]
     is_last: bool
+    total: int | None = None
 
 
 class Coverage(NamedTuple):
@@ -65,12 +67,14 @@ class Coverage(NamedTuple):
         has_end: The lowest piece reaches to the end of what is wanted.
         cursor: How the walk goes on without looking for its place; of this run only.
         tried: A page that turned out to begin below the topmost piece: the one before it is next; of this run only.
+        top_total: Calls in the whole list when its first page was read last; of this run only.
     """
 
     spans: tuple[Span, ...] = ()
     has_end: bool = False
     cursor: Cursor | None = None
     tried: int | None = None
+    top_total: int | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -96,6 +100,10 @@ class Coverage(NamedTuple):
 
     def took(self, seen: Seen) -> Coverage:
         """The coverage after a page was stored."""
+        after = self._took(seen)
+        return after._replace(top_total=seen.total if seen.number == 1 else self.top_total)
+
+    def _took(self, seen: Seen) -> Coverage:
         follows = self._follows(seen)
         if not seen.keys:
             return self._took_nothing(seen, follows)
@@ -155,6 +163,8 @@ class Coverage(NamedTuple):
         if any(key in seen.known and top.has(key) for key in seen.keys):
             return True
         # So many calls may have come that this page lies above the piece as a whole.
+        if seen.total is not None and self.top_total is not None:
+            return 0 <= seen.total - self.top_total < seen.number * max(1, len(seen.keys))
         return all(key // KEYS_PER_MS <= top.bottom // KEYS_PER_MS for key in seen.keys)
 
     def _took_nothing(self, seen: Seen, follows: bool) -> Coverage:

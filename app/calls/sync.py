@@ -307,8 +307,8 @@ class CallSync:
 
         def then(database: Connection, stored: Stored) -> Coverage:
             before = read_coverage(database)
-            after = before._replace(cursor=here.cursor, tried=here.tried).took(
-                Seen(number, stored.keys, stored.known, is_last)
+            after = before._replace(cursor=here.cursor, tried=here.tried, top_total=here.top_total).took(
+                Seen(number, stored.keys, stored.known, is_last, page.total)
             )
             if after.is_whole and after.spans and not before.is_whole:
                 # Calls of the same instant that came in pieces may have been counted wrongly: now it can be known.

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.messages import Request, Response
+from app.api.transport import CalledBackError
 from app.errors import NetworkError, Sent
 from app.quota.governor import QuotaGovernor
 from app.sandbox.answers import Paging, page_of_rows
@@ -112,8 +113,17 @@ class PaperServer:
         return
 
     async def send(
-        self, request: Request, *, limit_s: float | None = None, on_sent: Any = None, on_answer: Any = None
+        self,
+        request: Request,
+        *,
+        limit_s: float | None = None,
+        may_leave: Callable[[], bool] | None = None,
+        on_sent: Any = None,
+        on_answer: Any = None,
     ) -> Response:
+        await asyncio.sleep(0)  # a connection is made
+        if may_leave is not None and not may_leave():
+            raise CalledBackError
         self.requests.append(request.target)
         self.on_request()
         status, headers = await self.window.send()

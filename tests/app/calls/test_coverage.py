@@ -11,7 +11,7 @@ from app.calls.mirror_schema import KEYS_PER_MS
 
 def page_of(keys: list[int], number: int, known: set[int], size: int = 10) -> Seen:
     some = keys[(number - 1) * size : number * size]
-    return Seen(number, tuple(some), frozenset(known & set(some)), number * size >= len(keys))
+    return Seen(number, tuple(some), frozenset(known & set(some)), number * size >= len(keys), len(keys))
 
 
 def test_an_empty_list() -> None:
