@@ -41,6 +41,7 @@ _MOST_PAUSE_S: Final = 300.0
 _REFUSED_PAUSE_S: Final = 900.0
 _LOOK_REQUESTS: Final = 20
 _LOOK_CALLS: Final = 300
+_LEFT_ALONE: Final = 8  # one of so many requests of a window is for whoever comes meanwhile
 _SWEEP_EVERY_S: Final = 0.05
 _MOST_IDLE_PAGES: Final = 10  # and as many as are here: without a bound, an odd server would be asked for ever
 _SAME_PAGES: Final = 3
@@ -212,7 +213,7 @@ class CallSync:
         try:
             while (number := self._coverage.next_page(self._page_calls)) is not None:
                 if withdraw is None:
-                    withdraw = self._quota.expect(Priority.BACKGROUND, max(1, self._pages_left() or 1))
+                    withdraw = self._quota.expect(Priority.BACKGROUND, (self._pages_left() or 1) + self._left_alone())
                 page = await self._ask(number)
                 if number > 1 and page.items and self._is_top_again(page):
                     # Either this server knows no pages, or exactly a page of calls came since the newest was looked at.
@@ -358,6 +359,14 @@ class CallSync:
 
         self._coverage = await self._mirror.write(work)
         self._top = None
+
+    def _left_alone(self) -> int:
+        """Requests announced beside the missing pages, which never come.
+
+        A backlog that fits into what is left of a window is let through without holding back. Missing calls that fit
+        just so would take all of it, and an upload or a Pause would then wait for the reset.
+        """
+        return (self._quota.snapshot.limit or 0) // _LEFT_ALONE
 
     def _pages_left(self) -> int | None:
         total = self.progress.total
