@@ -42,6 +42,7 @@ _REFUSED_PAUSE_S: Final = 900.0
 _LOOK_REQUESTS: Final = 20
 _LOOK_CALLS: Final = 300
 _LEFT_ALONE: Final = 8  # one of so many requests of a window is for whoever comes meanwhile
+_UNWATCHED_LOOK_S: Final = 1.0  # so often it is looked whether the window can be seen again
 _SWEEP_EVERY_S: Final = 0.05
 _MOST_IDLE_PAGES: Final = 10  # and as many as are here: without a bound, an odd server would be asked for ever
 _SAME_PAGES: Final = 3
@@ -110,10 +111,17 @@ class SyncProgress(NamedTuple):
 
 
 class CallSync:
-    """The sync of one mirror. One `run`, or one `round` at a time."""
+    """The sync of one mirror. One `run`, or one `round` at a time.
+
+    Attributes:
+        is_watched: Whether the window can be seen: else no round begins, unless calls are known to be missing.
+        idle_s: Since when the window has not been the one that is worked with; 0 while it is.
+    """
 
     def __init__(self, mirror: CallMirror, source: CallSource, quota: Quota, clock: Clock) -> None:
         self.progress = SyncProgress()
+        self.is_watched: Callable[[], bool] = lambda: True
+        self.idle_s: Callable[[], float] = lambda: 0.0
         self._mirror = mirror
         self._source = source
         self._quota = quota
@@ -149,6 +157,8 @@ class CallSync:
         """Round after round until cancelled."""
         pause_s = AFTER_ERROR_S
         while True:
+            while not self.is_watched() and self.progress.checked_at is not None and not self.progress.is_filling:
+                await self._clock.sleep(_UNWATCHED_LOOK_S)
             self._wake.clear()
             try:
                 await self.round()
@@ -162,7 +172,7 @@ class CallSync:
             else:
                 await self._sweep()
                 pause_s = AFTER_ERROR_S
-                wait_s = check_interval_s(self._quota.snapshot, failed=False)
+                wait_s = check_interval_s(self._quota.snapshot, failed=False, idle_s=self.idle_s())
             self._tell(next_check_in_s=wait_s)
             await self._sleep(wait_s)
 

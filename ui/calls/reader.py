@@ -130,6 +130,7 @@ class CallReader(QObject):
         if context is not None:
             self._turn = asyncio.Lock()
             self._mirror, self._sync, self._details = context.mirror, context.sync, context.details
+            self._sync.is_watched, self._sync.idle_s = self._desk.is_watched, self._desk.idle_s
             self.progress, self.problem = self._sync.progress, context.mirror_problem
             self._log = context.api.request_log
             self._stops = [self._sync.subscribe(self._on_progress)]

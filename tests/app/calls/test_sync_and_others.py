@@ -1,8 +1,9 @@
-"""What the fill leaves of the quota for whoever comes meanwhile, in simulated time."""
+"""What the sync leaves alone: requests for whoever comes meanwhile, a window that nobody sees. In simulated time."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.app.calls.paper_server import PaperServer
 from tests.app.fake_clock import FakeClock, run
 
 LIMIT = 24
+Scene = Callable[[CallSync, PaperServer], Awaitable[None]]
 
 
 @pytest.mark.parametrize("pages", [19, LIMIT - 1, LIMIT])
@@ -46,3 +48,56 @@ def test_missing_calls_that_just_fit_into_the_window_leave_something_for_others(
         await mirror.aclose()
 
     run(main(), clock)
+
+
+def play(folder: Path, clock: FakeClock, scene: Scene) -> None:
+    """`scene` while a sync of 300 calls runs."""
+
+    async def main() -> None:
+        server = PaperServer(clock, calls=300)
+        server.dialler.set_pace(frozen=True)
+        governor = QuotaGovernor(clock)
+        mirror = InlineMirror(folder, "account", clock)
+        await mirror.open()
+        sync = CallSync(mirror, server.api(governor), governor, clock)
+        running = asyncio.ensure_future(sync.run())
+        await scene(sync, server)
+        running.cancel()
+        await asyncio.wait([running])
+        await governor.aclose()
+        await mirror.aclose()
+
+    run(main(), clock)
+
+
+def test_nothing_is_refreshed_while_nobody_can_see_the_window(tmp_path: Path) -> None:
+    clock = FakeClock()
+
+    async def scene(sync: CallSync, server: PaperServer) -> None:
+        sync.is_watched = lambda: False
+        await clock.sleep(30.0)
+        assert sync.progress.calls == 300  # what is missing is fetched all the same
+        before = len(server.requests)
+        await clock.sleep(1_800.0)
+        assert len(server.requests) == before
+        sync.is_watched = lambda: True
+        await clock.sleep(5.0)
+        assert len(server.requests) > before
+
+    play(tmp_path, clock, scene)
+
+
+def test_a_window_that_has_long_not_been_in_front_is_refreshed_less_often(tmp_path: Path) -> None:
+    clock = FakeClock()
+
+    async def scene(sync: CallSync, server: PaperServer) -> None:
+        costs = []
+        for idle_s in (0.0, 3_600.0):
+            sync.idle_s = lambda idle_s=idle_s: idle_s  # type: ignore[misc]
+            await clock.sleep(300.0)
+            before = len(server.requests)
+            await clock.sleep(1_800.0)
+            costs.append(len(server.requests) - before)
+        assert 0 < 2 * costs[1] < costs[0]
+
+    play(tmp_path, clock, scene)
