@@ -53,6 +53,8 @@ FOREVER: Final = 0
 """As `retention_days`: until somebody removes it."""
 RETENTIONS: Final = (30, 90, 365, FOREVER)
 DEFAULT_RETENTION_DAYS: Final = 365
+DETAILS_A_DAY: Final = (0, 100, 500, 2_000, 10_000)
+"""What is offered as `details_a_day`; a file may hold another."""
 DEFAULT_DETAILS_A_DAY: Final = 500
 MOST_DETAILS_A_DAY: Final = 1_000_000
 SHARED_FLOOR: Final = 1.0

@@ -1005,6 +1005,14 @@
       <translation>{count}, नई देखी जा रही हैं…</translation>
     </message>
     <message>
+      <source>{missing} transcripts missing: today's {budget} requests are spent</source>
+      <translation>{missing} ट्रांसक्रिप्ट बाकी: आज के {budget} अनुरोध खर्च हो गए</translation>
+    </message>
+    <message>
+      <source>{missing} transcripts missing, {spent} of {budget} requests today</source>
+      <translation>{missing} ट्रांसक्रिप्ट बाकी, आज {budget} में से {spent} अनुरोध</translation>
+    </message>
+    <message>
       <source>the person hung up</source>
       <translation>व्यक्ति ने फ़ोन काटा</translation>
     </message>
@@ -5459,6 +5467,10 @@
   <context>
     <name>Preferences</name>
     <message>
+      <source>Requests that fetch transcripts by themselves. What you open is always fetched.</source>
+      <translation>ये अनुरोध ट्रांसक्रिप्ट अपने आप लाते हैं। जो आप खोलते हैं वह हमेशा लाया जाता है।</translation>
+    </message>
+    <message>
       <source>When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.</source>
       <translation>प्रोफ़ाइल खुलने पर उसके इससे पुराने, पूरे हो चुके अपलोड की पंक्तियाँ, नाम, नंबरों की सूचियाँ और सर्वर की टिप्पणियाँ मिटा दी जाती हैं। किसी कैंपेन में गया हर नंबर उस कैंपेन के साथ रहता है, ताकि कोई दो बार अपलोड न हो। कॉल-न-करें सूची और अज्ञात परिणाम वाले अपलोड को छुआ नहीं जाता।</translation>
     </message>
@@ -5539,6 +5551,14 @@
       <translation>बैकग्राउंड का काम दूसरों का हिस्सा छोड़ता है; कोटा टैब में भी</translation>
     </message>
     <message>
+      <source>Transcripts</source>
+      <translation>ट्रांसक्रिप्ट</translation>
+    </message>
+    <message>
+      <source>Requests for transcripts</source>
+      <translation>ट्रांसक्रिप्ट के लिए अनुरोध</translation>
+    </message>
+    <message>
       <source>Proxy</source>
       <translation>प्रॉक्सी</translation>
     </message>
@@ -5579,16 +5599,20 @@
       <translation>बदलाव तुरंत सहेजे जाते हैं।</translation>
     </message>
     <message>
+      <source>{count} a day</source>
+      <translation>दिन में {count}</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>कोई नहीं</translation>
+    </message>
+    <message>
       <source>Open a profile first: it belongs to the profile.</source>
       <translation>पहले कोई प्रोफ़ाइल खोलें: यह प्रोफ़ाइल की सेटिंग है।</translation>
     </message>
     <message>
       <source>For lead numbers without a country code, in the profile {name}.</source>
       <translation>प्रोफ़ाइल {name} में बिना देश कोड वाले लीड नंबरों के लिए।</translation>
-    </message>
-    <message>
-      <source>None</source>
-      <translation>कोई नहीं</translation>
     </message>
   </context>
   <context>

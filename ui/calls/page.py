@@ -1,9 +1,9 @@
 """The Call logs tab: the calls of the local mirror, and one of them in detail.
 
 Owns: the page's layout, its search, its commands. Leaves to others: asking the mirror (`reader.py`) and what is said of
-it (`told.py`), filters (`filter_bar.py`, `filter_chips.py`, `filter_menu.py`), rows (`model.py`, `columns.py`) and what
-can be done with one (`row_menu.py`), charts (`charting.py`), the selected call (`shown_call.py`) and its panel
-(`detail_panel.py`).
+it (`told.py`, `rows_place.py`), filters (`filter_bar.py`, `filter_chips.py`, `filter_menu.py`), rows (`model.py`,
+`columns.py`) and what can be done with one (`row_menu.py`), charts (`charting.py`), the selected call (`shown_call.py`)
+and its panel (`detail_panel.py`), transcripts that come by themselves (`transcripts.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui import texts, tokens
 from ui.calls.charting import Charting
@@ -22,7 +22,6 @@ from ui.calls.column_choice import ColumnChoice
 from ui.calls.columns import CallTexts, call_columns
 from ui.calls.detail_panel import DetailPanel
 from ui.calls.exporting import Exporting
-from ui.calls.fill_strip import FillStrip
 from ui.calls.filter_bar import FilterBar
 from ui.calls.filter_chips import FilterChips
 from ui.calls.model import PAGE_ROWS, CallTableModel
@@ -32,9 +31,11 @@ from ui.calls.playback import Playback
 from ui.calls.reader import CallReader
 from ui.calls.review import Review
 from ui.calls.row_menu import RowMenu
+from ui.calls.rows_place import RowsPlace
 from ui.calls.saved import NamedFilters
 from ui.calls.shown_call import CallSources, ShownCall
-from ui.calls.told import SENDING, Offer, ReadingTold
+from ui.calls.told import Offer, ReadingTold
+from ui.calls.transcripts import Transcripts
 from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.page import Page, restore_table, table_state
@@ -42,7 +43,6 @@ from ui.side_splitter import SideSplitter
 from ui.toolbar import Toolbar
 from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import TableView
 
@@ -67,12 +67,10 @@ class CallsPage(Page):
         self._words = CallTexts()
         self.filters: FilterBar
         self.shown: ShownCall
-        self._offer: Offer = ""
         self._order = ("time", True)
         self.refresh = Command(
             "calls.refresh", translate("Calls", "Refresh"), cooldown=desk.cooldown, shortcut="F5", parent=self
         )
-        self.refresh.changed.connect(self._update_empty_action)
         self.model = CallTableModel(call_columns(self._words), self)
         self.reader = CallReader(desk, self.model, self)
         self.refresh.triggered.connect(self._on_refresh)
@@ -82,6 +80,8 @@ class CallsPage(Page):
         self.reader.replaced.connect(self._on_replaced)
         self.model.order_wanted.connect(self._on_order_wanted)
         self.model.arrived.connect(lambda: self.shown.follow_rows())
+        self.transcripts = Transcripts(desk, self)
+        self.transcripts.changed.connect(self.status_changed)
         self._search_timer = self._timer(SEARCH_AFTER_MS, self._apply)
         self._build()
         self.reader.visible = self._visible_rows
@@ -144,19 +144,14 @@ class CallsPage(Page):
         bar.add_stretch()
         self.exporting = Exporting(self.desk, self.reader, self._words, self.table, self._asked, self)
         bar.add(self.columns.button, button, self.exporting.button)
-        self.empty = EmptyState()
-        self.empty.setObjectName("calls.empty")
-        self.empty.action_clicked.connect(self._on_empty_action)
-        self._content = QStackedWidget()
-        self._content.addWidget(self.table)
-        self._content.addWidget(self.empty)
-        self.strip = FillStrip()
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._content, 1)
-        column.addWidget(self.strip)
+        offers: dict[Offer, Callable[[], object]] = {
+            "refresh": self.refresh.trigger,
+            "clear_filters": self._clear_filters,
+            "clear_search": self.search.clear,
+            "campaigns": lambda: self.desk.tab_wanted.emit("campaigns"),
+        }
+        self._rows = RowsPlace(self.table, self.model, self.refresh, offers)
+        self.empty, self.strip = self._rows.empty, self._rows.strip
         self.details = DetailPanel()
         self.shown = ShownCall(self.desk, self.table, self.model, self._words, self.details)
         self.shown.changed.connect(self.status_changed)
@@ -172,7 +167,7 @@ class CallsPage(Page):
         self.playback = Playback(self.desk, self)
         self.details.header.recording.control(self.playback, self.desk.cooldown)
         self.shown.shown.connect(self.playback.choose)
-        self._splitter = SideSplitter(rows, self.details, tokens.PANEL_WIDE)
+        self._splitter = SideSplitter(self._rows, self.details, tokens.PANEL_WIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -229,6 +224,7 @@ class CallsPage(Page):
         self.saved.follow(context.folder if context is not None else None)
         self.pieces.follow(context.mirror if context is not None else None)
         self.reader.follow(context)
+        self.transcripts.follow(context)
         if context is not None:
             self._apply()
 
@@ -347,6 +343,7 @@ class CallsPage(Page):
     def _on_replaced(self) -> None:
         """Rows were replaced as a whole: the selected call is to be found again."""
         self.pieces.look()
+        self.transcripts.want(self._wanted(), [held.record.id for _, held in self.model.held()])
         key = self.shown.selected_key
         if key is not None:
             self.desk.tasks.start(self._find_selected(key), name="calls.find_selected")
@@ -380,20 +377,8 @@ class CallsPage(Page):
 
     def _show_reading(self) -> None:
         """Rows or what stands in their place, the strip, the freshness, the counts."""
-        if self.model.rowCount():
-            self._content.setCurrentWidget(self.table)
-        else:
-            said = self._told.empty()
-            self.empty.set_state(said.icon, said.title, said.text, said.action)
-            self._offer = said.offer
-            self._update_empty_action()
-            self._content.setCurrentWidget(self.empty)
+        self._rows.show_told(self._told)
         self.exporting.set_possible(bool(self.model.rowCount()), translate("Calls", "No call is shown."))
-        strip = self._told.strip()
-        if strip is None:
-            self.strip.hide()
-        else:
-            self.strip.say(*strip)
         found = self.model.rowCount()
         count = translate("Calls", "1 call") if found == 1 else translate("Calls", "{count} calls")
         is_known = bool(self._words.search) and not self.reader.is_asking
@@ -406,31 +391,17 @@ class CallsPage(Page):
         """How many calls are here, as of when, and what the last look brought."""
         return self._told.freshness()
 
-    def _on_empty_action(self) -> None:
-        match self._offer:
-            case "refresh":
-                self.refresh.trigger()
-            case "clear_filters":
-                self._clear_filters()
-            case "clear_search":
-                self.search.clear()
-            case "campaigns":
-                self.desk.tab_wanted.emit("campaigns")
-
-    def _update_empty_action(self) -> None:
-        """What sends a request is off during a wait, also here."""
-        self.empty.action.setEnabled(self._offer not in SENDING or self.refresh.available)
-
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
         shown, here = self.model.rowCount(), self.reader.here
         all_here = here is None or shown >= here
         words = translate("Calls", "{total} calls") if all_here else translate("Calls", "{shown} of {total} calls")
         total = shown if all_here else here
-        return [
+        told = [
             words.format(shown=texts.number(shown), total=texts.number(total)),
             translate("Calls", "{count} selected").format(count=texts.number(self.table.selected_count)),
         ]
+        return [*told, missing] if (missing := self.transcripts.words()) else told
 
     # ------------------------------------------------------------------ the selected call
 

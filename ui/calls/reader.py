@@ -3,7 +3,7 @@
 Owns: the present view of the mirror, reading its pages when somebody looks at them, taking in changes without losing
 place or selection, running the sync while a profile is open. Leaves to others: the mirror and its views
 (`app/calls/mirror.py`, `view.py`), requests (`app/calls/sync.py`), rows (`model.py`), what the operator is told
-(`told.py`).
+(`told.py`), transcripts (`transcripts.py`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from ui.desk import Desk
 if TYPE_CHECKING:
     from app.api.request_log import RequestLog
     from app.calls.changes import Changes
-    from app.calls.detail_queue import DetailQueue
     from app.calls.mirror import CallMirror, MirrorValues
     from app.calls.mirror_reading import CallRow
     from app.calls.statistics import CallStatistics
@@ -39,7 +38,6 @@ FOLLOW: Final = "calls.follow"
 FIGURES: Final = "calls.figures"
 SYNC: Final = "calls.sync"
 REFRESH: Final = "calls.refresh"
-TRANSCRIPTS: Final = "calls.transcripts"
 FIGURES_AFTER_S: Final = 0.4
 """While calls come in one page after the other, charts and counts follow at this pace."""
 NOT_MODIFIED: Final = 304
@@ -80,7 +78,6 @@ class CallReader(QObject):
         self._model = model
         self._mirror: CallMirror | None = None
         self._sync: CallSync | None = None
-        self._details: DetailQueue | None = None
         self._stops: list[Callable[[], None]] = []
         self._in_front = False
         self._wish: tuple[CallFilter, CallOrder] | None = None
@@ -114,14 +111,14 @@ class CallReader(QObject):
 
     def follow(self, context: Context | None) -> None:
         """The calls of this profile from now on; None: of none."""
-        for name in (VIEW, SYNC, REFRESH, TRANSCRIPTS):
+        for name in (VIEW, SYNC, REFRESH):
             self._desk.tasks.cancel(name)
         for worker in (self._paging, self._following, self._counting):
             worker.cancel()
         for stop in self._stops:
             stop()
         self._stops = []
-        self._mirror = self._sync = self._details = self._pending = None
+        self._mirror = self._sync = self._pending = None
         self.view, self.values, self._counted, self.problem, self.progress = None, None, None, None, None
         self.is_asking = False
         self._wanted = []
@@ -129,7 +126,7 @@ class CallReader(QObject):
         self._model.show(0, {})
         if context is not None:
             self._turn = asyncio.Lock()
-            self._mirror, self._sync, self._details = context.mirror, context.sync, context.details
+            self._mirror, self._sync = context.mirror, context.sync
             self._sync.is_watched, self._sync.idle_s = self._desk.is_watched, self._desk.idle_s
             self.progress, self.problem = self._sync.progress, context.mirror_problem
             self._log = context.api.request_log
@@ -213,15 +210,8 @@ class CallReader(QObject):
         self._stops.append(mirror.subscribe(self._on_changes))
         self._ask()
         self._count()
-        if self._sync is not None and self._details is not None:
-            self._desk.tasks.start(self._fetch_details(self._sync, self._details), name=TRANSCRIPTS)
+        if self._sync is not None:
             await self._sync.run()
-
-    async def _fetch_details(self, sync: CallSync, details: DetailQueue) -> None:
-        """Transcripts are worth nothing before the calls that they belong to are known."""
-        while sync.progress.checked_at is None or sync.progress.is_filling:  # noqa: ASYNC110 - seconds do not matter
-            await asyncio.sleep(1.0)
-        await details.run()
 
     async def _check_now(self, sync: CallSync) -> None:
         if sync.progress.is_working and sync.progress.is_filling:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from app.errors import AppError
 from app.proxy import EXAMPLE, parse_proxy
-from app.settings import FOREVER, RETENTIONS, THEMES, Settings
+from app.settings import DETAILS_A_DAY, FOREVER, RETENTIONS, THEMES, Settings
 from ui import texts, tokens
 from ui.leads.countries import country_name, load_countries
 from ui.preferences.languages import languages
@@ -163,6 +163,20 @@ class PreferencesDialog(QDialog):
         )
         self._window.desk.sharing.changed.connect(self._show_sharing)
         self._show_sharing()
+        self.details = ComboButton()
+        chosen = self._settings.details_a_day
+        for requests in sorted({*DETAILS_A_DAY, chosen}):
+            words = translate("Preferences", "{count} a day") if requests else translate("Preferences", "None")
+            self.details.addItem(words.format(count=texts.number(requests)), requests)
+        self.details.setCurrentIndex(self.details.findData(chosen))
+        self.details.activated.connect(lambda _index: self._on_details())
+        self._named(translate("Preferences", "Transcripts"), self.details, "preferences.transcripts")
+        self.details.setAccessibleName(translate("Preferences", "Requests for transcripts"))
+        explained = translate(
+            "Preferences", "Requests that fetch transcripts by themselves. What you open is always fetched."
+        )
+        self.details.setAccessibleDescription(explained)
+        self._note(explained)
         self.proxy = TextField(self._settings.proxy, placeholder=EXAMPLE)
         self.proxy.editingFinished.connect(self._on_proxy)
         self._named(translate("Preferences", "Proxy"), self.proxy, "preferences.proxy")
@@ -240,6 +254,14 @@ class PreferencesDialog(QDialog):
     def _show_clear(self) -> None:
         self.clear.setEnabled(self._clear_command.available)
         self.clear.set_hint(self._clear_command.why_not)
+
+    def _on_details(self) -> None:
+        self._settings.details_a_day = int(self.details.currentData())
+        context = self._window.desk.context
+        if context is not None:
+            context.details.budget = self._settings.details_a_day
+            context.details.look()
+        self._keep()
 
     def _on_retention(self) -> None:
         self._settings.retention_days = int(self.retention.currentData())
