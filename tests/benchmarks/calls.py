@@ -3,7 +3,8 @@
 Owns: the measurements of the engine, each against a baseline of the same run: pages at any depth and in any order
 against a small mirror, search against looking through everything, building the index against the plain insert, the
 charts, the memory of an export, a poll with nothing new against one without an entity tag. Leaves to others: the table
-and the verdicts (`report.py`), invented calls (`call_data.py`), the window.
+and the verdicts (`report.py`), invented calls (`call_data.py`), the window
+(`calls_window.py`, whose figures come last).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from app.calls.wanted import CallFilter, CallOrder, SortBy
 from app.clock import SystemClock
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret
-from tests.benchmarks import call_data
+from tests.benchmarks import call_data, calls_window
 from tests.benchmarks.report import Report, argument_parser
 from tests.end_to_end.sandbox import Sandbox
 
@@ -57,6 +58,7 @@ def main() -> int:
     arguments = parser.parse_args()
     report = Report(f"Calls: {arguments.calls:,} in the mirror")
     asyncio.run(measure(report, arguments))
+    calls_window.measure(report, arguments.calls)
     return report.finish(arguments)
 
 
