@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.at_work import at_work, selected_row
+from tests.end_to_end.at_work import OPTIONS, at_work, selected_row
 from tests.end_to_end.desktop import Desktop, eventually
 from tests.end_to_end.keyboard import Keyboard, clipboard
 from tests.end_to_end.listening import Listener
