@@ -88,10 +88,13 @@ async def test_the_proxy_is_checked(tmp_path: Path, scheme: object) -> None:
         QTest.keyClick(dialog.proxy, Qt.Key.Key_Return)
         assert dialog.isVisible()
         assert "user name or password" in dialog.proxy.accessibleDescription()
+        assert "user name or password" in dialog._proxy_note.text()
+        assert dialog._proxy_note.isVisible()
         assert bench.settings.proxy == ""
         dialog.proxy.setText("proxy:3128")
         QTest.keyClick(dialog.proxy, Qt.Key.Key_Return)
         assert dialog.proxy.text() == "http://proxy:3128"
+        assert not dialog._proxy_note.isVisible()
         await until(lambda: Settings.load(tmp_path).proxy == "http://proxy:3128")
 
 

@@ -176,11 +176,12 @@ class PreferencesDialog(QDialog):
             "Preferences", "Requests that fetch transcripts by themselves. What you open is always fetched."
         )
         self.details.setAccessibleDescription(explained)
-        self._note(explained)
+        self.details.setToolTip(texts.tooltip(explained))
         self.proxy = TextField(self._settings.proxy, placeholder=EXAMPLE)
         self.proxy.editingFinished.connect(self._on_proxy)
         self._named(translate("Preferences", "Proxy"), self.proxy, "preferences.proxy")
         self._proxy_note = self._note("")
+        self._proxy_note.set_tone("red")
         self._show_proxy("")
 
     def _build_data(self) -> None:
@@ -284,10 +285,12 @@ class PreferencesDialog(QDialog):
         explained = translate(
             "Preferences", "Empty for none. Used from the next opening of a profile; proxies of the system never are."
         )
-        self._proxy_note.setText(problem or explained)
-        self._proxy_note.set_tone("red" if problem else "text2")
+        # The form is as high as a small screen: what is known to whoever sets a proxy takes no line of it.
+        self._proxy_note.setText(problem)
+        self._proxy_note.setVisible(bool(problem))
         if not problem:
             self.proxy.set_hint(explained)
+            self.proxy.setToolTip(texts.tooltip(explained))
 
     # ------------------------------------------------------------------ the default country
 

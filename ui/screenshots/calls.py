@@ -1,14 +1,25 @@
-"""Pictures of the Call logs tab: a transcript, a recording, what was tried again.
+"""Pictures of the Call logs tab: the first fill, a transcript, a recording, what was tried again, no calls.
 
 Owns: how these states are reached. Leaves to others: taking the picture (`ui/screenshots/photographer.py`).
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.context import Context
+from app.demo import start_demo_server
+from app.secrets import Secret
+from app.settings import Profile
 from ui.calls import player
 from ui.calls.detail_panel import RETRIES, TRANSCRIPT
 from ui.calls.page import CallsPage
-from ui.screenshots.photographer import Photographer
+from ui.screenshots.photographer import HEIGHT, NARROW_HEIGHT, NARROW_WIDTH, WIDTH, Photographer
+
+WIDE, HIGH = 1600, 1000
+FILL_LIMIT_S = 90.0
+"""The demo has 50 pages of calls and lets 60 requests a minute through, of which the fill leaves some alone."""
 
 
 async def calls(at: Photographer) -> None:
@@ -19,7 +30,14 @@ async def calls(at: Photographer) -> None:
     await at.until(page.select_first_with_transcript, "a call in which somebody talked")
     await at.until(lambda: page.details.has_transcript, "transcript")
     await at.until(lambda: bool(page.charts.strip.bars()), "charts")
+    await at.until(lambda: bool(page.strip.text), "older calls that are fetched")
+    await at.in_both_schemes("calls-first-fill")
+    await at.until(lambda: not page.strip.text, "all calls", FILL_LIMIT_S)
     await at.in_both_schemes("calls")
+    for name, width, height in (("narrow", NARROW_WIDTH, NARROW_HEIGHT), ("wide", WIDE, HIGH)):
+        at.window.resize(width, height)
+        await at.take(f"calls-{name}-light")
+    at.window.resize(WIDTH, HEIGHT)
     await _found(at, page)
     await _recording(at, page)
     await _retries(at, page)
@@ -87,3 +105,37 @@ async def _retries(at: Photographer, page: CallsPage) -> None:
     await at.take("calls-menu-light", menu)
     menu.close()
     page.filters.clear()
+
+
+async def no_calls(at: Photographer) -> None:
+    """A workspace in which nobody was called yet, in the place of the one that is open."""
+    window, own = at.window, at.window.desk.context
+    demo = await start_demo_server("--call-logs", "0", "--no-dialler")
+    with TemporaryDirectory() as folder:
+        profile = Profile(id="demo", name="Demo", base_url=demo.url, colour="teal")
+        context = await Context.open(profile, Secret.parse(demo.key), Path(folder))
+        page = at.calls_page()
+        window.show_tab("calls")
+        try:
+            window.open_context(context)
+            await at.until(lambda: page.reader.progress is not None and bool(page.reader.progress.checked_at), "a look")
+            await at.until(lambda: page.reader.here == 0, "no calls")
+            await at.take("calls-empty-light")
+        finally:
+            window.open_context(own)
+            await context.aclose()
+            demo.stop()
+    campaigns = at.campaigns_page()
+    await at.until(lambda: campaigns.model.rowCount() > 0 and campaigns.knows_agents, "campaigns, once more")
+
+
+async def without_server(at: Photographer) -> None:
+    """The server is gone: the copy on this computer stays, and is called one."""
+    page = at.calls_page()
+    at.window.show_tab("calls")
+    await at.until(lambda: page.refresh.available, "refresh")
+    page.refresh.trigger()
+    await at.until(lambda: bool(page.strip.text), "a copy that is called one")
+    await at.until(page.select_first_with_transcript, "a call in which somebody talked")
+    await at.take("calls-offline-light")
+    at.window.desk.messages.dismiss()
