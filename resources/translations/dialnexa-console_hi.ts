@@ -5471,8 +5471,8 @@
       <translation>ये अनुरोध ट्रांसक्रिप्ट अपने आप लाते हैं। जो आप खोलते हैं वह हमेशा लाया जाता है।</translation>
     </message>
     <message>
-      <source>When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.</source>
-      <translation>प्रोफ़ाइल खुलने पर उसके इससे पुराने, पूरे हो चुके अपलोड की पंक्तियाँ, नाम, नंबरों की सूचियाँ और सर्वर की टिप्पणियाँ मिटा दी जाती हैं। किसी कैंपेन में गया हर नंबर उस कैंपेन के साथ रहता है, ताकि कोई दो बार अपलोड न हो। कॉल-न-करें सूची और अज्ञात परिणाम वाले अपलोड को छुआ नहीं जाता।</translation>
+      <source>When a profile is opened, calls that are older leave this computer, and finished uploads that are older lose their rows, names, lists of numbers and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.</source>
+      <translation>प्रोफ़ाइल खुलने पर इससे पुरानी कॉलें इस कंप्यूटर से हटा दी जाती हैं, और इससे पुराने, पूरे हो चुके अपलोड की पंक्तियाँ, नाम, नंबरों की सूचियाँ और सर्वर की टिप्पणियाँ मिटा दी जाती हैं। किसी कैंपेन में गया हर नंबर उस कैंपेन के साथ रहता है, ताकि कोई दो बार अपलोड न हो। कॉल-न-करें सूची और अज्ञात परिणाम वाले अपलोड को छुआ नहीं जाता।</translation>
     </message>
     <message>
       <source>Empty for none. Used from the next opening of a profile; proxies of the system never are.</source>

@@ -204,9 +204,9 @@ class PreferencesDialog(QDialog):
         self.retention.setAccessibleName(translate("Preferences", "Keep personal data on this computer"))
         explained = translate(
             "Preferences",
-            "When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers "
-            "and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody "
-            "is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.",
+            "When a profile is opened, calls that are older leave this computer, and finished uploads that are older "
+            "lose their rows, names, lists of numbers and the server's remarks. Each number that went to a "
+            "campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.",
         )
         self._note(explained)
         self.retention.setAccessibleDescription(explained)
