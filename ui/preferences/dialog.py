@@ -206,7 +206,8 @@ class PreferencesDialog(QDialog):
             "Preferences",
             "When a profile is opened, calls that are older leave this computer, and finished uploads that are older "
             "lose their rows, names, lists of numbers and the server's remarks. Each number that went to a "
-            "campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.",
+            "campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and "
+            "uploads without a known outcome are left alone.",
         )
         self._note(explained)
         self.retention.setAccessibleDescription(explained)
