@@ -5812,6 +5812,14 @@
       <translation>अवधि खत्म हुई; अगली रिक्वेस्ट से नई शुरू होगी</translation>
     </message>
     <message>
+      <source>Shared with another console on this computer: {spent} in this window</source>
+      <translation>इस कंप्यूटर के एक और कंसोल के साथ साझा: इस विंडो में {spent}</translation>
+    </message>
+    <message>
+      <source>Shared with {count} other consoles on this computer: {spent} in this window</source>
+      <translation>इस कंप्यूटर के {count} और कंसोल के साथ साझा: इस विंडो में {spent}</translation>
+    </message>
+    <message>
       <source>At this pace empty in {empty}; when it is full again the server has not told.</source>
       <translation>इस गति से {empty} में खत्म; फिर कब भरेगा, सर्वर ने नहीं बताया।</translation>
     </message>

@@ -139,6 +139,11 @@ class Surfaces:
         page.paste.trigger()
         await until(lambda: page.is_checked)
         await self._page("leads", "leads, rows with problems")
+        strip = page.preflight.problems.repairs
+        await until(lambda: bool(strip.offers))
+        strip.wanted.emit(strip.offers[0].key)
+        await until(lambda: page.repairing.dialog is not None)
+        await self._dialogs("a repair, looked at")
         page.choose_campaign(self._bench.campaign("paused").id)
         await until(lambda: page.send.available)
         await self._page("leads", "leads, ready to be sent")

@@ -20,7 +20,7 @@ from app.quota.priorities import Activity
 from ui import theme, tokens
 from ui.quota.forecast_card import ForecastCard
 from ui.quota.spending import SpendingTable
-from ui.quota.words import series_name, traffic_text, window_text
+from ui.quota.words import partners_text, series_name, traffic_text, window_text
 from ui.widgets.button import Button
 from ui.widgets.gauge import Gauge
 from ui.widgets.label import Label
@@ -73,6 +73,9 @@ class QuotaSide(_Ground):
         )
         self.forecast = ForecastCard()
         self._spending = SpendingTable()
+        self._partners = Label("", size="caption", tone="text2", wrap=True)
+        self._partners.setObjectName("quota.partners")
+        self._partners.hide()
         self.share = Switch(
             translate("Quota", "Share the key"), quiet=translate("Quota", "background work leaves room for others")
         )
@@ -102,6 +105,8 @@ class QuotaSide(_Ground):
         column.addWidget(self.forecast)
         column.addSpacing(tokens.S8)
         column.addWidget(self._spending)
+        column.addSpacing(tokens.S8)
+        column.addWidget(self._partners)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -128,6 +133,7 @@ class QuotaSide(_Ground):
         self._traffic.setText(traffic_text(snapshot))
         if context is None:
             self._spending.set_rows([])
+            self._partners.hide()
             self.forecast.show_forecast(forecast(snapshot, now, Pace()))
             return
         history, governor = context.history, context.governor
@@ -137,6 +143,9 @@ class QuotaSide(_Ground):
         rows = [(str(activity), series_name(activity), window.get(activity, 0), day[activity]) for activity in Activity]
         rows.append((OTHERS, series_name(OTHERS), governor.unexplained_in_window, day[OTHERS]))
         self._spending.set_rows(rows)
+        shared = partners_text(governor.partners, governor.spent_by_partners)
+        self._partners.setText(shared)
+        self._partners.setVisible(bool(shared))
         self._fit()
 
     def _show_sharing(self) -> None:

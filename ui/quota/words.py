@@ -76,6 +76,18 @@ def traffic_text(snapshot: QuotaSnapshot) -> str:
     )
 
 
+def partners_text(partners: int, spent: int) -> str:
+    """What other consoles of this computer did with the same key in this window; "" where there are none."""
+    if not partners:
+        return ""
+    text = (
+        translate("Quota", "Shared with another console on this computer: {spent} in this window")
+        if partners == 1
+        else translate("Quota", "Shared with {count} other consoles on this computer: {spent} in this window")
+    )
+    return text.format(count=texts.number(partners), spent=texts.number(spent))
+
+
 def forecast_words(found: Forecast) -> Words:
     """A forecast in words; what is not known is said to be unknown."""
     left = _tied(found.full_in_s) if found.full_in_s is not None else ""

@@ -24,12 +24,13 @@ async def calls(at: Photographer) -> None:
 
 
 async def _recording(at: Photographer, page: CallsPage) -> None:
-    """Played here where the media library can be loaded, whether or not anybody hears it."""
-    if player.is_loadable():
-        page.playback.use(player.QtPlayer)
-        page.playback.toggle()
-        await at.until(lambda: page.playback.position_s > 1, "a recording that plays")
-        page.playback.pause()
+    """Played where the media library can be loaded, whether or not anybody hears it; else there is no more to see."""
+    if not player.is_loadable():
+        return
+    page.playback.use(player.QtPlayer)
+    page.playback.toggle()
+    await at.until(lambda: page.playback.position_s > 1, "a recording that plays")
+    page.playback.pause()
     await at.in_both_schemes("calls-recording")
     page.playback.stop()
 

@@ -176,7 +176,9 @@ def stage(run: Run[Any], scheme: object, server: DemoServer, tmp_path: Path) -> 
     made = run(Stage.start(server, tmp_path / "data", None))
     yield made
     run(made.aclose())
-    assert made.unexpected == []
+    # Between two runs the test framework lets Qt fire timers although no loop runs: a task with something left to do
+    # is then stepped outside of any loop, which no console ever does.
+    assert [error for error in made.unexpected if str(error) != "no running event loop"] == []
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from app.api.dialect import CallLogQuery
 from app.context import Context
 from app.quota.priorities import Activity, Priority
+from app.quota.shares import Share
 from app.sandbox.options import DEMO_KEY
 from app.secrets import Secret
 from app.settings import Profile, Settings
@@ -56,6 +57,23 @@ async def test_somebody_else_with_the_key_is_told_in_words(tmp_path: Path, schem
         assert bench.find("quota.share").isChecked()
         assert not bench.is_there("quota.others.share")
         await other.aclose()
+
+
+async def test_other_consoles_of_this_computer_are_told_apart_from_strangers(tmp_path: Path, scheme: object) -> None:
+    async with QuotaBench(tmp_path) as bench:
+        assert not bench.is_there("quota.partners")
+        for partners, words in (
+            (1, "another console on this computer: 7"),
+            (3, "3 other consoles on this computer: 7"),
+        ):
+            bench.context.governor.take_share(Share(partners, held=20, spent_by_partners=7))
+            bench.quota.refresh_soon()
+            await until(lambda: bench.is_there("quota.partners"))
+            await bench.still()
+            assert words in bench.find("quota.partners").text()
+        bench.context.governor.take_share(Share(0, held=20, spent_by_partners=0))
+        bench.quota.refresh_soon()
+        await until(lambda: not bench.is_there("quota.partners"))
 
 
 async def test_sharing_the_key_is_one_setting_in_two_places(tmp_path: Path, scheme: object) -> None:
