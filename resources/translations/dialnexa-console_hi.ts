@@ -2191,6 +2191,26 @@
       <translation>कोई अपलोड नतीजा नहीं</translation>
     </message>
     <message>
+      <source>{name} could not be written ({reason}).</source>
+      <translation>{name} लिखी नहीं जा सकी ({reason})।</translation>
+    </message>
+    <message>
+      <source>The export was stopped. Nothing was written.</source>
+      <translation>निर्यात रोक दिया गया। कुछ नहीं लिखा गया।</translation>
+    </message>
+    <message>
+      <source>{name} would have more rows than a workbook takes (1,048,575). Choose CSV, or fewer calls.</source>
+      <translation>{name} में वर्कबुक की सीमा (1,048,575) से ज़्यादा पंक्तियाँ होंगी। CSV या कम कॉल चुनें।</translation>
+    </message>
+    <message>
+      <source>The copy of the calls on this computer cannot be used ({reason}).</source>
+      <translation>इस कंप्यूटर पर कॉल की प्रति इस्तेमाल नहीं की जा सकती ({reason})।</translation>
+    </message>
+    <message>
+      <source>The copy of the calls was written by a newer version of this program.</source>
+      <translation>कॉल की प्रति इस प्रोग्राम के नए संस्करण ने लिखी थी।</translation>
+    </message>
+    <message>
       <source>The server has no recording of this call.</source>
       <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
     </message>
@@ -2205,6 +2225,10 @@
     <message>
       <source>The recording could not be fetched ({status}). Try again later.</source>
       <translation>रिकॉर्डिंग नहीं लाई जा सकी ({status})। बाद में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The filters could not be saved ({reason}).</source>
+      <translation>फ़िल्टर सहेजे नहीं जा सके ({reason})।</translation>
     </message>
     <message>
       <source>The change was accepted, but the campaign could not be read again. Refresh to see it.</source>
