@@ -183,7 +183,7 @@ def _more(
             expressions.append(f"({search.expression})")
         elif search.terms:
             # Only what must not be there.
-            terms.append(("key", "{} not in (select rowid from search where search match ?)"))
+            terms.append(("key", "not {} in (select rowid from search where search match ?)"))
             excluded = Search(tuple(term._replace(is_not=False) for term in search.terms)).terms
             values.append(" OR ".join(f"({Search((term,)).expression})" for term in excluded))
     return expressions

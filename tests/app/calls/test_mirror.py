@@ -341,3 +341,9 @@ async def test_the_check_of_the_whole(tmp_path: Path) -> None:
     async with opened(tmp_path) as mirror:
         assert (await mirror.state()).calls == 0
         await check_whole(mirror)
+
+
+async def test_only_what_must_not_be_there(tmp_path: Path) -> None:
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([call(1, summary="evening"), call(2, summary="morning"), call(3)])
+        assert await ids(await mirror.view(CallFilter(text="-evening"))) == ["log_3", "log_2"]
