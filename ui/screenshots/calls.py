@@ -15,6 +15,7 @@ from app.settings import Profile
 from ui.calls import player
 from ui.calls.detail_panel import RETRIES, TRANSCRIPT
 from ui.calls.page import CallsPage
+from ui.calls.reader import FIGURES
 from ui.screenshots.photographer import HEIGHT, NARROW_HEIGHT, NARROW_WIDTH, WIDTH, Photographer
 
 WIDE, HIGH = 1600, 1000
@@ -34,6 +35,7 @@ async def calls(at: Photographer) -> None:
     await at.demo.control("limits", {"limit": 600, "restart": True})
     await _learned(at)
     await at.until(lambda: not page.strip.text, "all calls")
+    await at.until(lambda: not at.window.desk.tasks.is_running(FIGURES), "figures of all calls")
     await at.demo.control("limits", {"limit": 60, "restart": True})
     await _learned(at)
     await at.in_both_schemes("calls")
