@@ -35,9 +35,9 @@ async def calls(at: Photographer) -> None:
     await at.demo.control("limits", {"limit": 600, "restart": True})
     await _learned(at)
     await at.until(lambda: not page.strip.text, "all calls")
-    await at.until(lambda: not at.window.desk.tasks.is_running(FIGURES), "figures of all calls")
     await at.demo.control("limits", {"limit": 60, "restart": True})
     await _learned(at)
+    await at.until(lambda: not at.window.desk.tasks.is_running(FIGURES), "figures of all calls")
     await at.in_both_schemes("calls")
     for name, width, height in (("narrow", NARROW_WIDTH, NARROW_HEIGHT), ("wide", WIDE, HIGH)):
         at.window.resize(width, height)
