@@ -2,7 +2,8 @@
 
 Owns: the rounds (look at the newest page, close gaps, fill in the older calls, look again at calls that were not over),
 what of it is told, waiting between rounds. Leaves to others: which page is next (`coverage.py`), the right to send (the
-governor; all of it has background priority), storing (`mirror.py`), transcripts (`detail_queue.py`).
+governor; all of it has background priority, but for a look that somebody waits for), storing (`mirror.py`), transcripts
+(`detail_queue.py`).
 
 A round in which nothing is new costs one request, answered by 304, and writes nothing. A page and what it means for
 the coverage are stored in one transaction: whenever a round ends, by an error, a closed window or a killed process, the
@@ -176,8 +177,11 @@ class CallSync:
             self._tell(next_check_in_s=wait_s)
             await self._sleep(wait_s)
 
-    async def round(self) -> None:
+    async def round(self, priority: Priority = Priority.BACKGROUND) -> None:
         """Bring the mirror up to date: the newest calls, what is missing, what was not over.
+
+        Args:
+            priority: Of the look at the newest calls; the rest is background work.
 
         Raises:
             AppError: It ended early; the next round goes on from there.
@@ -187,7 +191,7 @@ class CallSync:
             self._tell(is_working=True, cost=0, new_calls=0)
             problem: AppError | None = None
             try:
-                await self._check()
+                await self._check(priority)
                 await self._fill()
                 await self._look_again()
             except AppError as error:
@@ -204,9 +208,9 @@ class CallSync:
 
     # --- the parts of a round
 
-    async def _check(self) -> None:
+    async def _check(self, priority: Priority = Priority.BACKGROUND) -> None:
         """Look at the newest calls."""
-        page = await self._ask(1)
+        page = await self._ask(1, priority)
         self._checked_at = self._clock.monotonic()
         if page.items is not self._top or self._top is None:
             if page.has_more and page.items:
@@ -305,8 +309,8 @@ class CallSync:
             self._top, self._top_keys = None, frozenset()
             self._tell_coverage()
 
-    async def _ask(self, number: int) -> Page[CallLog]:
-        page = await self._source.call_logs(_EVERYTHING, page=number, limit=PAGE_CALLS, priority=Priority.BACKGROUND)
+    async def _ask(self, number: int, priority: Priority = Priority.BACKGROUND) -> Page[CallLog]:
+        page = await self._source.call_logs(_EVERYTHING, page=number, limit=PAGE_CALLS, priority=priority)
         self._tell(cost=self.progress.cost + 1)
         return page
 

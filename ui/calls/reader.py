@@ -217,7 +217,9 @@ class CallReader(QObject):
         if sync.progress.is_working and sync.progress.is_filling:
             sync.check_soon()  # the fill looks at the newest by itself; it is not waited for
             return
-        await sync.round()
+        from app.quota.priorities import Priority
+
+        await sync.round(Priority.INTERACTIVE)
 
     # --- a view
 

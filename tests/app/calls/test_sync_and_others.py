@@ -101,3 +101,21 @@ def test_a_window_that_has_long_not_been_in_front_is_refreshed_less_often(tmp_pa
         assert 0 < 2 * costs[1] < costs[0]
 
     play(tmp_path, clock, scene)
+
+
+def test_a_look_that_somebody_waits_for_is_no_background_work(tmp_path: Path) -> None:
+    clock = FakeClock()
+
+    async def scene(sync: CallSync, server: PaperServer) -> None:
+        await clock.sleep(30.0)
+        governor: QuotaGovernor = sync._quota  # type: ignore[assignment]
+        while (governor.snapshot.remaining or 99) > 5:
+            async with governor.turn(Priority.INTERACTIVE, Activity.YOU) as turn:
+                turn.observe(*await server.window.send())
+        withdraw = governor.expect(Priority.BACKGROUND, 100)  # so it holds background work back
+        asked_at = clock.monotonic()
+        await sync.round(Priority.INTERACTIVE)
+        assert clock.monotonic() - asked_at < 1.0
+        withdraw()
+
+    play(tmp_path, clock, scene)
