@@ -15,6 +15,7 @@ import secrets
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from app.errors import AppError, NetworkError, OddAnswerError, Sent, ServerError
 from app.models import Webhook
 from app.secrets import Secret
 
@@ -110,6 +111,13 @@ def changes_between(before: Webhook, after: Draft, secret: Secret | None = None)
     if secret is not None:
         changes["secret"] = secret.reveal()
     return changes
+
+
+def is_unsure(error: AppError) -> bool:
+    """Whether a change that failed like this may have been made all the same."""
+    if isinstance(error, NetworkError):
+        return error.sent is not Sent.NOTHING
+    return isinstance(error, (ServerError, OddAnswerError))
 
 
 def _host(url: str) -> str:

@@ -4962,6 +4962,10 @@
       <translation>तालिका का क्रम…</translation>
     </message>
     <message>
+      <source>Webhooks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reference data</source>
       <translation>संदर्भ डेटा</translation>
     </message>
@@ -6840,6 +6844,382 @@
     <message>
       <source>{m} m {s} s</source>
       <translation>{m} मि॰ {s} से॰</translation>
+    </message>
+  </context>
+  <context>
+    <name>Webhooks</name>
+    <message>
+      <source>Select a webhook first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add a webhook…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Turn on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Turn off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add the webhook</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check a delivery…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove the webhook</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is off.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove the webhook to {host}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}
+The server sends nothing there any more, and drops what it wanted to send again. The secret cannot be had back. Turning it off keeps it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The webhook to {host} was removed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The webhook to {host} was added.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The webhook to {host} was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check a delivery</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Signature</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paste what your server received. Nothing is sent or kept. A signature tells who sent a delivery, not when: one that is sent again looks the same.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The signature fits: this body was signed with this secret.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The signature does not fit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The value of the header X-DialNexa-Signature</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Body, as it came</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Signing secret</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fill in all three first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is no signature: 64 digits and letters from a to f are expected.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The body is not as it came (set out anew by a tool), or the secret is another.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It may have been done all the same: the list is being read again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Other events</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Replace the signing secret</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Edit the webhook</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add a webhook</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server did not accept this:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server reaches public addresses only, and this one is not public.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is changed yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Names as the server knows them, apart by commas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The old one ends with the next delivery. A workspace may have one for all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Left empty, one is made here and shown once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Events</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A public https address that answers within 5 seconds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose at least one event.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show the secret</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy the secret</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lost it? Edit the webhook and replace the secret.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Done</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hide the secret</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The secret was copied.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deliveries to {where} are signed with this secret. Copy it to the program that receives them: it is shown this once, and the server gives it to nobody.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Webhooks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check the signature of a delivery</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Retries and time limit of deliveries are set in the DialNexa dashboard.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The list shown was {age}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Turn the webhook on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Turn the webhook off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Refresh webhooks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>reading again…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No profile is open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A webhook has the server tell a program of yours when a call or a campaign has ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No webhooks yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading webhooks…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This key may not read webhooks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Webhooks could not be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Requests have to wait for {left}. It goes on by itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1 webhook</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not told</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>On</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter the address that events are sent to.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The address has to start with https://</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is not a whole address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use letters, digits and signs of plain English, without blanks.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} webhooks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a call has ended after somebody answered</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a call could not be made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nobody answered</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>all leads of a campaign were called</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a campaign was paused</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a lead has passed its workflow</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The address may have {most} characters.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use {least} characters or more.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
