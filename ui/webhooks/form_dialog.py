@@ -80,12 +80,18 @@ class WebhookForm(QDialog):
         self.others_field = FormField(
             translate("Webhooks", "Other events"),
             self.others,
-            note=translate("Webhooks", "Names as the server knows them, apart by commas"),
+            note=translate(
+                "Webhooks",
+                "Separate names with commas. In a delivery an event may have another name, such as call_ended.",
+            ),
         )
         self.events_problem = Label(size="caption", tone="red", wrap=True)
         self.replace = CheckBox(
             translate("Webhooks", "Replace the signing secret"),
-            quiet=translate("Webhooks", "The old one ends with the next delivery. A workspace may have one for all."),
+            quiet=translate(
+                "Webhooks",
+                "The old one ends with the next delivery. A workspace may have one secret for all of its webhooks.",
+            ),
         )
         self.replace.setObjectName(f"{key}.replace")
         self.secret = TextField(max_length=500)

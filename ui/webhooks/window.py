@@ -88,8 +88,10 @@ class WebhooksWindow(QDialog):
 
     def _build(self) -> None:
         acts = self.acts
-        self._add = self._button(acts.add, icon="plus", kind="primary", name=translate("Webhooks", "Add a webhook"))
-        self._edit = self._button(acts.edit, icon="pencil", name=translate("Webhooks", "Edit the webhook"))
+        self._add = self._button(
+            acts.add, icon="plus", kind="primary", name=translate("Webhooks", "Add a webhook"), sends=False
+        )
+        self._edit = self._button(acts.edit, icon="pencil", name=translate("Webhooks", "Edit the webhook"), sends=False)
         self._on = self._button(acts.turn_on, icon="play", name=translate("Webhooks", "Turn the webhook on"))
         self._off = self._button(acts.turn_off, icon="pause", name=translate("Webhooks", "Turn the webhook off"))
         self._remove = self._button(
@@ -97,10 +99,9 @@ class WebhooksWindow(QDialog):
         )
         self._again = self._button(self.refresh, icon="refresh", name=translate("Webhooks", "Refresh webhooks"))
         self._again.set_hint(cost(1))
-        self._check = Button(acts.check.title, icon="key")
-        self._check.setAutoDefault(False)
-        acts.check.bind(self._check)
-        self._check.setAccessibleName(translate("Webhooks", "Check the signature of a delivery"))
+        self._check = self._button(
+            acts.check, icon="key", name=translate("Webhooks", "Check the signature of a delivery"), sends=False
+        )
         self.freshness = Label(size="caption", tone="text2", elide="end")
         self.freshness.setObjectName("webhooks.freshness")
         self.note = Label(
@@ -131,8 +132,10 @@ class WebhooksWindow(QDialog):
         self.content.addWidget(self.empty)
         self.content.addWidget(self.table)
 
-    def _button(self, command: Command, *, icon: str, name: str, kind: Kind = "plain") -> CoolingButton:
-        button = CoolingButton(command.title, icon=icon, kind=kind)
+    def _button(
+        self, command: Command, *, icon: str, name: str, kind: Kind = "plain", sends: bool = True
+    ) -> CoolingButton | Button:
+        button = (CoolingButton if sends else Button)(command.title, icon=icon, kind=kind)
         button.setAccessibleName(name)
         button.setAutoDefault(False)
         command.bind(button)

@@ -68,10 +68,13 @@ def host_of(webhook: Webhook) -> str:
 
 
 def event_meaning(event: str) -> str:
-    """When an event comes, as far as the documentation says; "" for one that it does not know."""
+    """When an event comes; "" for one that is not documented.
+
+    Only that of `campaign.completed` is documented, the others say what their names do.
+    """
     return {
-        "call.completed": translate("Webhooks", "a call has ended after somebody answered"),
-        "call.failed": translate("Webhooks", "a call could not be made"),
+        "call.completed": translate("Webhooks", "a call has ended"),
+        "call.failed": translate("Webhooks", "a call has failed"),
         "call.no_answer": translate("Webhooks", "nobody answered"),
         "campaign.completed": translate("Webhooks", "all leads of a campaign were called"),
         "campaign.paused": translate("Webhooks", "a campaign was paused"),
@@ -85,7 +88,9 @@ def url_words(problem: UrlProblem) -> str:
         UrlProblem.MISSING: translate("Webhooks", "Enter the address that events are sent to."),
         UrlProblem.NOT_HTTPS: translate("Webhooks", "The address has to start with https://"),
         UrlProblem.NO_HOST: translate("Webhooks", "This is not a whole address."),
-        UrlProblem.TOO_LONG: translate("Webhooks", "The address may have {most} characters.").format(most=LONGEST_URL),
+        UrlProblem.TOO_LONG: translate("Webhooks", "The address may have at most {most} characters.").format(
+            most=LONGEST_URL
+        ),
     }[problem]
 
 
