@@ -26,7 +26,7 @@ from app.webhooks.subscriptions import (
     secret_problem,
     url_problem,
 )
-from ui import tokens
+from ui import texts, tokens
 from ui.campaigns.notice import Notice
 from ui.command import Command
 from ui.texts import error_text
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 WIDTH: Final = 560
+_LONGEST_NAME: Final = 100
 
 
 class WebhookForm(QDialog):
@@ -68,6 +69,8 @@ class WebhookForm(QDialog):
         self._send = send
         self._webhook: Webhook | None = None
         self._made: Secret | None = None
+        self._shown_url = ""
+        self._odd: tuple[str, ...] = ()  # events that no line can hold: they stay
         self.setObjectName(f"{key}.dialog")
         self.setModal(True)
         self.heading = Label(size="title", weight="semibold")
@@ -116,6 +119,8 @@ class WebhookForm(QDialog):
     def _box(self, event: str) -> CheckBox:
         box = CheckBox(event, quiet=event_meaning(event))
         box.setObjectName(f"{self._key}.event.{event}")
+        box.setAccessibleName(f"{event}: {box.accessibleDescription()}")
+        box.setAccessibleDescription("")
         box.toggled.connect(lambda _on: self._on_edited())
         return box
 
@@ -125,9 +130,8 @@ class WebhookForm(QDialog):
         grid.setVerticalSpacing(tokens.S8)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        half = (len(EVENTS) + 1) // 2
         for place, box in enumerate(self.boxes.values()):
-            grid.addWidget(box, place % half, place // half)
+            grid.addWidget(box, place // 2, place % 2)
         events = QVBoxLayout()
         events.setSpacing(tokens.S8)
         events.addWidget(Label(translate("Webhooks", "Events"), weight="medium"))
@@ -178,10 +182,14 @@ class WebhookForm(QDialog):
         self.heading.setText(title)
         self.setWindowTitle(title)
         events = webhook.events if webhook is not None else ()
-        self.url.setText(webhook.url if webhook is not None else "")
+        self.url.setText(texts.plain(webhook.url) if webhook is not None else "")
+        self._shown_url = self.url.text()
         for event, box in self.boxes.items():
             box.setChecked(event in events)
-        self.others.setText(", ".join(event for event in events if event not in self.boxes))
+        others = [event for event in events if event not in self.boxes]
+        writable = [event for event in others if _can_be_typed(event)]
+        self._odd = tuple(event for event in others if event not in writable)
+        self.others.setText(", ".join(writable))
         self.replace.setChecked(False)
         self.replace.setVisible(webhook is not None)
         self.secret_field.setVisible(webhook is None)
@@ -220,7 +228,12 @@ class WebhookForm(QDialog):
     def draft(self) -> Draft:
         """What was typed, the secret apart."""
         chosen = tuple(event for event, box in self.boxes.items() if box.isChecked())
-        return Draft(self.url.text().strip(), tuple(dict.fromkeys((*chosen, *event_names(self.others.text())))))
+        events = tuple(dict.fromkeys((*chosen, *event_names(self.others.text()), *self._odd)))
+        webhook, url = self._webhook, self.url.text()
+        # What was not touched stays as the server has it, even where a field cannot show it as it is.
+        if webhook is not None and url == self._shown_url:
+            return Draft(webhook.url, events)
+        return Draft(url.strip(), events)
 
     def _on_replace(self, on: bool) -> None:
         self.secret_field.setVisible(on or self._webhook is None)
@@ -276,3 +289,7 @@ class WebhookForm(QDialog):
             return Secret(typed)
         self._made = self._made or new_secret()
         return self._made
+
+
+def _can_be_typed(event: str) -> bool:
+    return event_names(event) == (event,) and texts.plain(event, _LONGEST_NAME) == event

@@ -186,6 +186,23 @@ async def test_editing_sends_what_changed(tmp_path: Path) -> None:
         (await dialog_of(window, SecretDialog)).accept()
 
 
+async def test_what_a_field_cannot_show_stays_as_the_server_has_it(tmp_path: Path) -> None:
+    async with Window(tmp_path) as bench:
+        odd = ("two words", "a,b", "x" * 300, "shop.order")
+        address = "https://a.example/x"
+        await bench.context.api.create_webhook(address, odd, "12345678")
+        window = await read(bench)
+        window.table.select_row(next(row for row, one in enumerate(window.model.records) if one.url == address))
+        window.acts.edit.trigger()
+        form = window.acts.form(EDIT)
+        assert form.others.text() == "shop.order"
+        assert not form.send_button.isEnabled()
+        form.boxes["call.failed"].setChecked(True)
+        form.send_button.click()
+        await until(lambda: not form.isVisible())
+        assert set((await kept_by_the_server(bench))[address][0]) == {*odd, "call.failed"}
+
+
 async def test_turning_off_and_on(tmp_path: Path) -> None:
     async with Window(tmp_path) as bench:
         window = await read(bench)
