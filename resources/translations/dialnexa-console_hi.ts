@@ -5358,6 +5358,10 @@
       <translation>तालिका का क्रम…</translation>
     </message>
     <message>
+      <source>Webhooks</source>
+      <translation>वेबहुक</translation>
+    </message>
+    <message>
       <source>Reference data</source>
       <translation>संदर्भ डेटा</translation>
     </message>
@@ -7252,6 +7256,383 @@
     <message>
       <source>{m} m {s} s</source>
       <translation>{m} मि॰ {s} से॰</translation>
+    </message>
+  </context>
+  <context>
+    <name>Webhooks</name>
+    <message>
+      <source>Select a webhook first.</source>
+      <translation>पहले कोई वेबहुक चुनें।</translation>
+    </message>
+    <message>
+      <source>Add a webhook…</source>
+      <translation>वेबहुक जोड़ें…</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>बदलें…</translation>
+    </message>
+    <message>
+      <source>Turn on</source>
+      <translation>चालू करें</translation>
+    </message>
+    <message>
+      <source>Turn off</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>हटाएँ…</translation>
+    </message>
+    <message>
+      <source>Add the webhook</source>
+      <translation>वेबहुक जोड़ें</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>सहेजें</translation>
+    </message>
+    <message>
+      <source>Check a delivery…</source>
+      <translation>डिलीवरी जाँचें…</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>Remove the webhook</source>
+      <translation>वेबहुक हटाएँ</translation>
+    </message>
+    <message>
+      <source>It is on.</source>
+      <translation>यह चालू है।</translation>
+    </message>
+    <message>
+      <source>It is off.</source>
+      <translation>यह बंद है।</translation>
+    </message>
+    <message>
+      <source>Remove the webhook to {host}?</source>
+      <translation>{host} का वेबहुक हटाएँ?</translation>
+    </message>
+    <message>
+      <source>{name}
+The server sends nothing there any more, and drops what it wanted to send again. The secret cannot be had back. Turning it off keeps it.</source>
+      <translation>{name}
+सर्वर वहाँ आगे कुछ नहीं भेजेगा, और जो दोबारा भेजना था वह छोड़ देगा। सीक्रेट वापस नहीं मिल सकता। बंद करने पर वेबहुक बना रहता है।</translation>
+    </message>
+    <message>
+      <source>The webhook to {host} was removed.</source>
+      <translation>{host} का वेबहुक हटा दिया गया।</translation>
+    </message>
+    <message>
+      <source>The webhook to {host} was added.</source>
+      <translation>{host} का वेबहुक जोड़ दिया गया।</translation>
+    </message>
+    <message>
+      <source>The webhook to {host} was changed.</source>
+      <translation>{host} का वेबहुक बदल दिया गया।</translation>
+    </message>
+    <message>
+      <source>Check a delivery</source>
+      <translation>डिलीवरी जाँचें</translation>
+    </message>
+    <message>
+      <source>Signature</source>
+      <translation>हस्ताक्षर</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>जाँचें</translation>
+    </message>
+    <message>
+      <source>Paste what your server received. Nothing is sent or kept. A signature tells who sent a delivery, not when: one that is sent again looks the same.</source>
+      <translation>आपके सर्वर को जो मिला उसे यहाँ पेस्ट करें। कुछ भी भेजा या रखा नहीं जाता। हस्ताक्षर बताता है कि डिलीवरी किसने भेजी, कब नहीं: दोबारा भेजी गई डिलीवरी वैसी ही दिखती है।</translation>
+    </message>
+    <message>
+      <source>The signature fits: this body was signed with this secret.</source>
+      <translation>हस्ताक्षर मेल खाता है: इस body पर इसी सीक्रेट से हस्ताक्षर हुआ है।</translation>
+    </message>
+    <message>
+      <source>The signature does not fit.</source>
+      <translation>हस्ताक्षर मेल नहीं खाता।</translation>
+    </message>
+    <message>
+      <source>The value of the header X-DialNexa-Signature</source>
+      <translation>हेडर X-DialNexa-Signature का मान</translation>
+    </message>
+    <message>
+      <source>Body, as it came</source>
+      <translation>Body, जैसी आई</translation>
+    </message>
+    <message>
+      <source>Signing secret</source>
+      <translation>हस्ताक्षर का सीक्रेट</translation>
+    </message>
+    <message>
+      <source>Fill in all three first.</source>
+      <translation>पहले तीनों भरें।</translation>
+    </message>
+    <message>
+      <source>This is no signature: 64 digits and letters from a to f are expected.</source>
+      <translation>यह हस्ताक्षर नहीं है: 64 अंक और a से f तक के अक्षर होने चाहिए।</translation>
+    </message>
+    <message>
+      <source>The body is not as it came (set out anew by a tool), or the secret is another.</source>
+      <translation>Body वैसी नहीं है जैसी आई थी (किसी टूल ने उसे नए सिरे से सजाया), या सीक्रेट दूसरा है।</translation>
+    </message>
+    <message>
+      <source>It may have been done all the same: the list is being read again.</source>
+      <translation>हो सकता है कि यह फिर भी हो गया हो: सूची दोबारा पढ़ी जा रही है।</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>पता</translation>
+    </message>
+    <message>
+      <source>Other events</source>
+      <translation>दूसरे इवेंट</translation>
+    </message>
+    <message>
+      <source>Replace the signing secret</source>
+      <translation>हस्ताक्षर का सीक्रेट बदलें</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>Edit the webhook</source>
+      <translation>वेबहुक बदलें</translation>
+    </message>
+    <message>
+      <source>Add a webhook</source>
+      <translation>वेबहुक जोड़ें</translation>
+    </message>
+    <message>
+      <source>The server did not accept this:</source>
+      <translation>सर्वर ने इसे स्वीकार नहीं किया:</translation>
+    </message>
+    <message>
+      <source>The server reaches public addresses only, and this one is not public.</source>
+      <translation>सर्वर केवल सार्वजनिक पतों तक पहुँचता है, और यह सार्वजनिक नहीं है।</translation>
+    </message>
+    <message>
+      <source>Nothing is changed yet.</source>
+      <translation>अभी कुछ नहीं बदला गया है।</translation>
+    </message>
+    <message>
+      <source>Separate names with commas. In a delivery an event may have another name, such as call_ended.</source>
+      <translation>कॉमा से अलग करें। डिलीवरी में इवेंट का नाम दूसरा हो सकता है, जैसे call_ended।</translation>
+    </message>
+    <message>
+      <source>The old one ends with the next delivery. A workspace may have one secret for all of its webhooks.</source>
+      <translation>पुराना सीक्रेट अगली डिलीवरी से नहीं चलेगा। हो सकता है कि वर्कस्पेस के सभी वेबहुक का एक ही सीक्रेट हो।</translation>
+    </message>
+    <message>
+      <source>Left empty, one is made here and shown once.</source>
+      <translation>खाली छोड़ने पर यहीं बनाया जाता है और एक बार दिखाया जाता है।</translation>
+    </message>
+    <message>
+      <source>Events</source>
+      <translation>इवेंट</translation>
+    </message>
+    <message>
+      <source>A public https address that answers within 5 seconds</source>
+      <translation>सार्वजनिक https पता जो 5 सेकंड में जवाब दे</translation>
+    </message>
+    <message>
+      <source>Choose at least one event.</source>
+      <translation>कम से कम एक इवेंट चुनें।</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Show the secret</source>
+      <translation>सीक्रेट दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy the secret</source>
+      <translation>सीक्रेट कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Lost it? Edit the webhook and replace the secret.</source>
+      <translation>खो गया? वेबहुक बदलें और नया सीक्रेट लें।</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>हो गया</translation>
+    </message>
+    <message>
+      <source>Hide the secret</source>
+      <translation>सीक्रेट छिपाएँ</translation>
+    </message>
+    <message>
+      <source>The secret was copied.</source>
+      <translation>सीक्रेट कॉपी हो गया।</translation>
+    </message>
+    <message>
+      <source>Deliveries to {where} are signed with this secret. Copy it to the program that receives them: it is shown this once, and the server gives it to nobody.</source>
+      <translation>{where} की डिलीवरी पर इस सीक्रेट से हस्ताक्षर होता है। इसे उस प्रोग्राम में कॉपी करें जो उन्हें पाता है: यह इसी बार दिखाया जाता है, और सर्वर इसे किसी को नहीं देता।</translation>
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation>छिपाएँ</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+      <source>Webhooks</source>
+      <translation>वेबहुक</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>रिफ़्रेश</translation>
+    </message>
+    <message>
+      <source>Retries and time limit of deliveries are set in the DialNexa dashboard.</source>
+      <translation>डिलीवरी की दोबारा कोशिशें और समय सीमा DialNexa डैशबोर्ड में तय होती हैं।</translation>
+    </message>
+    <message>
+      <source>The list shown was {age}.</source>
+      <translation>दिख रही सूची: {age}।</translation>
+    </message>
+    <message>
+      <source>Turn the webhook on</source>
+      <translation>वेबहुक चालू करें</translation>
+    </message>
+    <message>
+      <source>Turn the webhook off</source>
+      <translation>वेबहुक बंद करें</translation>
+    </message>
+    <message>
+      <source>Refresh webhooks</source>
+      <translation>वेबहुक रिफ़्रेश करें</translation>
+    </message>
+    <message>
+      <source>Check the signature of a delivery</source>
+      <translation>डिलीवरी का हस्ताक्षर जाँचें</translation>
+    </message>
+    <message>
+      <source>reading again…</source>
+      <translation>दोबारा पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>No profile is open</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
+    </message>
+    <message>
+      <source>A webhook has the server tell a program of yours when a call or a campaign has ended.</source>
+      <translation>वेबहुक से सर्वर आपके प्रोग्राम को बताता है कि कोई कॉल या कैंपेन पूरा हो गया है।</translation>
+    </message>
+    <message>
+      <source>No webhooks yet</source>
+      <translation>अभी कोई वेबहुक नहीं है</translation>
+    </message>
+    <message>
+      <source>Reading webhooks…</source>
+      <translation>वेबहुक पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read webhooks</source>
+      <translation>इस key को वेबहुक पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Webhooks could not be read</source>
+      <translation>वेबहुक पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>Requests have to wait for {left}. It goes on by itself.</source>
+      <translation>रिक्वेस्ट को {left} रुकना होगा। फिर काम अपने आप जारी होगा।</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>बंद</translation>
+    </message>
+    <message>
+      <source>1 webhook</source>
+      <translation>1 वेबहुक</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>स्थिति</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>बनाया गया</translation>
+    </message>
+    <message>
+      <source>not told</source>
+      <translation>नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>चालू</translation>
+    </message>
+    <message>
+      <source>Enter the address that events are sent to.</source>
+      <translation>वह पता डालें जहाँ इवेंट भेजे जाएँ।</translation>
+    </message>
+    <message>
+      <source>The address has to start with https://</source>
+      <translation>पता https:// से शुरू होना चाहिए</translation>
+    </message>
+    <message>
+      <source>This is not a whole address.</source>
+      <translation>यह पूरा पता नहीं है।</translation>
+    </message>
+    <message>
+      <source>Use letters, digits and signs of plain English, without blanks.</source>
+      <translation>केवल अंग्रेज़ी के अक्षर, अंक और चिह्न लें, बिना खाली जगह के।</translation>
+    </message>
+    <message>
+      <source>{count} webhooks</source>
+      <translation>{count} वेबहुक</translation>
+    </message>
+    <message>
+      <source>a call has ended</source>
+      <translation>कॉल पूरी हुई</translation>
+    </message>
+    <message>
+      <source>a call has failed</source>
+      <translation>कॉल विफल हुई</translation>
+    </message>
+    <message>
+      <source>nobody answered</source>
+      <translation>किसी ने नहीं उठाया</translation>
+    </message>
+    <message>
+      <source>all leads of a campaign were called</source>
+      <translation>कैंपेन की सभी लीड को कॉल हो गई</translation>
+    </message>
+    <message>
+      <source>a campaign was paused</source>
+      <translation>कैंपेन पॉज़ हुआ</translation>
+    </message>
+    <message>
+      <source>a lead has passed its workflow</source>
+      <translation>लीड ने अपना वर्कफ़्लो पूरा किया</translation>
+    </message>
+    <message>
+      <source>The address may have at most {most} characters.</source>
+      <translation>पते में {most} अक्षर तक हो सकते हैं।</translation>
+    </message>
+    <message>
+      <source>Use {least} characters or more.</source>
+      <translation>{least} या ज़्यादा अक्षर लें।</translation>
     </message>
   </context>
   <context>

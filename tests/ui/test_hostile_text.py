@@ -38,6 +38,7 @@ OPENERS = (
     *(
         "tools.palette",
         "tools.reference",
+        "tools.webhooks",
         "edit.preferences",
         "file.profiles",
         "file.add_profile",

@@ -26,6 +26,7 @@ from ui.screenshots.profiles import profiles, welcome
 from ui.screenshots.quota import quota
 from ui.screenshots.reference import reference
 from ui.screenshots.scaled import ScaledRun, is_scaled_run, scaled_states
+from ui.screenshots.webhooks import webhooks
 
 # In an order that needs the fewest changes; after `offline` there is no server, after `welcome` no profile.
 STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
@@ -38,6 +39,7 @@ STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     forms,
     menu_dialogs,
     reference,
+    webhooks,
     command_palette,
     cooling,
     stop_everything,
