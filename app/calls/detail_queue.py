@@ -38,6 +38,7 @@ _MOST_WAITING: Final = 5_000
 _AFTER_ERROR_S: Final = 60.0
 _NOT_READY_S: Final = 600.0  # a call without a transcript may get one later
 _LONGEST_WAIT_S: Final = 600.0
+_UNWATCHED_LOOK_S: Final = 1.0  # so often it is looked whether the window can be seen again
 
 
 class Reason(enum.IntEnum):
@@ -90,10 +91,12 @@ class DetailQueue:
 
     Attributes:
         budget: Requests a day; 0 fetches only what is opened. May be changed at any time, followed by `look`.
+        is_watched: Whether the window can be seen: else nothing comes by itself.
     """
 
     def __init__(self, mirror: CallMirror, source: DetailSource, clock: Clock, *, budget: int) -> None:
         self.budget = budget
+        self.is_watched: Callable[[], bool] = lambda: True
         self.progress = DetailProgress(budget=budget)
         self._mirror = mirror
         self._source = source
@@ -156,6 +159,19 @@ class DetailQueue:
         await self._mirror.store_attempts(call_id, found)
         return found
 
+    async def count(self) -> None:
+        """A request for details is about to leave: it counts as one of this day's.
+
+        Raises:
+            AppError: It cannot be noted.
+        """
+        day = self._today()
+        await self._mirror.write(
+            lambda database: database.execute(
+                "insert into spent values (?, 1) on conflict do update set requests = requests + 1", (day,)
+            )
+        )
+
     # --- what comes by itself
 
     async def want(self, call_ids: Iterable[str], reason: Reason = Reason.SEARCHED) -> None:
@@ -198,6 +214,8 @@ class DetailQueue:
         stop = self._mirror.subscribe(self._on_changes)
         try:
             while True:
+                while not self.is_watched():
+                    await self._clock.sleep(_UNWATCHED_LOOK_S)
                 self._wake.clear()
                 wait_s = await self.step()
                 if wait_s is not None:
@@ -262,13 +280,8 @@ class DetailQueue:
     async def _fetch(self, call_id: str, other_id: str | None, priority: Priority) -> None:
         self._tell(is_working=True, problem=None)
         problem: AppError | None = None
-        day = self._today()
         try:
-            await self._mirror.write(
-                lambda database: database.execute(
-                    "insert into spent values (?, 1) on conflict do update set requests = requests + 1", (day,)
-                )
-            )
+            await self.count()
             details = await self._source.call_log_details(call_id, call_id=other_id, priority=priority)
             await self._mirror.store_details(msgspec.structs.replace(details, id=call_id))
             if not details.transcript:

@@ -6,13 +6,16 @@ request (`app/api/client.py`), when it is worth one (the page), keeping them bey
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
 from app import statuses
 from app.clock import Clock, SystemClock
+from app.errors import AppError
 from app.models import CallLog
 from app.quota.priorities import Priority
 
@@ -41,8 +44,19 @@ class CallDetails:
         most_characters: int = MOST_CHARACTERS,
         clock: Clock | None = None,
         mirror: CallMirror | None = None,
+        count: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            source: The server.
+            most_characters: Bound of what is kept for this run.
+            clock: For the age of what is kept.
+            mirror: Where details are kept beyond this run.
+            count: Called before each request, which is one of the day's.
+        """
         self._source = source
+        self._count = count
         self._mirror = mirror
         self._clock = clock or SystemClock()
         self._read_at: dict[str, float] = {}
@@ -71,6 +85,9 @@ class CallDetails:
             return kept
         if not anew and (found := await self._from_mirror(row)) is not None:
             return found
+        if self._count is not None:
+            with contextlib.suppress(AppError):  # somebody waits for the call, not for the count
+                await self._count()
         details = await self._source.call_log_details(row.id, call_id=row.call_id, priority=priority)
         details = _completed(details, row)
         if self._mirror is not None and self._mirror.is_open:

@@ -23,6 +23,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from app.calls import derived, mirror_reading, mirror_rows, mirror_schema, retention
 from app.calls.changes import Changes, Stored
 from app.calls.coverage import Coverage
+from app.calls.search import Piece, Search
 from app.calls.statistics import CallStatistics, read_statistics
 from app.calls.view import CallView
 from app.calls.wanted import EVERYTHING, NEWEST_FIRST, CallFilter, CallOrder
@@ -181,6 +182,15 @@ class CallMirror:
         def work(database: Connection) -> KeptCall | None:
             found = mirror_reading.read_everything(database, call_id)
             return None if found is None else KeptCall(*found)
+
+        return await self.read(work)
+
+    async def pieces(self, keys: Sequence[int], search: Search, most: int) -> dict[int, Piece | None]:
+        """The piece of each of these calls' transcripts in which something was found; None where there is none."""
+
+        def work(database: Connection) -> dict[int, Piece | None]:
+            found = mirror_reading.read_transcripts(database, keys)
+            return {key: search.piece(transcript, most) if transcript else None for key, transcript in found.items()}
 
         return await self.read(work)
 

@@ -58,6 +58,13 @@ def rows_of(database: Connection, keys: Sequence[int]) -> dict[int, CallRow]:
     return found
 
 
+def read_transcripts(database: Connection, keys: Sequence[int]) -> dict[int, str]:
+    """The transcripts of these few calls, "" where there is none."""
+    marks = ", ".join("?" * len(keys))
+    texts = database.execute(f"select key, coalesce(transcript, '') from text where key in ({marks})", tuple(keys))
+    return dict.fromkeys(keys, "") | dict(texts.fetchall())
+
+
 def read_everything(
     database: Connection, call_id: str
 ) -> tuple[CallLog, float | None, float | None, tuple[CallAttempt, ...] | None, float | None, dict[str, Any]] | None:

@@ -8,7 +8,8 @@ first numbers are given out in the order in which a list is sorted. The index `s
 (`content=''`): what it was fed is made anew from `text` where a call changes.
 
 `tally_*` count the calls by what the charts show, small enough to be added up at once whatever the number of calls;
-they are written in the same transaction as the calls.
+they are written in the same transaction as the calls. Those with a day know no length of a call by its hour: that would
+be nearly a row for every call. `tally_week` knows it, of all weeks together.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ create index call_by_number on call (to_number);
 create index call_to_look_at on call (look_at) where look_at is not null;
 create index call_wanting_details on call (key) where look_at is null and details_at is null and duration > 0;
 create index call_with_details on call (details_at) where details_at > 0;
+create index call_heard on call (key) where heard_at is not null;
 create table text (
     key integer primary key,
     summary text not null default '',
@@ -102,6 +104,11 @@ create table tally_length (
     day integer, campaign integer, agent integer, status integer, sentiment integer, end_reason integer,
     length integer, calls integer not null,
     primary key (length, day, campaign, agent, status, sentiment, end_reason)
+) without rowid;
+create table tally_week (
+    slot integer, length integer, campaign integer, agent integer, status integer, sentiment integer,
+    end_reason integer, calls integer not null, ms integer not null,
+    primary key (slot, length, campaign, agent, status, sentiment, end_reason)
 ) without rowid;
 create table detail_request (
     id text primary key, reason integer not null, asked_at real not null, tries integer not null default 0

@@ -160,10 +160,10 @@ def _more(
         terms.append(("slot", "{} >= 0"))
     if wanted.duration_min_s is not None and wanted.duration_min_s > 0:
         terms.append(("duration", "{} >= ?"))
-        values.append(wanted.duration_min_s * 1000)
+        values.append(round(wanted.duration_min_s * 1000))
     if wanted.duration_max_s is not None:
         terms.append(("duration", "{} <= ?"))
-        values.append(wanted.duration_max_s * 1000)
+        values.append(round(wanted.duration_max_s * 1000))
     if wanted.unheard:
         terms.append(("heard_at", "{} is null"))
         terms.append(("duration", "{} > 0"))

@@ -41,6 +41,9 @@ _END: Final = f"(?={_BLANK}|$)"
 _TERM: Final = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _NUMBER: Final = re.compile(r"\+?[\d\s().-]*\d[\d\s().-]*")
 
+Piece = tuple[str, tuple[tuple[int, int], ...]]
+"""A text, and where in it hits are: (start, length)."""
+
 
 class Term(NamedTuple):
     """One thing to look for.
@@ -116,7 +119,7 @@ class Search(NamedTuple):
                 break
         return tuple(found)
 
-    def piece(self, text: str, cap: int) -> tuple[str, tuple[tuple[int, int], ...]] | None:
+    def piece(self, text: str, cap: int) -> Piece | None:
         """At most about `cap` characters of `text` around the first hit, on one line, with its hits."""
         pattern = self._pattern()
         text = composed(text)

@@ -1,24 +1,20 @@
 """The figures that the charts are drawn from.
 
-Owns: adding them up, from the tallies where those know all that is asked, else from the calls themselves. Leaves to
-others: the tallies (`tallies.py`), drawing.
+Owns: the figures as plain data. Leaves to others: adding up (`sums.py`), drawing.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
 
-from app.calls import mirror_sql, words
+from app.calls import words
+from app.calls.sums import is_prepared, sums
 from app.calls.tallies import LENGTHS_S
 from app.calls.wanted import CallFilter
 from app.store.database import Connection
 
-_CLASS: Final = (
-    "case when duration <= 0 then 0 "
-    + " ".join(f"when duration < {after * 1000} then {number}" for number, after in enumerate(LENGTHS_S[1:], start=0))
-    + f" else {len(LENGTHS_S) - 1} end"
-)
+_T = TypeVar("_T", bound="tuple[Any, ...]")
 
 
 class CampaignFigures(NamedTuple):
@@ -71,85 +67,34 @@ class CallStatistics(NamedTuple):
     @staticmethod
     def is_prepared(wanted: CallFilter) -> bool:
         """Whether these figures are there at once; else every matching call is looked at."""
-        return mirror_sql.is_prepared(wanted)
+        return is_prepared(wanted)
 
 
 def read_statistics(database: Connection, wanted: CallFilter) -> CallStatistics:
     """The figures of the matching calls."""
-    if wanted.is_impossible:
-        rows: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
-    elif mirror_sql.is_prepared(wanted):
-        rows = _from_tallies(database, wanted)
-    else:
-        rows = _from_calls(database, wanted)
-    outcomes, hours, lengths = rows
-    by_status: Counter[int] = Counter()
-    by_sentiment: Counter[int] = Counter()
-    by_campaign: dict[int, list[int]] = {}
-    calls = connected = total_ms = 0
-    for campaign, status, sentiment, count, answered, ms in outcomes:
-        calls += count
-        connected += answered
-        total_ms += ms
-        by_status[status] += count
-        by_sentiment[sentiment] += answered
-        figures = by_campaign.setdefault(campaign, [0, 0])
-        figures[0] += count
-        figures[1] += answered
-    week = {(weekday, hour): [0, 0] for weekday in range(7) for hour in range(24)}
-    for weekday, hour, count, answered in hours:
-        if (cell := week.get((weekday, hour))) is not None:
-            cell[0] += count
-            cell[1] += answered
+    found = sums(database, wanted)
     classes = [0] * len(LENGTHS_S)
-    for number, count in lengths:
-        classes[number] += count
-    text = words.texts(database, [*by_status, *by_sentiment, *by_campaign])
+    for length, count in found.lengths.items():
+        classes[max(length, 0)] += count
+    text = words.texts(database, {*found.statuses, *found.sentiments, *found.campaigns})
     return CallStatistics(
-        calls,
-        connected,
-        total_ms / 1000,
-        tuple((text[status], count) for status, count in by_status.most_common() if count),
-        tuple((text[sentiment], count) for sentiment, count in by_sentiment.most_common() if count),
-        tuple(Hour(weekday, hour, *cell) for (weekday, hour), cell in week.items()),
+        found.statuses.total(),
+        found.answered.total(),
+        found.ms / 1000,
+        tuple(_most_first((text[status], count) for status, count in found.statuses.items() if count)),
+        tuple(_most_first((text[sentiment], count) for sentiment, count in found.sentiments.items() if count)),
+        tuple(Hour(*divmod(slot, 24), found.slots[slot], found.answered_slots[slot]) for slot in range(7 * 24)),
         tuple(classes),
         tuple(
-            CampaignFigures(text[campaign], *figures)
-            for campaign, figures in sorted(by_campaign.items(), key=lambda item: -item[1][0])
-            if figures[0]
+            _most_first(
+                CampaignFigures(text[campaign], count, found.answered[campaign])
+                for campaign, count in found.campaigns.items()
+                if count
+            )
         ),
     )
 
 
-def _from_tallies(database: Connection, wanted: CallFilter) -> tuple[list[Any], list[Any], list[Any]]:
-    where = mirror_sql.tally_where(database, wanted)
-    outcomes = database.execute(
-        "select campaign, status, sentiment, sum(calls), sum(connected), sum(ms) from tally_outcome"
-        f" where {where} group by campaign, status, sentiment"
-    ).fetchall()
-    # The first day of all (1) was a Monday.
-    hours = database.execute(
-        "select (day + 6) % 7, hour, sum(calls), sum(connected) from tally_hour"
-        f" where hour >= 0 and {where} group by day, hour"
-    ).fetchall()
-    lengths = database.execute(f"select length, sum(calls) from tally_length where {where} group by 1").fetchall()
-    return outcomes, hours, lengths
-
-
-def _from_calls(database: Connection, wanted: CallFilter) -> tuple[list[Any], list[Any], list[Any]]:
-    found = mirror_sql.conditions(database, wanted)
-    if found.expression:
-        where = found.where(lead=False, prefix="call.")
-        table = "search cross join call on call.key = search.rowid"
-        where, values = f"search match ? and {where}", (found.expression, *found.values)
-    else:
-        table, where, values = "call", found.where(lead=True), found.values
-    rows = database.execute(
-        f"select campaign, status, sentiment, slot, {_CLASS}, count(*), sum(duration > 0), sum(max(duration, 0))"
-        f" from {table} where {where} group by 1, 2, 3, 4, 5",
-        values,
-    ).fetchall()
-    outcomes = [(campaign, status, sentiment, *rest) for campaign, status, sentiment, _, _, *rest in rows]
-    hours = [(slot // 24, slot % 24, count, connected) for _, _, _, slot, _, count, connected, _ in rows if slot >= 0]
-    lengths = [(length, count) for _, _, _, _, length, count, _, _ in rows]
-    return outcomes, hours, lengths
+def _most_first(entries: Iterable[_T]) -> list[_T]:
+    """Entries of a text and a count, equal ones in the order of the text."""
+    return sorted(entries, key=lambda entry: (-entry[1], entry[0]))

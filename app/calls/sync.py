@@ -2,8 +2,8 @@
 
 Owns: the rounds (look at the newest page, close gaps, fill in the older calls, look again at calls that were not over),
 what of it is told, waiting between rounds. Leaves to others: which page is next (`coverage.py`), the right to send (the
-governor; all of it has background priority, but for a look that somebody waits for), storing (`mirror.py`), transcripts
-(`detail_queue.py`).
+governor; all of it has background priority, but for a look that somebody waits for, which the rounds let in between:
+`looks.py`), storing (`mirror.py`), transcripts (`detail_queue.py`).
 
 A round in which nothing is new costs one request, answered by 304, and writes nothing. A page and what it means for
 the coverage are stored in one transaction: whenever a round ends, by an error, a closed window or a killed process, the
@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Final, NamedTuple, Protocol
 
 import msgspec
@@ -23,6 +23,7 @@ import msgspec
 from app.api.dialect import CallLogQuery
 from app.calls.changes import Stored
 from app.calls.coverage import Coverage, Seen
+from app.calls.looks import Looks
 from app.calls.mirror import CallMirror
 from app.calls.mirror_reading import read_coverage, read_meta, write_coverage
 from app.calls.pace import AFTER_ERROR_S, check_interval_s
@@ -115,7 +116,7 @@ class CallSync:
     """The sync of one mirror. One `run`, or one `round` at a time.
 
     Attributes:
-        is_watched: Whether the window can be seen: else no round begins, unless calls are known to be missing.
+        is_watched: Whether the window can be seen: else nothing is asked for.
         idle_s: Since when the window has not been the one that is worked with; 0 while it is.
     """
 
@@ -139,6 +140,7 @@ class CallSync:
         self._wake = asyncio.Event()
         self._listeners: list[Callable[[SyncProgress], None]] = []
         self._round = asyncio.Lock()
+        self._looks = Looks(lambda: self._check(Priority.INTERACTIVE))
 
     def subscribe(self, listener: Callable[[SyncProgress], None]) -> Callable[[], None]:
         """Have `listener` called with each changed progress; returns how to stop that."""
@@ -154,11 +156,25 @@ class CallSync:
         """Begin the next round at once."""
         self._wake.set()
 
+    async def look(self) -> None:
+        """Look at the newest calls because somebody waits for that, also in the middle of a round.
+
+        Raises:
+            AppError: They could not be read.
+        """
+        while self._round.locked():
+            if await self._looks.wait():
+                return
+        async with self._working():
+            await self._check(Priority.INTERACTIVE)
+        if not self._coverage.is_whole:
+            self._wake.set()
+
     async def run(self) -> None:
         """Round after round until cancelled."""
         pause_s = AFTER_ERROR_S
         while True:
-            while not self.is_watched() and self.progress.checked_at is not None and not self.progress.is_filling:
+            while not self.is_watched():
                 await self._clock.sleep(_UNWATCHED_LOOK_S)
             self._wake.clear()
             try:
@@ -171,33 +187,39 @@ class CallSync:
                 _log.info("the calls could not be brought up to date: %s", error)
                 wait_s, pause_s = pause_s, min(pause_s * 2, _MOST_PAUSE_S)
             else:
+                if not self.is_watched() and self.progress.is_filling:
+                    continue
                 await self._sweep()
                 pause_s = AFTER_ERROR_S
                 wait_s = check_interval_s(self._quota.snapshot, failed=False, idle_s=self.idle_s())
             self._tell(next_check_in_s=wait_s)
             await self._sleep(wait_s)
 
-    async def round(self, priority: Priority = Priority.BACKGROUND) -> None:
-        """Bring the mirror up to date: the newest calls, what is missing, what was not over.
-
-        Args:
-            priority: Of the look at the newest calls; the rest is background work.
+    async def round(self) -> None:
+        """Bring the mirror up to date, as background work: the newest calls, what is missing, what was not over.
 
         Raises:
             AppError: It ended early; the next round goes on from there.
         """
+        async with self._working():
+            await self._check()
+            await self._fill()
+            if self.is_watched():
+                await self._look_again()
+
+    @contextlib.asynccontextmanager
+    async def _working(self) -> AsyncIterator[None]:
         async with self._round:
             await self._load()
             self._tell(is_working=True, cost=0, new_calls=0)
             problem: AppError | None = None
             try:
-                await self._check(priority)
-                await self._fill()
-                await self._look_again()
+                yield
             except AppError as error:
                 problem = error
                 raise
             finally:
+                self._looks.give_up()
                 self._tell(is_working=False, problem=problem)
 
     async def _sweep(self) -> None:
@@ -225,7 +247,7 @@ class CallSync:
         withdraw: Callable[[], None] | None = None
         idle = same = 0
         try:
-            while (number := self._coverage.next_page(self._page_calls)) is not None:
+            while self.is_watched() and (number := self._coverage.next_page(self._page_calls)) is not None:
                 if withdraw is None:
                     withdraw = self._quota.expect(Priority.BACKGROUND, (self._pages_left() or 1) + self._left_alone())
                 page = await self._ask(number)
@@ -292,7 +314,8 @@ class CallSync:
     async def _look_at(self, call_id: str, other_id: str | None) -> None:
         self._tell(cost=self.progress.cost + 1)
         try:
-            record = await self._source.call_log(call_id, call_id=other_id, priority=Priority.BACKGROUND)
+            request = self._source.call_log(call_id, call_id=other_id, priority=Priority.BACKGROUND)
+            record = await self._looks.but_first(request)
         except NotFoundError:
             await self._mirror.mark_gone(call_id)
         else:
@@ -310,7 +333,8 @@ class CallSync:
             self._tell_coverage()
 
     async def _ask(self, number: int, priority: Priority = Priority.BACKGROUND) -> Page[CallLog]:
-        page = await self._source.call_logs(_EVERYTHING, page=number, limit=PAGE_CALLS, priority=priority)
+        request = self._source.call_logs(_EVERYTHING, page=number, limit=PAGE_CALLS, priority=priority)
+        page = await (request if priority is Priority.INTERACTIVE else self._looks.but_first(request))
         self._tell(cost=self.progress.cost + 1)
         return page
 

@@ -24,7 +24,9 @@ NO_SLOT: Final = -1
 _QUARTER_S: Final = 900
 _EPOCH_DAY: Final = 719_163  # `date(1970, 1, 1).toordinal()`
 
-_TABLES: Final = ("tally_outcome", "tally_hour", "tally_length")
+TABLES: Final = ("tally_outcome", "tally_hour", "tally_length", "tally_week")
+NOT_CONNECTED: Final = -1
+"""In `tally_week`, where class 0 has only calls that were connected."""
 
 
 class Facts(NamedTuple):
@@ -88,6 +90,7 @@ class Tallies:
         outcomes: dict[tuple[int, ...], list[int]] = {}
         hours: dict[tuple[int, ...], list[int]] = {}
         lengths: Counter[tuple[int, ...]] = Counter()
+        weeks: dict[tuple[int, ...], list[int]] = {}
         for facts, count in self._calls.items():
             if not count:
                 continue
@@ -100,7 +103,12 @@ class Tallies:
             cell = hours.setdefault((*common, facts.slot % 24 if facts.slot >= 0 else -1), [0, 0])
             cell[0] += count
             cell[1] += connected
-            lengths[(*common, length_class(facts.duration))] += count
+            length = length_class(facts.duration)
+            lengths[(*common, length)] += count
+            week_key = (facts.slot, length if connected else NOT_CONNECTED, *common[1:])
+            cell = weeks.setdefault(week_key, [0, 0])
+            cell[0] += count
+            cell[1] += count * max(facts.duration, 0)
         self._calls.clear()
         database.executemany(
             "insert into tally_outcome values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do update set"
@@ -117,18 +125,23 @@ class Tallies:
             " calls = calls + excluded.calls",
             ((*key, count) for key, count in lengths.items() if count),
         )
+        database.executemany(
+            "insert into tally_week values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do update set"
+            " calls = calls + excluded.calls, ms = ms + excluded.ms",
+            ((*key, *cell) for key, cell in weeks.items() if any(cell)),
+        )
 
 
 def sweep(database: Connection) -> None:
     """Drop the counts of nothing."""
-    for table in _TABLES:
+    for table in TABLES:
         database.execute(f"delete from {table} where calls = 0")
 
 
 def count_anew(database: Connection) -> None:
     """Give every call its local day and hour, and count everything. Within a transaction."""
     calendar, tallies = Calendar(), Tallies()
-    for table in _TABLES:
+    for table in TABLES:
         database.execute(f"delete from {table}")
     after = -1
     while rows := database.execute(
@@ -149,6 +162,23 @@ def count_anew(database: Connection) -> None:
 def length_class(duration_ms: int) -> int:
     """Which of `LENGTHS_S`; 0 for a call that was not connected."""
     return bisect.bisect_right(_BEGIN_MS, duration_ms) - 1 if duration_ms > 0 else 0
+
+
+def lengths_between(least_s: float | None, most_s: float | None) -> range | None:
+    """The classes of `tally_week` whose calls lasted so long, both bounds included; None where a class is cut."""
+    least_ms = max(0, round((least_s or 0.0) * 1000))
+    if least_ms <= 1:
+        first = NOT_CONNECTED + least_ms
+    elif least_ms in _BEGIN_MS:
+        first = _BEGIN_MS.index(least_ms)
+    else:
+        return None
+    if most_s is None:
+        return range(first, len(_BEGIN_MS))
+    after_ms = round(most_s * 1000) + 1
+    if after_ms == 1:
+        return range(first, NOT_CONNECTED + 1)
+    return range(first, _BEGIN_MS.index(after_ms)) if after_ms in _BEGIN_MS[1:] else None
 
 
 def zone() -> str:

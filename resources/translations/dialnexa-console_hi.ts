@@ -157,6 +157,10 @@
       <translation>कैंपेन के हिसाब से जुड़ीं</translation>
     </message>
     <message>
+      <source>Being counted anew</source>
+      <translation>फिर से गिना जा रहा है</translation>
+    </message>
+    <message>
       <source>Not reached</source>
       <translation>संपर्क नहीं हुआ</translation>
     </message>
@@ -217,12 +221,16 @@
       <translation>चार्ट को चित्र के रूप में सहेजें…</translation>
     </message>
     <message>
-      <source>No charts are shown.</source>
-      <translation>कोई चार्ट नहीं दिख रहा।</translation>
-    </message>
-    <message>
       <source>Save the charts</source>
       <translation>चार्ट सहेजें</translation>
+    </message>
+    <message>
+      <source>The charts are still being counted.</source>
+      <translation>चार्ट अभी गिने जा रहे हैं।</translation>
+    </message>
+    <message>
+      <source>No charts are shown.</source>
+      <translation>कोई चार्ट नहीं दिख रहा।</translation>
     </message>
     <message>
       <source>The charts are saved as {name}.</source>

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageWriter, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QImage, QImageWriter, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme, tokens
@@ -25,6 +25,7 @@ translate = QCoreApplication.translate
 _CHART: Final = 40  # of standing bars
 _BODY: Final = 64
 _PICTURE_SCALE: Final = 2
+_VEIL: Final = 0.55  # how much of the charts is covered while they are not those of what is filtered
 
 
 class Chart(NamedTuple):
@@ -93,6 +94,7 @@ class ChartStrip(QScrollArea):
             widget.setAccessibleName(self._sections[key].title)
             widget.clicked.connect(lambda bar, key=key: self.chosen.emit(key, bar))
         self.setWidget(self.sheet)
+        self._veil = _Veil(self.sheet)
         self.show_charts(Charts())
 
     def bars(self) -> list[QWidget]:
@@ -123,6 +125,16 @@ class ChartStrip(QScrollArea):
             self._sections[key].note.setText(chart.note)
         self._follow_focus()
         self.setFixedHeight(self._wanted_height())
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether these are the figures of what was filtered before."""
+        return self._veil.isVisibleTo(self.sheet)
+
+    def set_outdated(self, outdated: bool) -> None:
+        """Dim the charts while those of other calls are being counted."""
+        self._veil.setVisible(outdated)
+        self.setAccessibleDescription(translate("Calls", "Being counted anew") if outdated else "")
 
     def sizeHint(self) -> QSize:
         """As high as the charts, and the scroll bar where there is one."""
@@ -195,6 +207,31 @@ class _Sheet(QWidget):
         c = theme.colours()
         painter.fillRect(self.rect(), c.surface)
         painter.fillRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE, c.line)
+        painter.end()
+
+
+class _Veil(QWidget):
+    """Lies over the charts and lets everything through but their contrast."""
+
+    def __init__(self, sheet: QWidget) -> None:
+        super().__init__(sheet)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        sheet.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.resize(watched.size())
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setOpacity(_VEIL)
+        painter.fillRect(self.rect(), theme.colours().surface)
         painter.end()
 
 

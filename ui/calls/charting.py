@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.calls.chart_strip import ChartStrip
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from app.calls.statistics import CallStatistics
 
 translate = QCoreApplication.translate
+
+DIM_AFTER_MS: Final = 150
+"""What comes sooner replaces the old figures without a blink."""
 
 
 class Charting(QObject):
@@ -57,6 +60,11 @@ class Charting(QObject):
         self.save = Command("calls.charts.save", translate("Calls", "Save the charts as a picture…"), parent=self)
         self.save.triggered.connect(self._on_save)
         reader.wants_figures = lambda: self.is_on
+        self._dim = QTimer(self)
+        self._dim.setSingleShot(True)
+        self._dim.setInterval(DIM_AFTER_MS)
+        self._dim.timeout.connect(self._on_late)
+        reader.outdated.connect(self._dim.start)
         reader.counted.connect(self._on_counted)
         reader.replaced.connect(self._show)
         for command in (self.toggle, self.save):
@@ -96,6 +104,8 @@ class Charting(QObject):
     def forget(self) -> None:
         """Another profile."""
         self._figures = None
+        self._dim.stop()
+        self.strip.set_outdated(False)
         self._show()
 
     def _has_rows(self) -> bool:
@@ -104,7 +114,15 @@ class Charting(QObject):
 
     def _on_counted(self, figures: CallStatistics) -> None:
         self._figures = figures
+        self._dim.stop()
+        self.strip.set_outdated(False)
         self._show()
+
+    def _on_late(self) -> None:
+        """The figures of other calls are not here at once: what is shown is not theirs."""
+        if self._figures is not None:
+            self.strip.set_outdated(True)
+            self._show()
 
     def _show(self) -> None:
         figures = self._figures
@@ -114,7 +132,10 @@ class Charting(QObject):
             self.strip.show_charts(charts_of(figures, self._words))
             self._put_in_order()
         self.strip.setVisible(shown)
-        self.save.set_possible(shown and figures is not None, translate("Calls", "No charts are shown."))
+        if self.strip.is_outdated:
+            self.save.set_possible(False, translate("Calls", "The charts are still being counted."))
+        else:
+            self.save.set_possible(shown and figures is not None, translate("Calls", "No charts are shown."))
 
     def _put_in_order(self) -> None:
         """Tab comes to new bars after the toolbar and goes on to the table."""

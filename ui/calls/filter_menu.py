@@ -20,7 +20,7 @@ from ui.command import Command
 translate = QCoreApplication.translate
 
 DURATIONS: Final[tuple[tuple[float | None, float | None], ...]] = (
-    (None, 10), (10, 30), (30, 60), (60, 120), (120, 300), (300, None),
+    (None, 9.999), (10, 29.999), (30, 59.999), (60, 119.999), (120, 299.999), (300, None),
 )  # fmt: skip
 
 

@@ -215,7 +215,8 @@ class CallsPage(Page):
             from app.calls.recording import Recordings
             from app.calls.retries import CallRetries
 
-            details = CallDetails(context.api, clock=context.clock, mirror=context.mirror)
+            count = context.details.count if context.mirror.is_open else None
+            details = CallDetails(context.api, clock=context.clock, mirror=context.mirror, count=count)
             recordings = Recordings(details, context.api, context.profile.base_url)
             retries = CallRetries(context.api, context.clock)
             self.shown.set_source(CallSources(details, retries, recordings, self.reader.calls_to))

@@ -74,19 +74,24 @@ class FoundPieces(QObject):
     async def _read(self, mirror: CallMirror) -> None:
         search, pieces = self._words.search, self._words.pieces
         first, last = self._visible()
-        for row, held in list(self._model.held()):
-            if not first <= row <= last or not held.has_details or held.record.id in pieces or not search:
-                continue
-            try:
-                kept = await mirror.call(held.record.id)
-            except AppError:
-                return
-            if search is not self._words.search:
-                return
-            transcript = kept.record.transcript if kept is not None else None
-            found = search.piece(transcript, PIECE_CAP) if transcript else None
-            pieces[held.record.id] = Marked(*found) if found is not None else None
-            if found is not None and self._model.row_of(held.record.id) == row:
+        rows = {
+            held.key: (row, held.record.id)
+            for row, held in self._model.held()
+            if first <= row <= last and held.has_details and held.record.id not in pieces
+        }
+        if not rows or not search:
+            return
+        try:
+            found = await mirror.pieces(tuple(rows), search, PIECE_CAP)
+        except AppError:
+            return
+        if search is not self._words.search:
+            return
+        for key, piece in found.items():
+            row, call_id = rows[key]
+            pieces[call_id] = Marked(*piece) if piece is not None else None
+            held = self._model.row_at(row) if piece is not None else None
+            if held is not None and held.key == key:
                 self._model.repaint_cell(row, "summary")
         while len(pieces) > _MOST_KEPT:
             del pieces[next(iter(pieces))]

@@ -62,6 +62,7 @@ class CallReader(QObject):
         changed: any of these.
         replaced: The rows are another list; place and selection are to be found again.
         updated: rows that stayed say something else now.
+        outdated: Other calls are wanted: figures that came before are not theirs.
         counted: The figures of what is shown have come (`CallStatistics`).
         valued: `values` are others.
     """
@@ -69,6 +70,7 @@ class CallReader(QObject):
     changed = Signal()
     replaced = Signal()
     updated = Signal()
+    outdated = Signal()
     counted = Signal(object)
     valued = Signal()
 
@@ -144,14 +146,18 @@ class CallReader(QObject):
     def select(self, wanted: CallFilter, order: CallOrder) -> None:
         """Show the calls of another filter or in another order."""
         if (wanted, order) != self._wish:
-            self._wish = (wanted, order)
+            before, self._wish = self._wish, (wanted, order)
+            if before is None or before[0] != wanted:
+                # Counting may take a while, in the thread that would find the calls that are wanted now.
+                self._counting.cancel()
+                self.outdated.emit()
             self._ask()
 
     def refresh(self, busy: Command) -> asyncio.Task[None] | None:
         """Look at the newest calls now, because the operator says so; gives the task that does it."""
         if self._sync is None:
             return None
-        return self._desk.tasks.start(self._check_now(self._sync), name=REFRESH, busy=busy)
+        return self._desk.tasks.start(self._sync.look(), name=REFRESH, busy=busy)
 
     async def settled(self) -> None:
         """Wait until the view asked for last is shown."""
@@ -212,14 +218,6 @@ class CallReader(QObject):
         self._count()
         if self._sync is not None:
             await self._sync.run()
-
-    async def _check_now(self, sync: CallSync) -> None:
-        if sync.progress.is_working and sync.progress.is_filling:
-            sync.check_soon()  # the fill looks at the newest by itself; it is not waited for
-            return
-        from app.quota.priorities import Priority
-
-        await sync.round(Priority.INTERACTIVE)
 
     # --- a view
 

@@ -53,6 +53,7 @@ class Transcripts(QObject):
         if context is not None and context.mirror.is_open:
             sync: CallSync = context.sync
             self._details = context.details
+            self._details.is_watched = self._desk.is_watched
             self._stops = [
                 sync.subscribe(self._on_progress),
                 self._details.subscribe(lambda _progress: self.changed.emit()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import stat
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ import pytest
 from app.calls import derived
 from app.calls.changes import Changes
 from app.calls.mirror import CallMirror, MirrorError
+from app.calls.statistics import CallStatistics
+from app.calls.tallies import length_class
 from app.calls.wanted import CallFilter, CallOrder, SortBy
 from app.clock import SystemClock
 from app.models import CallAttempt, CallLog, TimelineEvent
@@ -131,12 +134,15 @@ def matches(record: CallLog, wanted: CallFilter) -> bool:
         and (not wanted.text or wanted.text in record.summary)
         and (not wanted.number or wanted.number in record.to_number)
         and (not wanted.hours or (record.created_at and record.created_at.astimezone().hour in wanted.hours))
+        and (not wanted.weekdays or (record.created_at and record.created_at.astimezone().weekday() in wanted.weekdays))
+        and (not wanted.unheard or (duration > 0 and record.id not in HEARD))
         and (not wanted.first_day or (record.created_at and record.created_at.astimezone().date() >= wanted.first_day))
         and (not wanted.last_day or (record.created_at and record.created_at.astimezone().date() <= wanted.last_day))
     )
 
 
 DAY = START.astimezone().date()
+HEARD = ("log_0", "log_3", "log_40", "log_403", "log_1")
 FILTERS = [
     CallFilter(),
     CallFilter(statuses=("busy",)),
@@ -150,6 +156,15 @@ FILTERS = [
     CallFilter(first_day=DAY, last_day=DAY),
     CallFilter(first_day=DAY + timedelta(days=1)),
     CallFilter(hours=(0, 14)),
+    CallFilter(hours=(0, 14), first_day=DAY),
+    CallFilter(weekdays=(DAY.weekday(),), campaigns=("cmp_1",)),
+    CallFilter(duration_min_s=20, duration_max_s=29.999),
+    CallFilter(duration_min_s=0.001, duration_max_s=9.999),
+    CallFilter(duration_min_s=30, hours=(3, 4), statuses=("completed",)),
+    CallFilter(duration_max_s=0),
+    CallFilter(duration_max_s=9.999),
+    CallFilter(unheard=True),
+    CallFilter(unheard=True, hours=(3, 4, 5), duration_max_s=29.999),
     CallFilter(number="0001"),
     CallFilter(number="01"),
     CallFilter(text="evening"),
@@ -167,6 +182,25 @@ def records() -> list[CallLog]:
     ]
 
 
+def check_figures(figures: CallStatistics, records: list[CallLog]) -> None:
+    """Every figure says what the calls say."""
+    connected = [record for record in records if record.duration_s]
+    times = Counter(record.created_at.astimezone().timetuple()[6:2:-3] for record in records if record.created_at)
+    assert (figures.calls, figures.connected) == (len(records), len(connected))
+    assert figures.total_s == pytest.approx(sum(record.duration_s or 0 for record in records))
+    assert dict(figures.outcomes) == Counter(record.status for record in records)
+    assert dict(figures.sentiments) == Counter(record.sentiment for record in connected)
+    assert {(hour.weekday, hour.hour): hour.calls for hour in figures.hours if hour.calls} == times
+    assert sum(hour.connected for hour in figures.hours) == len(connected)
+    lengths = Counter(length_class(round((record.duration_s or 0) * 1000)) for record in records)
+    assert {number: count for number, count in enumerate(figures.lengths) if count} == lengths
+    campaigns = {one.campaign_id: (one.calls, one.connected) for one in figures.campaigns}
+    assert campaigns == {
+        name: (count, sum(record.campaign_id == name for record in connected))
+        for name, count in Counter(record.campaign_id or "" for record in records).items()
+    }
+
+
 VALUES: dict[SortBy, Any] = {
     SortBy.TIME: lambda record: record.created_at,
     SortBy.DURATION: lambda record: record.duration_s,
@@ -179,10 +213,11 @@ VALUES: dict[SortBy, Any] = {
 async def test_every_filter_in_every_order(tmp_path: Path, records: list[CallLog]) -> None:
     async with opened(tmp_path) as mirror:
         await mirror.store_rows(records)
+        for call_id in HEARD:
+            await mirror.mark_heard(call_id)
         for wanted in FILTERS:
             expected = {record.id for record in records if matches(record, wanted)}
-            statistics = await mirror.statistics(wanted)
-            assert statistics.calls == len(expected), wanted
+            check_figures(await mirror.statistics(wanted), [record for record in records if record.id in expected])
             for by in SortBy:
                 for descending in (True, False):
                     view = await mirror.view(wanted, CallOrder(by, descending))
@@ -310,6 +345,20 @@ async def test_another_time_zone_is_noticed(tmp_path: Path) -> None:
         await mirror.write(lambda database: database.execute("update tally_hour set hour = 3"))
         await mirror._database.tidy(derived.refresh)
         assert (await mirror.statistics()).hours == hours
+
+
+@pytest.mark.parametrize("way", ["_AT_ONCE", "_MOST_SIGNS"])
+async def test_figures_in_small_pieces_and_by_sorting(
+    tmp_path: Path, records: list[CallLog], monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(f"app.calls.sums.{way}", 7)
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows(records)
+        for call_id in HEARD:
+            await mirror.mark_heard(call_id)
+        for wanted in FILTERS:
+            some = [record for record in records if matches(record, wanted)]
+            check_figures(await mirror.statistics(wanted), some)
 
 
 async def test_statistics_from_tallies_and_from_calls_agree(tmp_path: Path, records: list[CallLog]) -> None:

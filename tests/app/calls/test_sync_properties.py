@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.api.call_log_rows import read_call_logs
+from app.calls import tallies
 from app.calls.mirror import CallMirror
 from app.calls.mirror_reading import rows_of
 from app.calls.sync import CallSync
@@ -40,6 +41,7 @@ steps = st.lists(
         st.tuples(st.just("wait"), st.floats(1, 900)),
         st.tuples(st.just("restart")),
         st.tuples(st.just("break off"), st.integers(1, 12)),
+        st.tuples(st.just("look"), st.integers(1, 12)),
     ),
     max_size=12,
 )
@@ -101,6 +103,24 @@ class Console:
         self.server.on_request = lambda: None
         await self.start()
 
+    async def look(self, after: int) -> None:
+        """Somebody looks at the newest calls as the so manieth request of a round is under way."""
+        looks: list[asyncio.Task[None]] = []
+        left = after
+
+        def count() -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                looks.append(asyncio.ensure_future(self.sync.look()))
+
+        self.server.on_request = count
+        await self.round()
+        self.server.on_request = lambda: None
+        for look in looks:
+            with contextlib.suppress(AppError):
+                await look
+
 
 async def kept(mirror: CallMirror) -> dict[str, CallLog]:
     def work(database: Any) -> dict[str, CallLog]:
@@ -126,7 +146,7 @@ async def check_whole(mirror: CallMirror) -> None:
 
     def work(database: Any) -> None:
         calls = database.execute("select count(*) from call").fetchone()[0]
-        for table in ("tally_outcome", "tally_hour", "tally_length"):
+        for table in tallies.TABLES:
             assert database.execute(f"select coalesce(sum(calls), 0) from {table}").fetchone()[0] == calls, table
         spans = database.execute("select top, bottom, calls from span").fetchall()
         assert len(spans) <= 1
@@ -148,6 +168,8 @@ async def live(server_options: dict[str, Any], history: list[tuple[Any, ...]], c
             await clock.sleep(*arguments)
         elif name == "restart":
             await console.start()
+        elif name == "look":
+            await console.look(*arguments)
         else:
             await console.break_off(*arguments)
     server.broken = 0.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
@@ -85,7 +88,7 @@ async def test_without_a_server_it_is_told_as_a_copy() -> None:
         await until(lambda: bench.page.reader.progress.problem is not None)
         await until(lambda: bench.page.freshness() == "100 calls, offline copy")
         assert bench.page.strip.text.startswith("This is the copy on this computer: ")
-        assert bench.page.model.rowCount() == 100
+        await until(lambda: bench.page.model.rowCount() == 100)
 
 
 def _every() -> object:
@@ -403,6 +406,57 @@ async def test_charts_count_what_is_filtered_and_a_bar_filters() -> None:
         bar.click()
         await bench.settled()
         assert bench.page.model.rowCount() == 400
+
+
+async def test_charts_are_dim_until_they_are_those_of_what_is_filtered() -> None:
+    async with Bench(call_logs=400) as bench:
+        await bench.loaded()
+        page, mirror = bench.page, bench.engine.mirror
+        charts = page.charts.strip
+        await until(lambda: len(_bars(charts.weekdays)) == 7)
+        may_go_on = threading.Event()
+        # Long questions come one after the other: this one is before those about the words.
+        before = asyncio.ensure_future(mirror.read(lambda _: may_go_on.wait(), lane="long"))
+        shown = charts.outcomes.accessibleDescription()
+        page.search.setText("the")
+        await until(lambda: charts.is_outdated)
+        assert charts.outcomes.accessibleDescription() == shown
+        assert not page.charts.save.available
+        dim = charts.grab().toImage()
+        may_go_on.set()
+        await until(lambda: not charts.is_outdated)
+        await before
+        await bench.settled()
+        assert charts.grab().toImage() != dim
+        assert charts.outcomes.accessibleDescription() != shown
+        assert page.charts.save.available
+
+
+async def test_figures_that_nobody_waits_for_any_more_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.calls import mirror
+    from app.calls.statistics import CallStatistics
+    from app.store.database import Connection
+
+    begun = threading.Event()
+    read = mirror.read_statistics
+
+    def endless(database: Connection, wanted: CallFilter) -> CallStatistics:
+        if wanted.text == "the":
+            begun.set()
+            database.execute("with recursive n (i) as (select 1 union all select i + 1 from n) select max(i) from n")
+        return read(database, wanted)
+
+    monkeypatch.setattr(mirror, "read_statistics", endless)
+    async with Bench(call_logs=400) as bench:
+        await bench.loaded()
+        bench.page.search.setText("the")
+        await until(begun.is_set)
+        bench.page.search.setText("call")
+        await bench.settled()
+        found = bench.page.model.rowCount()
+        assert 0 < found < 400
+        figures = await mirror.CallMirror.statistics(bench.engine.mirror, CallFilter(text="call"))
+        assert figures.calls == found
 
 
 def _bars(chart: QWidget) -> list[QWidget]:

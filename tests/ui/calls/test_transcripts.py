@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from tests.ui.calls.bench import Bench, until
 
 
@@ -44,3 +46,28 @@ async def test_what_is_looked_at_comes_first() -> None:
         await until(lambda: fetched(bench) == campaigns.count(wanted))
         paths = [one.path for one in bench.sandbox.control.requests() if one.path.endswith("/details")]
         assert {path.split("/")[-2] for path in paths} <= shown
+
+
+async def test_what_is_opened_counts_as_one_of_the_day() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        assert bench.page.select_first_with_transcript()
+        await until(lambda: fetched(bench) == 1)
+        bench.engine.details.budget = 3
+        bench.engine.details.look()
+        await until(lambda: "today's 3 requests are spent" in bench.page.status_texts()[-1])
+        assert fetched(bench) == 3
+
+
+async def test_nothing_comes_by_itself_while_nobody_can_see_the_window() -> None:
+    async with Bench() as bench:
+        seen = [True]
+        bench.desk.is_watched = lambda: seen[0]
+        await bench.loaded()
+        seen[0] = False
+        bench.engine.details.budget = 2
+        bench.engine.details.look()
+        await asyncio.sleep(0.3)
+        assert fetched(bench) == 0
+        seen[0] = True
+        await until(lambda: fetched(bench) == 2)
