@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 Lane = Literal["write", "quick", "long", "export"]
 _BUSY_TIMEOUT_S: Final = 10.0
-_CACHE_KIB: Final[dict[Lane, int]] = {"write": 16_000, "quick": 8_000, "long": 16_000, "export": 2_000}
+_CACHE_KIB: Final[dict[Lane, int]] = {"write": 8_000, "quick": 4_000, "long": 4_000, "export": 2_000}
 
 
 class NewerDatabaseError(Exception):

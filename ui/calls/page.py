@@ -76,7 +76,7 @@ class CallsPage(Page):
         self.refresh.triggered.connect(self._on_refresh)
         self.refresh.capture = lambda: Capture(translate("Calls", "Refresh call logs"), self._on_refresh)
         self.reader.changed.connect(self._show_reading)
-        self.reader.updated.connect(lambda: self.shown.follow_rows())
+        self.reader.updated.connect(self._on_updated)
         self.reader.replaced.connect(self._on_replaced)
         self.model.order_wanted.connect(self._on_order_wanted)
         self.model.arrived.connect(lambda: self.shown.follow_rows())
@@ -339,6 +339,11 @@ class CallsPage(Page):
         """Ask for the pages before and after what is seen a little before they are."""
         first, last = self._visible_rows()
         self.model.expect(first - PAGE_ROWS // 2, last + PAGE_ROWS // 2)
+        self.pieces.look()
+
+    def _on_updated(self) -> None:
+        """Rows came, or say something else."""
+        self.shown.follow_rows()
         self.pieces.look()
 
     def _on_replaced(self) -> None:

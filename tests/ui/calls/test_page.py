@@ -7,6 +7,7 @@ import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -349,6 +350,19 @@ async def test_a_search_finds_words_of_transcripts_that_are_here() -> None:
         row = bench.page.model.row_of(chosen)
         first = words.split()[0]
         await until(lambda: first in bench.page.model.index(row, summary).data())
+
+
+async def test_a_transcript_that_comes_while_its_word_is_searched_for_is_found_and_shown() -> None:
+    async with Bench() as bench:
+        await bench.loaded()
+        page = bench.page
+        record = next(one for one in await bench.records() if one.status == "completed" and one.duration_s)
+        page.search.setText("quokka")
+        await until(lambda: page.empty.isVisible() and not page.reader.is_asking)
+        await bench.engine.mirror.store_details(msgspec.structs.replace(record, transcript="User: My quokka ate it."))
+        await until(lambda: page.model.row_of(record.id) == 0)
+        summary = page.table.column_number("summary")
+        await until(lambda: page.model.index(0, summary).data() == "User: My quokka ate it.")
 
 
 async def test_words_can_be_left_out() -> None:
