@@ -301,6 +301,14 @@
       <translation>मूल रूप में लौटाएँ</translation>
     </message>
     <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>Use these columns</source>
+      <translation>ये कॉलम दिखाएँ</translation>
+    </message>
+    <message>
       <source>Sort ascending</source>
       <translation>बढ़ते क्रम में लगाएँ</translation>
     </message>
@@ -431,10 +439,6 @@
     <message>
       <source>Export progress</source>
       <translation>निर्यात की प्रगति</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>रद्द करें</translation>
     </message>
     <message>
       <source>Save as…</source>

@@ -6,29 +6,89 @@ Owns: the dialog and the menu of a title. Leaves to others: what columns there a
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ui import texts, tokens
+from ui import texts, theme, tokens
 from ui.widgets.button import Button
 from ui.widgets.label import Label
 from ui.widgets.table import TableView
 from ui.widgets.table_header import columns_of
+from ui.widgets.toggles import paint_tick
 
 translate = QCoreApplication.translate
 
 _KEY = Qt.ItemDataRole.UserRole
+_TICK = Qt.ItemDataRole.CheckStateRole
+_WORDS: Final = tokens.S12 + tokens.CHECK_BOX + tokens.S8
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class _Rows(QStyledItemDelegate):
+    """A column as a row: its box and its title."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """One line."""
+        return QSize(0, tokens.H_SMALL)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Marked where it is the current one."""
+        c = theme.colours()
+        area: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, c.soft)
+            painter.fillRect(QRect(area.x(), area.y(), tokens.ROW_BAR, area.height()), c.accent)
+        paint_tick(painter, self._box(area), ticked=index.data(_TICK) == Qt.CheckState.Checked.value)
+        words = area.adjusted(_WORDS, 0, -tokens.S8, 0)
+        painter.setFont(theme.font("body"))
+        painter.setPen(c.text)
+        title = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """A click on the box, as it is painted here, ticks it."""
+        if isinstance(event, QMouseEvent):
+            is_on_box = event.position().x() < option.rect.x() + _WORDS
+            if event.type() == QEvent.Type.MouseButtonRelease and is_on_box:
+                ticked = index.data(_TICK) == Qt.CheckState.Checked.value
+                model.setData(index, Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked, _TICK)
+            return is_on_box
+        return super().editorEvent(event, model, option, index)
+
+    def _box(self, area: QRect) -> QRect:
+        side = tokens.CHECK_BOX
+        return QRect(area.x() + tokens.S12, area.y() + (area.height() - side) // 2, side, side)
 
 
 class ColumnsDialog(QDialog):
@@ -55,6 +115,7 @@ class ColumnsDialog(QDialog):
         )
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(_Rows(self.list))
         self.list.installEventFilter(self)
         self.list.itemChanged.connect(self._on_changed)
         self.list.currentRowChanged.connect(lambda _row: self._on_changed())
@@ -67,23 +128,32 @@ class ColumnsDialog(QDialog):
         side = QVBoxLayout()
         side.setSpacing(tokens.S8)
         for button in (self.up, self.down, self.standard):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             side.addWidget(button)
         side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(tokens.S16)
         row.addWidget(self.list, 1)
         row.addLayout(side)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.buttons.accepted.connect(self._on_accepted)
-        self.buttons.rejected.connect(self.reject)
+        self.cancel = Button(translate("Calls", "Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.use = Button(translate("Calls", "Use these columns"), kind="primary")
+        self.use.setDefault(True)
+        self.use.clicked.connect(self._on_accepted)
+        end = QHBoxLayout()
+        end.setSpacing(tokens.S8)
+        end.addStretch(1)
+        end.addWidget(self.cancel)
+        end.addWidget(self.use)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.S24, tokens.S16, tokens.S24, tokens.S16)
+        layout.setContentsMargins(tokens.S24, tokens.S24, tokens.S24, tokens.S24)
         layout.setSpacing(tokens.S12)
+        layout.addWidget(Label(self.windowTitle(), size="title", weight="semibold"))
         hint = translate("Calls", "Ticked columns are shown, in this order. Drag them, or use the buttons.")
         layout.addWidget(Label(hint, tone="text2", wrap=True))
         layout.addLayout(row, 1)
-        layout.addWidget(self.buttons)
-        self.resize(15 * tokens.S32, 14 * tokens.S32)
+        layout.addLayout(end)
+        self.resize(15 * tokens.S32, 16 * tokens.S32)
         self._fill(table.column_order(), table.hidden_columns())
 
     def keys(self) -> list[str]:
@@ -134,7 +204,7 @@ class ColumnsDialog(QDialog):
         self.up.setEnabled(row > 0)
         self.down.setEnabled(0 <= row < self.list.count() - 1)
         some = len(self.hidden()) < self.list.count()
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(some)
+        self.use.setEnabled(some)
 
     def _on_accepted(self) -> None:
         self.chosen.emit(self.keys(), self.hidden())

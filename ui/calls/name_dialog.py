@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import tokens
+from ui.widgets.button import Button
 from ui.widgets.rows import FormField
 from ui.widgets.search_field import TextField
 
@@ -42,17 +43,23 @@ class NameDialog(QDialog):
             self.name,
             note=translate("Calls", "It keeps what is filtered and searched for now, and stays on this computer."),
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save = buttons.addButton(translate("Calls", "Save filter"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = Button(translate("Calls", "Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.save = Button(translate("Calls", "Save filter"), kind="primary")
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._on_accepted)
         self.save.setEnabled(bool(suggestion.strip()))
         self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.S8)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.S24, tokens.S24, tokens.S24, tokens.S16)
+        layout.setContentsMargins(tokens.S24, tokens.S24, tokens.S24, tokens.S24)
         layout.setSpacing(tokens.S16)
         layout.addWidget(field)
-        layout.addWidget(buttons)
+        layout.addLayout(buttons)
         self.setMinimumWidth(12 * tokens.S32)
 
     def _on_accepted(self) -> None:

@@ -41,7 +41,7 @@ async def calls(at: Photographer) -> None:
     await at.in_both_schemes("calls")
     for name, width, height in (("narrow", NARROW_WIDTH, NARROW_HEIGHT), ("wide", WIDE, HIGH)):
         at.window.resize(width, height)
-        await at.take(f"calls-{name}-light")
+        await at.in_both_schemes(f"calls-{name}")
     at.window.resize(WIDTH, HEIGHT)
     await _found(at, page)
     await _recording(at, page)
@@ -69,7 +69,7 @@ async def _found(at: Photographer, page: CallsPage) -> None:
     await at.until(lambda: not page.reader.is_asking and page.model.rowCount() > 0, "calls found")
     await at.until(page.select_first_with_transcript, "a call in which somebody talked")
     await at.until(lambda: page.details.has_transcript, "transcript with hits")
-    await at.take("calls-found-light")
+    await at.in_both_schemes("calls-found")
     columns = page.columns.open()
     await at.take("calls-columns-light", columns)
     columns.reject()
@@ -138,7 +138,7 @@ async def no_calls(at: Photographer) -> None:
             window.open_context(context)
             await at.until(lambda: page.reader.progress is not None and bool(page.reader.progress.checked_at), "a look")
             await at.until(lambda: page.reader.here == 0, "no calls")
-            await at.take("calls-empty-light")
+            await at.in_both_schemes("calls-empty")
         finally:
             window.open_context(own)
             await context.aclose()
@@ -154,6 +154,9 @@ async def without_server(at: Photographer) -> None:
     await at.until(lambda: page.refresh.available, "refresh")
     page.refresh.trigger()
     await at.until(lambda: bool(page.strip.text), "a copy that is called one")
-    await at.until(page.select_first_with_transcript, "a call in which somebody talked")
-    await at.take("calls-offline-light")
+    kept = next((row for row, held in page.model.held() if held.has_details and held.record.duration_s), None)
+    if kept is not None:
+        page.table.select_row(kept)
+        await at.until(lambda: page.details.has_transcript, "a transcript that is kept")
+    await at.in_both_schemes("calls-offline")
     at.window.desk.messages.dismiss()

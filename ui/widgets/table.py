@@ -333,8 +333,12 @@ class TableView(QTableView):
         return self._widths.get(column.key, column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
+        """Fit the columns to the new width; a current row that was seen stays in sight."""
+        current = self.currentIndex()
+        bottom = self.visualRect(current).bottom() if current.isValid() else -1
         super().resizeEvent(event)
+        if event.size().height() <= bottom < event.oldSize().height():
+            self.scrollTo(current)
         if event.size().width() != event.oldSize().width():
             self._fit()
 

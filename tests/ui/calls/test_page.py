@@ -600,7 +600,7 @@ async def test_columns_are_chosen_moved_and_remembered_analysis_fields_too() -> 
             QTest.keyClick(dialog.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
         dialog.list.item(dialog.keys().index("sentiment")).setCheckState(Qt.CheckState.Unchecked)
-        dialog.buttons.accepted.emit()
+        dialog.use.click()
         assert table.column_order()[0] == field
         assert not table.isColumnHidden(table.column_number(field))
         assert table.isColumnHidden(table.column_number("sentiment"))
