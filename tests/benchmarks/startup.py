@@ -30,7 +30,7 @@ from tests.end_to_end.sandbox import CHECKOUT, Sandbox
 T = TypeVar("T")
 
 STARTS = 12
-ROUNDS = 8
+ROUNDS = 24
 PAGES = 48
 AT_ONCE = 8
 TICK_MS = 5
