@@ -321,7 +321,7 @@ async def test_another_profile_sees_nothing_of_the_one_before(tmp_path: Path) ->
 async def test_checking_a_delivery(tmp_path: Path) -> None:
     async with Window(tmp_path) as bench:
         window = await read(bench)
-        before = bench.sandbox.control.request_count
+        before = asked(bench)
         window.acts.check.trigger()
         dialog = await dialog_of(window, CheckDialog)
         assert not dialog.check.isEnabled()
@@ -339,7 +339,7 @@ async def test_checking_a_delivery(tmp_path: Path) -> None:
         assert not dialog.answer.isVisible()
         dialog.check.click()
         assert dialog.answer.text.startswith("The signature does not fit")
-        assert bench.sandbox.control.request_count == before
+        assert asked(bench) == before
 
 
 async def test_size_and_columns_are_remembered(tmp_path: Path) -> None:
