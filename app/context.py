@@ -51,6 +51,7 @@ class Context:
     def __init__(
         self,
         profile: Profile,
+        key: Secret,
         folder: Path,
         clock: Clock,
         governor: QuotaGovernor,
@@ -61,6 +62,7 @@ class Context:
         partners: Partners | None = None,
     ) -> None:
         self.profile = profile
+        self._key = key
         self.folder = folder
         self.clock = clock
         self.governor = governor
@@ -125,7 +127,13 @@ class Context:
         if shared_folder is not None:
             partners = Partners(shared_folder, governor, clock)
             partners.start(base_url, key)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history, partners)
+        return cls(
+            profile, key, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history, partners
+        )
+
+    def uses(self, address: str, key: Secret) -> bool:
+        """Whether requests with this key to this address are of the quota that is kept here."""
+        return self._key == key and parse_base_url(self.profile.base_url) == parse_base_url(address)
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
@@ -164,12 +172,21 @@ def folder_name(profile: Profile, key: Secret) -> str:
     return f"{RUN_PROFILE}-{hashlib.sha256(account.encode()).hexdigest()[:12]}"
 
 
-async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:
-    """Send the cheapest authenticated request with this key, once; nothing is stored. `proxy` as for `Context.open`.
+async def try_key(profile: Profile, key: Secret, *, proxy: str = "", opened: Context | None = None) -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored.
+
+    Args:
+        profile: Whose key it is to be.
+        key: The key.
+        proxy: As for `Context.open`.
+        opened: The profile that is open. Where it uses the same key, the test takes its turn in that key's quota.
 
     Raises:
         AppError: What stands in the way, as a sentence.
     """
+    if opened is not None and opened.uses(profile.base_url, key):
+        await opened.api.check()
+        return
     clock = SystemClock()
     governor = QuotaGovernor(clock)
     base_url = parse_base_url(profile.base_url)
