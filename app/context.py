@@ -58,6 +58,7 @@ class Context:
     def __init__(
         self,
         profile: Profile,
+        key: Secret,
         folder: Path,
         clock: Clock,
         governor: QuotaGovernor,
@@ -68,6 +69,7 @@ class Context:
         partners: Partners | None = None,
     ) -> None:
         self.profile = profile
+        self._key = key
         self.folder = folder
         self.clock = clock
         self.governor = governor
@@ -137,7 +139,7 @@ class Context:
             partners = Partners(shared_folder, governor, clock)
             partners.start(base_url, key)
         reference = ReferenceCache(folder, api, clock)
-        context = cls(profile, folder, clock, governor, api, reference, ledger, history, partners)
+        context = cls(profile, key, folder, clock, governor, api, reference, ledger, history, partners)
         try:
             await context.mirror.open()
         except MirrorError as error:  # no reason not to open the profile: everything else works
@@ -146,6 +148,10 @@ class Context:
             await context.aclose()
             raise
         return context
+
+    def uses(self, address: str, key: Secret) -> bool:
+        """Whether requests with this key to this address are of the quota that is kept here."""
+        return self._key == key and parse_base_url(self.profile.base_url) == parse_base_url(address)
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
@@ -190,12 +196,21 @@ def folder_name(profile: Profile, key: Secret) -> str:
     return f"{RUN_PROFILE}-{hashlib.sha256(account.encode()).hexdigest()[:12]}"
 
 
-async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:
-    """Send the cheapest authenticated request with this key, once; nothing is stored. `proxy` as for `Context.open`.
+async def try_key(profile: Profile, key: Secret, *, proxy: str = "", opened: Context | None = None) -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored.
+
+    Args:
+        profile: Whose key it is to be.
+        key: The key.
+        proxy: As for `Context.open`.
+        opened: The profile that is open. Where it uses the same key, the test takes its turn in that key's quota.
 
     Raises:
         AppError: What stands in the way, as a sentence.
     """
+    if opened is not None and opened.uses(profile.base_url, key):
+        await opened.api.check()
+        return
     clock = SystemClock()
     governor = QuotaGovernor(clock)
     base_url = parse_base_url(profile.base_url)

@@ -399,6 +399,7 @@ class MainWindow(QMainWindow):
         )
         dialog.colour = free_colour(others)
         dialog.proxy = self._settings.proxy
+        dialog.opened = lambda: self.desk.context
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 

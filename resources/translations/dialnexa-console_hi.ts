@@ -3111,6 +3111,10 @@
       <translation>जाँच हो रही है…</translation>
     </message>
     <message>
+      <source>The server has asked this key to pause. It is tested when the pause is over.</source>
+      <translation>सर्वर ने इस कुंजी को रुकने को कहा है। विराम समाप्त होते ही इसकी जाँच होगी।</translation>
+    </message>
+    <message>
       <source>The server refused this key. Check that it is whole and still valid.</source>
       <translation>सर्वर ने यह key अस्वीकार की। जाँचें कि यह पूरी है और अब भी मान्य है।</translation>
     </message>

@@ -5,12 +5,12 @@ Owns: showing it, hidden until it is asked for, and copying it. It goes with the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.secrets import Secret
 from ui import tokens
+from ui.clipboard import copy_secret
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -97,10 +97,7 @@ class SecretDialog(QDialog):
         self.show_it.setAccessibleName(name)
 
     def _on_copy(self) -> None:
-        data = QMimeData()
-        data.setText(self._secret.reveal())
-        data.setData("x-kde-passwordManagerHint", b"secret")  # clipboard histories leave it out
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_secret(self._secret)
         self.said.setText(translate("Webhooks", "The secret was copied."))
         self.said.set_tone("green")
         announce(self, self.said.text())

@@ -143,6 +143,7 @@ async def test_what_the_server_refuses_stays_in_the_form(tmp_path: Path) -> None
         assert form.problem.text.startswith("The server did not accept this:")
         assert form.fields.isEnabled()
         assert form.url.text() == URL
+        await until(form.send_button.isEnabled)
         form.send_button.click()
         await dialog_of(window, SecretDialog)
 
@@ -182,6 +183,7 @@ async def test_editing_sends_what_changed(tmp_path: Path) -> None:
         window.acts.edit.trigger()
         form.replace.setChecked(True)
         assert form.secret_field.isVisible()
+        await until(form.send_button.isEnabled)
         form.send_button.click()
         (await dialog_of(window, SecretDialog)).accept()
 
@@ -224,6 +226,7 @@ async def test_removing_asks_first_and_the_last_one_leaves_an_invitation(tmp_pat
         (await dialog_of(window, ConfirmDialog)).reject()
         assert asked(bench, "DELETE") == 0
         for left in (1, 0):
+            await until(lambda: window.acts.remove.available)
             window.acts.remove.trigger()
             question = await dialog_of(window, ConfirmDialog)
             question.yes.click()
@@ -272,6 +275,7 @@ async def test_refused_offline_and_cooling(tmp_path: Path) -> None:
         assert not window.reader.known.reading
         assert asked(bench) == before, "no is no"
         control.clear_faults()
+        await until(lambda: window.refresh.available)
         control.order("rate_limit", times=1, retry_after_s=2)
         window.empty.action.click()
         await until(lambda: window.refresh.cooling is not None)
@@ -317,7 +321,7 @@ async def test_another_profile_sees_nothing_of_the_one_before(tmp_path: Path) ->
 async def test_checking_a_delivery(tmp_path: Path) -> None:
     async with Window(tmp_path) as bench:
         window = await read(bench)
-        before = bench.sandbox.control.request_count
+        before = asked(bench)
         window.acts.check.trigger()
         dialog = await dialog_of(window, CheckDialog)
         assert not dialog.check.isEnabled()
@@ -335,7 +339,7 @@ async def test_checking_a_delivery(tmp_path: Path) -> None:
         assert not dialog.answer.isVisible()
         dialog.check.click()
         assert dialog.answer.text.startswith("The signature does not fit")
-        assert bench.sandbox.control.request_count == before
+        assert asked(bench) == before
 
 
 async def test_size_and_columns_are_remembered(tmp_path: Path) -> None:
