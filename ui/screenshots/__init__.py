@@ -16,7 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from app.demo import DemoServer
 from app.errors import AppError
 from ui.main_window import MainWindow
-from ui.screenshots.calls import calls
+from ui.screenshots.calls import calls, no_calls, without_server
 from ui.screenshots.campaigns import campaigns, cooling, forms, offline, read_only, stop_everything
 from ui.screenshots.dialogs import command_palette, menu_dialogs
 from ui.screenshots.hindi import hindi
@@ -33,6 +33,7 @@ STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     campaigns,
     read_only,
     calls,
+    no_calls,
     leads,
     quota,
     forms,
@@ -43,6 +44,7 @@ STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     cooling,
     stop_everything,
     offline,
+    without_server,
     profiles,
     welcome,
     hindi,

@@ -1,8 +1,4 @@
-"""Whether a call log is one that was asked for.
-
-Owns: the second look at what the server sent. It may have applied a filter more widely than asked (a day's limits and
-time zone are not documented) or ignored it. Pure. Leaves to others: what is asked (`app/api/campaign_dialect.py`).
-"""
+"""Whether a call log is one that was asked for, by what the API documents: what its answers are compared with."""
 
 from __future__ import annotations
 
