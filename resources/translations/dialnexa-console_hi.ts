@@ -5313,6 +5313,10 @@
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
     </message>
     <message>
+      <source>Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof of what arrived.</source>
+      <translation>इस समय यहाँ से इस कैंपेन में लीड भेजी जा रही हैं। उसके पूरा होने तक रुकें: क्या पहुँचा, इसका सबूत कैंपेन की गिनती है।</translation>
+    </message>
+    <message>
       <source>{campaign} is finished and takes no more leads. Choose another campaign.</source>
       <translation>{campaign} समाप्त हो चुका है और अब लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
     </message>
