@@ -255,6 +255,29 @@ async def test_a_large_view_is_read_from_anchors(
                 ]
 
 
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("wanted", [CallFilter(), CallFilter(statuses=("completed",))])
+async def test_a_view_that_followed_is_as_one_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: CallFilter, descending: bool
+) -> None:
+    monkeypatch.setattr("app.calls.view.STRIDE", 8)
+    dice, order = random.Random(4), CallOrder(descending=descending)
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([call(number) for number in range(0, 300, 2)])
+        view = await mirror.view(wanted, order)
+        await view.measure()
+        told: list[Changes] = []
+        mirror.subscribe(told.append)
+        for first in (300, 250, 0):  # newer ones, some of them, some anywhere
+            numbers = sorted({dice.randrange(first, 320) for _ in range(40)})
+            await mirror.store_rows([call(number, status=dice.choice(("completed", "busy"))) for number in numbers])
+            await view.follow(told.pop())
+            assert told == []
+            fresh = await mirror.view(wanted, order)
+            assert await ids(view) == await ids(fresh)
+            assert view.count == fresh.count
+
+
 async def test_a_view_follows_changes(tmp_path: Path) -> None:
     async with opened(tmp_path) as mirror:
         await mirror.store_rows([call(number) for number in range(600)])
