@@ -113,6 +113,23 @@ async def test_a_call_whose_time_changes_moves(tmp_path: Path) -> None:
         assert kept.record.transcript == "Agent: hello"
 
 
+async def test_an_older_answer_that_arrives_late_only_tells_what_was_not_known(tmp_path: Path) -> None:
+    over = call(0, sentiment="negative", summary="Declined.", analysis={"score": 2}, end_reason="")
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([over])
+        await mirror.store_rows(
+            [
+                call(0, status="in_progress", duration_s=1.0, sentiment="unknown", summary="Talking.",
+                     analysis={"score": 9}, end_reason="user_disconnected")
+            ]
+        )  # fmt: skip
+        kept = await mirror.call("log_0")
+        assert kept is not None
+        record = kept.record
+        assert (record.status, record.duration_s, record.sentiment) == ("completed", over.duration_s, "negative")
+        assert (record.summary, record.analysis, record.end_reason) == ("Declined.", {"score": 2}, "user_disconnected")
+
+
 async def test_many_calls_of_the_same_instant_and_of_none(tmp_path: Path) -> None:
     same = [call(number, created_at=START) for number in range(40)]
     never = [call(number, created_at=None) for number in range(100, 120)]
