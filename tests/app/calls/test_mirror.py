@@ -362,6 +362,7 @@ async def test_old_calls_go_without_a_trace(tmp_path: Path) -> None:
         assert await mirror.forget_old(30) == 0
         await mirror.clear()
         assert (await mirror.state()).calls == 0
+        await check_whole(mirror)
         content = b"".join(path.read_bytes() for path in mirror.folder.iterdir())
         assert b"accordion" not in content
 
