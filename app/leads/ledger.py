@@ -12,16 +12,18 @@ Calls run in a daemon thread each, with a connection of their own: they are few,
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import ledger_schema, sentences
+from app.leads.campaign_lock import CampaignHold, CampaignLocks
 from app.leads.known_numbers import LedgerError as LedgerError
 from app.leads.known_numbers import pack_numbers as pack_numbers
 from app.leads.known_numbers import read_earlier as read_earlier
@@ -52,15 +54,30 @@ class SettledMeanwhileError(AppError):
     template = sentences.SETTLED_MEANWHILE
 
 
+class Alone:
+    """While this console alone sends to a campaign.
+
+    Attributes:
+        is_settled: Whether it is known what became of what was sent; None as long as nothing was.
+    """
+
+    is_settled: bool | None = None
+
+
 class Ledger:
     """The uploads of one profile. Every method may raise `LedgerError`.
 
     All times are Unix times. An upload ends in exactly one of CONFIRMED, REFUSED, NOT_SENT, or stays UNKNOWN until
     `settle` or `put_aside`; a second ending changes nothing and raises `SettledMeanwhileError`.
+
+    Attributes:
+        locks: Keep the other consoles of this computer out of a campaign while this one sends to it; None: there are
+            no others.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
+        self.locks: CampaignLocks | None = None
         self._clock = clock
 
     @classmethod
@@ -69,6 +86,34 @@ class Ledger:
         ledger = cls(folder / FILE_NAME, clock)
         await ledger._run(ledger._prepare)
         return ledger
+
+    @contextlib.asynccontextmanager
+    async def alone(self, campaign_id: str, name: str) -> AsyncIterator[Alone]:
+        """Keep the other consoles of this computer from sending to a campaign.
+
+        Raises:
+            ElsewhereError: One of them does.
+        """
+        alone = Alone()
+        locks = self.locks
+        if locks is None:
+            yield alone
+            return
+        taking = asyncio.ensure_future(self._run(lambda: locks.take(campaign_id, name)))
+        try:
+            hold = await asyncio.shield(taking)
+        except asyncio.CancelledError:
+            taking.add_done_callback(_let_go)  # it may be taken all the same
+            raise
+        try:
+            yield alone
+        finally:
+            hold.release(self._clock.time(), is_settled=alone.is_settled)
+
+    async def is_undisturbed(self, campaign_id: str) -> bool:
+        """Whether no other console of this computer has sent to the campaign since this one did."""
+        locks = self.locks
+        return locks is None or await self._run(lambda: locks.is_undisturbed(campaign_id))
 
     async def begin(
         self,
@@ -392,6 +437,11 @@ class Ledger:
             return await run_in_daemon_thread(work, name="upload-ledger")
         except (sqlite3.Error, OSError) as error:
             raise LedgerError(reason=str(error)) from error
+
+
+def _let_go(taking: asyncio.Future[CampaignHold]) -> None:
+    if not taking.cancelled() and taking.exception() is None:
+        taking.result().release(0.0, is_settled=None)
 
 
 _SELECT: Final = (

@@ -167,6 +167,10 @@ REMOVED_NOT_RECORDED: Final = (
 OPEN_QUESTION: Final = (
     "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
 )
+SENT_ELSEWHERE: Final = (
+    "Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so"
+    " that its leads are not taken for these."
+)
 CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
 LEDGER_BROKEN: Final = (
     "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"

@@ -106,18 +106,22 @@ async def upload(
 
     Raises:
         LeadFileError: Nothing can be sent from this file.
-        CampaignFinalError, OpenQuestionError, LedgerError: Nothing was sent.
+        CampaignFinalError, OpenQuestionError, ElsewhereError, LedgerError: Nothing was sent.
         AppError: The campaign could not be read; nothing was sent.
     """
     clock = clock or SystemClock()
     payload = await session.payload()
     on_progress(UploadStep(UploadPhase.PREPARING))
-    before = await api.campaign(campaign.id, look=True)
-    if before.is_final:
-        raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
-    upload_id = await _begin(ledger, payload, before, campaign, single)
-    flight = _Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
-    return await flight.fly(cancel, quiet_s, second_look_s)
+    async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
+        before = await api.campaign(campaign.id, look=True)
+        if before.is_final:
+            raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+        upload_id = await _begin(ledger, payload, before, campaign, single)
+        flight = _Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
+        alone.is_settled = False
+        outcome = await flight.fly(cancel, quiet_s, second_look_s)
+        alone.is_settled = outcome.state is not UploadState.UNKNOWN
+        return outcome
 
 
 class _Flight:
@@ -223,24 +227,35 @@ class _Flight:
                 return await self._by_evidence(cause, quiet_s, second_look_s)
 
     async def _after_refusal(self, error: AppError, cause: Sentence, *, look: bool) -> UploadOutcome:
-        """The documentation leaves open whether the good rows of a refused file are kept: the counter tells."""
-        remark = await self._note(self._ledger.refuse(self._id, cause.kept))
-        state, sentence = UploadState.REFUSED, Sentence(sentences.RESULT_REFUSED)
-        after = None
+        """The documentation leaves open whether the good rows of a refused file are kept: the counter tells.
+
+        Until it was read the upload stays INFLIGHT on record, so that a crash meanwhile leaves a question.
+        """
+        after, growth = None, Growth.NONE
         if look:
-            self._on_progress(UploadStep(UploadPhase.COUNTING))
-            after = await total_leads(self._api, self._campaign_id)
-            growth = judge_growth(self._before, after, self._payload.rows)
-            if growth is Growth.UNREADABLE:
-                sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED)
-            elif growth is not Growth.NONE:
-                remark = await self._note(self._ledger.unknown(self._id, cause.kept)) or remark
-                state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
+            after, growth = await self._look_after_refusal(cause)
+        is_assumed = growth is Growth.UNREADABLE and self._before is None  # this server never tells
+        if growth is Growth.NONE or is_assumed:
+            remark = await self._note(self._ledger.refuse(self._id, cause.kept))
+            state = UploadState.REFUSED
+            sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED if is_assumed else sentences.RESULT_REFUSED)
+        else:
+            remark = await self._note(self._ledger.unknown(self._id, cause.kept))
+            state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
         outcome = self._outcome(state, sentence, cause, after, remark=remark)
         refusals, positions = _refused_rows(error)
         return msgspec.structs.replace(outcome, refusals=refusals, refused_positions=positions)
+
+    async def _look_after_refusal(self, cause: Sentence) -> tuple[int | None, Growth]:
+        self._on_progress(UploadStep(UploadPhase.COUNTING))
+        try:
+            after = await total_leads(self._api, self._campaign_id)
+        except BaseException:
+            await self._leave_open(cause.kept)
+            raise
+        return after, judge_growth(self._before, after, self._payload.rows)
 
     async def _by_evidence(self, cause: Sentence, quiet_s: float, second_look_s: float) -> UploadOutcome:
         """Put the upload on record as UNKNOWN, then see what the counter says."""
@@ -358,3 +373,5 @@ async def _unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None)
         if not task.done():
             task.cancel()
             await asyncio.wait((task,))
+        if not task.cancelled():
+            task.exception()  # seen; whoever is cancelled here has no use for it

@@ -1,0 +1,82 @@
+"""What holds for uploads whatever happens: nobody twice, nobody forgotten, and the truth on record.
+
+Crashes at any point, every kind of mishap on the way, rows that are stored late, a disk that fills up, a second console,
+other people who add leads, an operator who cancels, closes the window, checks and decides. `HYPOTHESIS_PROFILE=long`
+runs 10,000 programs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.leads.campaign_lock import CampaignLocks
+from app.leads.evidence import settle_unknown
+from app.leads.known_numbers import read_earlier
+from app.leads.ledger import Ledger
+from app.leads.uploading import upload
+from tests.app.leads.programs import Step, live
+from tests.app.leads.simulated import KINDS, LATEST_S, Core, Mishap
+
+EXAMPLES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300
+REAL = Core(upload, settle_unknown, Ledger, CampaignLocks, read_earlier)
+# Where files cost nothing, if there is such a place.
+MEMORY = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
+
+# What is answered in time is stored before the answer.
+_IN_TIME = ("accepted", "accepted, one is known", "accepted after a pause", "odd counts", "refused for its rows")
+
+
+@st.composite
+def mishaps(draw: st.DrawFn) -> Mishap:
+    kind = draw(st.sampled_from(list(KINDS)))
+    late_s = 0.0 if kind in _IN_TIME else draw(st.sampled_from([0.0, 0.0, 4.0, 8.0, LATEST_S]))
+    return Mishap(kind, draw(st.sampled_from(KINDS[kind])), late_s, draw(st.sampled_from([0.0, 0.0, 3.0, 700.0])))
+
+
+def rarely(strategy: st.SearchStrategy[int] | st.SearchStrategy[float]) -> st.SearchStrategy[int | float | None]:
+    return st.one_of(st.none(), st.none(), st.none(), strategy)
+
+
+seconds = st.sampled_from([0.0, 0.05, 0.15, 0.25, 0.35, 1.0, 3.1, 6.0, 12.0, 61.0])
+steps = st.builds(
+    Step,
+    console=st.sampled_from([0, 0, 1]),
+    first=st.integers(0, 6),
+    count=st.integers(1, 5),
+    mishap=mishaps(),
+    blind=st.one_of(st.just(()), st.just(()), st.lists(st.booleans(), max_size=4).map(tuple)),
+    killed_at=rarely(st.integers(0, 24)),
+    killed_after=rarely(st.integers(0, 8)),
+    cancel_s=rarely(seconds),
+    close_s=rarely(seconds),
+    full_at=rarely(st.integers(0, 4)),
+    strangers=st.one_of(
+        st.just(()), st.just(()), st.lists(st.tuples(seconds, st.integers(10, 20)), max_size=2).map(tuple)
+    ),
+    then=st.sampled_from(["leave", "check", "tell", "aside"]),
+    beside_s=rarely(seconds),
+    pause_s=st.sampled_from([0.0, 0.0, 20.0]),
+)
+programs = st.lists(steps, min_size=1, max_size=5)
+
+
+@pytest.fixture(scope="module")
+def folders() -> Iterator[Iterator[Path]]:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
+        yield (Path(folder) / str(number) for number in itertools.count())
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(program=programs, tells_total=st.sampled_from([True, True, True, False]))
+def test_nobody_twice_nobody_forgotten_and_the_truth_on_record(
+    folders: Iterator[Path], program: list[Step], tells_total: bool
+) -> None:
+    live(REAL, next(folders), program, tells_total=tells_total)
