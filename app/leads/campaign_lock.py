@@ -43,6 +43,12 @@ class ElsewhereError(AppError):
     template = sentences.SENT_ELSEWHERE
 
 
+class HereError(AppError):
+    """This console sends to the campaign already."""
+
+    template = sentences.OPEN_QUESTION
+
+
 class CampaignHold:
     """The right to be the only console that sends to a campaign, until `release` or the end of the process."""
 
@@ -85,6 +91,7 @@ class CampaignLocks:
         Where the file system knows no locks, uploads go on without them.
 
         Raises:
+            HereError: It is taken by this console.
             ElsewhereError: Another console has it, or had it a moment ago and does not know what became of its rows.
         """
         file = None
@@ -93,8 +100,9 @@ class CampaignLocks:
             private_folder(self._folder)
             file = open(private_file(self._path(campaign_id)), "r+b", buffering=0)  # noqa: SIM115 (kept open)
             if not lock_file(file) or not self._is_free(file):
+                is_here = _read(file)[:1] == [self._mark]
                 file.close()
-                raise ElsewhereError(campaign=name)
+                raise HereError(campaign=name) if is_here else ElsewhereError(campaign=name)
             note_before = " ".join(_read(file))
             _write(file, f"{self._mark} {_OPEN}")
             os.fsync(file.fileno())

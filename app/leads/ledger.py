@@ -23,7 +23,7 @@ from typing import Final, TypeVar
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import ledger_schema, sentences
-from app.leads.campaign_lock import CampaignHold, CampaignLocks
+from app.leads.campaign_lock import CampaignHold, CampaignLocks, HereError
 from app.leads.known_numbers import LedgerError as LedgerError
 from app.leads.known_numbers import pack_numbers as pack_numbers
 from app.leads.known_numbers import read_earlier as read_earlier
@@ -89,10 +89,11 @@ class Ledger:
 
     @contextlib.asynccontextmanager
     async def alone(self, campaign_id: str, name: str) -> AsyncIterator[Alone]:
-        """Keep the other consoles of this computer from sending to a campaign.
+        """Keep everybody else on this computer from sending to a campaign.
 
         Raises:
-            ElsewhereError: One of them does.
+            OpenQuestionError: This console is sending to it already.
+            ElsewhereError: Another one is.
         """
         alone = Alone()
         locks = self.locks
@@ -105,6 +106,8 @@ class Ledger:
         except asyncio.CancelledError:
             taking.add_done_callback(_let_go)  # it may be taken all the same
             raise
+        except HereError:
+            raise OpenQuestionError(campaign=name) from None
         try:
             yield alone
         finally:

@@ -37,7 +37,8 @@ class Step:
         close_s: When the window is closed.
         full_at: After how many writes the disk is full.
         strangers: (after how long, how many) leads other people add.
-        then: What the operator does about an open question: "leave", "check", "tell" or "aside".
+        then: What the operator does about an open question: "leave", "check", "tell", "aside", or "both" the second and
+            the last.
         beside_s: The next step begins so long after this one began, not after its end.
         pause_s: How long until the next one, otherwise.
     """
@@ -151,21 +152,23 @@ class _Program:
         elif outcome.state is not record.state:
             assert outcome.remark is not None, "nobody is told that the record could not be written"
         is_clear = step.mishap.kind.startswith("accepted") or not self._others_since(console, record)
-        if step.is_plain and is_alone and is_clear and self._server.tells_total:
-            assert record.state in self._expected(step.mishap, len(rows)), f"ended as {record.state}"
+        if step.is_plain and is_alone and is_clear:
+            assert record.state is self._expected(step.mishap, len(rows)), f"ended as {record.state}"
 
-    def _expected(self, mishap: Mishap, rows: int) -> tuple[UploadState, ...]:
+    def _expected(self, mishap: Mishap, rows: int) -> UploadState:
         """How an upload that only has this mishap ends."""
         if mishap.kind.startswith("accepted"):
-            return (UploadState.CONFIRMED,)
+            return UploadState.CONFIRMED
         if mishap.kind in _PROVED_UNSENT:
-            return (UploadState.NOT_SENT,)
+            return UploadState.NOT_SENT
         if mishap.kind in ("refused", "odd refusal"):
-            return (UploadState.REFUSED,)
+            return UploadState.REFUSED
         stored = {"none": 0, "some": rows // 2, "all": rows}[mishap.stores]
         if mishap.kind == "refused for its rows":
-            return (UploadState.UNKNOWN if stored else UploadState.REFUSED,)
-        return (UploadState.NOT_SENT if not stored else UploadState.CONFIRMED if stored == rows else UploadState.UNKNOWN,)
+            return UploadState.UNKNOWN if stored and self._server.tells_total else UploadState.REFUSED
+        if stored not in (0, rows) or not self._server.tells_total:
+            return UploadState.UNKNOWN
+        return UploadState.CONFIRMED if stored else UploadState.NOT_SENT
 
     async def _check_truth(self, console: Console) -> None:
         """What is on record of the uploads of a console is true, and what is not known is asked."""
@@ -183,16 +186,24 @@ class _Program:
                 case UploadState.NOT_SENT | UploadState.REFUSED:
                     on_its_way = self._server.on_its_way() & numbers
                     assert not (there | on_its_way) - later, "they are there although the record says that they are not"
+                    if record.state is UploadState.NOT_SENT:
+                        assert await reader.rows_of(record.id), "the rows are lost"
                 case UploadState.UNKNOWN:
                     assert record.id in asked, "a question that nobody asks"
                     assert await reader.rows_of(record.id), "the rows are lost"
+                    assert self._are_doubtful(console, numbers)
                 case UploadState.INFLIGHT:
                     assert console.life.tasks or console.life.has_failed_to_write, "on record as if under way"
                 case UploadState.SET_ASIDE:
-                    assert numbers <= console.core.read_earlier(console.path, CAMPAIGN.id).keys(), "no longer doubtful"
+                    assert await reader.rows_of(record.id), "the rows are lost"
+                    assert self._are_doubtful(console, numbers)
             later |= numbers
         assert await reader.already_sent(CAMPAIGN.id) == sent
         assert max(self._server.leads.values(), default=0) <= 1, "twice"
+
+    def _are_doubtful(self, console: Console, numbers: set[str]) -> bool:
+        """Whether a check of a file would set these numbers aside."""
+        return numbers <= console.core.read_earlier(console.path, CAMPAIGN.id).keys()
 
     async def _answer_questions(self, step: Step, console: Console) -> None:
         life = console.life
@@ -203,6 +214,8 @@ class _Program:
             elif step.then in ("tell", "aside"):
                 await asyncio.sleep(LONG_ENOUGH_S)
                 await self._tell(console, record, aside=step.then == "aside")
+            elif step.then == "both":
+                await self._both(console, record)
             if not life.is_alive:
                 return
         life.points_left = None
@@ -215,6 +228,17 @@ class _Program:
         if outcome is not None and life.is_alive:
             after = await console.reader().upload(record.id)
             assert (outcome.state, outcome.total_after) == (after.state, after.total_after)
+
+    async def _both(self, console: Console, record: UploadRecord) -> None:
+        """The operator puts the rows aside while the counter is being looked at, and is not overruled."""
+        await asyncio.sleep(LONG_ENOUGH_S)
+        looking = asyncio.ensure_future(self._check_again(console, record))
+        await asyncio.sleep(0.07)
+        is_open = (await console.reader().upload(record.id)).state in OPEN
+        await self._tell(console, record, aside=True)
+        await looking
+        if is_open and console.life.is_alive:
+            assert (await console.reader().upload(record.id)).state is UploadState.SET_ASIDE, "a person was overruled"
 
     async def _tell(self, console: Console, record: UploadRecord, *, aside: bool) -> None:
         """The operator has looked, and answers truthfully."""
@@ -244,6 +268,10 @@ class _Program:
         await self._check_truth(console)
         for record in await console.reader().open_questions():
             await self._tell(console, record, aside=False)
+        settled = await console.records()
+        for record in settled:
+            await self._check_again(console, record)  # nothing is open any more
+        assert [record.state for record in await console.records()] == [record.state for record in settled]
         await self._check_truth(console)
 
     def _must_be_clear(self, console: Console, record: UploadRecord, numbers: tuple[str, ...]) -> bool:

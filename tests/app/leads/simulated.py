@@ -37,7 +37,7 @@ from app.errors import (
     Sent,
     ServerError,
 )
-from app.leads.known_numbers import LedgerError, pack_numbers
+from app.leads.known_numbers import pack_numbers
 from app.leads.records import Payload, UploadRecord, UploadState
 from app.models import Campaign, UploadCounts, UploadFile
 from tests.app.fake_clock import FakeClock
@@ -197,10 +197,8 @@ class Api:
         elif mishap.kind == "limited":
             raise RateLimitedError(deadline=0.0, tries=6)
         on_sent(len(file.content), len(file.content))
-        if mishap.kind == "accepted, one is known":
-            self._server.leads[numbers[0]] += 1
-            self._server.additions.append((self._life.clock.time(), "a stranger"))
-        self._server.store_later(self._life, _stored(mishap, numbers), mishap.late_s)
+        if len(numbers) > 1:
+            self._arrive(mishap, numbers)
         self._life.point()
         await self._life.clock.sleep(0.1)
         if mishap.kind == "never an answer":
@@ -211,16 +209,30 @@ class Api:
     async def _leave(
         self, file: UploadFile, numbers: list[str], on_sent: Callable[[int, int], None], mishap: Mishap
     ) -> None:
-        """The first byte, and half of them all."""
+        """The first byte, and half of them all. What is small is there before anybody is told that it has left."""
         on_sent(0, len(file.content))
         await self._check_send(file, numbers)
         self._life.point()
+        if len(numbers) == 1 and mishap.kind != "limited" and self.sends == self._sends_needed:
+            self._arrive(mishap, numbers)
         await self._life.clock.sleep(0.1)
         on_sent(len(file.content) // 2, len(file.content))
         self._life.point()
         if mishap.kind == "cut while sending":
-            self._server.store_later(self._life, _stored(mishap, numbers), mishap.late_s)
+            if len(numbers) > 1:
+                self._arrive(mishap, numbers)
             raise NetworkError(sent=Sent.PART)
+
+    @property
+    def _sends_needed(self) -> int:
+        return 2 if self._mishap.kind == "accepted after a pause" else 1
+
+    def _arrive(self, mishap: Mishap, numbers: list[str]) -> None:
+        """The server has read the request."""
+        if mishap.kind == "accepted, one is known":
+            self._server.leads[numbers[0]] += 1
+            self._server.additions.append((self._life.clock.time(), "a stranger"))
+        self._server.store_later(self._life, _stored(mishap, numbers), mishap.late_s)
 
     async def _check_send(self, file: UploadFile, numbers: list[str]) -> None:
         """What has to hold whenever the first byte of an upload leaves."""
@@ -278,6 +290,7 @@ class Core(NamedTuple):
     ledger_class: Any
     locks_class: Any
     read_earlier: Callable[[Path, str], dict[str, Any]]
+    ledger_error: type[Exception]
 
 
 class Life:
@@ -340,7 +353,7 @@ class Life:
             self.writes_left -= 1
             if self.writes_left < 0:
                 self.has_failed_to_write = True
-                raise LedgerError(reason="the disk is full")
+                raise self.console.core.ledger_error("{reason}", reason="the disk is full")
         result = work()
         self.point()
         await asyncio.sleep(0)

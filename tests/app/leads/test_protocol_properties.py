@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 
 from app.leads.campaign_lock import CampaignLocks
 from app.leads.evidence import settle_unknown
-from app.leads.known_numbers import read_earlier
+from app.leads.known_numbers import LedgerError, read_earlier
 from app.leads.ledger import Ledger
 from app.leads.uploading import upload
 from tests.app.leads.programs import Step, live
 from tests.app.leads.simulated import KINDS, LATEST_S, Core, Mishap
 
 EXAMPLES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300
-REAL = Core(upload, settle_unknown, Ledger, CampaignLocks, read_earlier)
+REAL = Core(upload, settle_unknown, Ledger, CampaignLocks, read_earlier, LedgerError)
 # Where files cost nothing, if there is such a place.
 MEMORY = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
 
@@ -61,17 +61,61 @@ steps = st.builds(
     strangers=st.one_of(
         st.just(()), st.just(()), st.lists(st.tuples(seconds, st.integers(10, 20)), max_size=2).map(tuple)
     ),
-    then=st.sampled_from(["leave", "check", "tell", "aside"]),
+    then=st.sampled_from(["leave", "check", "tell", "aside", "both"]),
     beside_s=rarely(seconds),
-    pause_s=st.sampled_from([0.0, 0.0, 20.0]),
+    pause_s=st.sampled_from([0.0, 0.0, 20.0, 70.0]),
 )
 programs = st.lists(steps, min_size=1, max_size=5)
+
+
+LOST, LATE = Mishap("no answer", "none"), Mishap("no answer", "all", LATEST_S)
+HANGS = Mishap("never an answer", "all", 8.0)
+POINTS = range(6, 22)  # from the first write to the last look
+# Each found a fault, in the protocol or in one of its mutants.
+TELLING: list[list[Step]] = [
+    [Step(mishap=LATE)],
+    [Step(mishap=LATE._replace(turn_s=700.0))],
+    [Step(mishap=Mishap("refused for its rows", "all"), blind=(False, True))],
+    [Step(mishap=Mishap("no answer", "all"), close_s=0.35, then="both")],
+    [Step(mishap=Mishap("no answer", "all"), close_s=0.35)],
+    [Step(mishap=Mishap("no answer", "some"), then="aside"), Step()],
+    [Step(mishap=HANGS._replace(late_s=0.0), close_s=1.0), Step()],
+    [Step(mishap=HANGS._replace(late_s=0.0), cancel_s=1.0)],
+    [Step(mishap=HANGS, beside_s=1.0), Step(first=6)],
+    [Step(mishap=LOST, strangers=((3.0, 10),)), Step(first=6)],
+    [Step(console=1, beside_s=0.0), Step(mishap=LOST)],
+    *([Step(mishap=HANGS, count=1, cancel_s=0.05 * tick)] for tick in range(2, 6)),
+    *([Step(full_at=point), Step(first=6)] for point in range(5)),
+    *([Step(mishap=Mishap("no answer", "some"), full_at=point), Step()] for point in range(5)),
+    *([Step(mishap=Mishap(kind, stores))] for kind, several in KINDS.items() for stores in several),
+    *([Step(mishap=Mishap(kind, several[-1]), count=1)] for kind, several in KINDS.items()),
+    *([Step(mishap=HANGS._replace(turn_s=700.0), killed_at=point), Step(first=8, then="check")] for point in POINTS),
+    *([Step(mishap=Mishap("refused for its rows", "all"), killed_at=point), Step(first=8)] for point in POINTS),
+    # Another console sends right after one was killed; one looks after another has sent.
+    *([Step(console=1, mishap=HANGS, killed_at=point), Step(first=6), Step(mishap=LOST)] for point in POINTS),
+    *(
+        [
+            Step(mishap=LOST, killed_at=point),
+            Step(console=1, pause_s=70.0),
+            Step(console=1),
+            Step(first=8, count=1, then="check"),
+        ]
+        for point in POINTS
+    ),
+    *([Step(mishap=LOST, killed_at=point), Step(first=2, count=4, then="tell")] for point in POINTS),
+]
 
 
 @pytest.fixture(scope="module")
 def folders() -> Iterator[Iterator[Path]]:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         yield (Path(folder) / str(number) for number in itertools.count())
+
+
+@pytest.mark.parametrize("tells_total", [True, False])
+def test_what_has_gone_wrong_once(folders: Iterator[Path], tells_total: bool) -> None:
+    for program in TELLING:
+        live(REAL, next(folders), program, tells_total=tells_total)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
