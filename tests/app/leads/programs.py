@@ -7,7 +7,6 @@ Owns: running one program. Leaves to others: the world (`simulated.py`), choosin
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,6 +79,7 @@ class _Program:
             Console(core, self._server, folder / str(number), 1_000 * number) for number in range(2)
         ]  # fmt: skip
         self._wanted: dict[Console, set[str]] = {console: set() for console in self._consoles}
+        self._said: dict[tuple[Console, int], UploadState] = {}  # by a person, of an upload
 
     async def run(self, steps: list[Step]) -> None:
         for console in self._consoles:
@@ -234,24 +234,29 @@ class _Program:
         await asyncio.sleep(LONG_ENOUGH_S)
         looking = asyncio.ensure_future(self._check_again(console, record))
         await asyncio.sleep(0.07)
-        is_open = (await console.reader().upload(record.id)).state in OPEN
-        await self._tell(console, record, aside=True)
+        is_told = await self._tell(console, record, aside=True)
         await looking
-        if is_open and console.life.is_alive:
-            assert (await console.reader().upload(record.id)).state is UploadState.SET_ASIDE, "a person was overruled"
+        if is_told and console.life.is_alive:
+            state = (await console.reader().upload(record.id)).state
+            assert state is self._said[console, record.id], "a person was overruled"
 
-    async def _tell(self, console: Console, record: UploadRecord, *, aside: bool) -> None:
-        """The operator has looked, and answers truthfully."""
+    async def _tell(self, console: Console, record: UploadRecord, *, aside: bool) -> bool:
+        """The operator has looked, and answers truthfully. False where it was settled already."""
         journal = console.life.journal
         numbers = await console.reader().numbers(record.id)
         there = [number for number in numbers if self._server.leads[number]]
         if aside or len(there) not in (0, len(numbers)):
+            state = UploadState.SET_ASIDE
             answer = journal.put_aside(record.id, "saved")
         else:
             state = UploadState.CONFIRMED if there else UploadState.NOT_SENT
             answer = journal.settle(record.id, state, by_hand=True)
-        with contextlib.suppress(AppError):  # answered meanwhile
+        try:
             await console.life.do(answer)
+        except AppError:
+            return False
+        self._said[console, record.id] = state
+        return True
 
     async def _settle(self, console: Console) -> None:
         """The storm is over: the console is started once more, and every question looked at."""

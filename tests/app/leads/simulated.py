@@ -50,7 +50,7 @@ LATEST_AFTER_A_KILL_S = 9.0
 OPEN = (UploadState.INFLIGHT, UploadState.UNKNOWN)
 
 
-class Killed(BaseException):  # noqa: N818  (not an error: the process is gone)
+class Killed(BaseException):
     """The process was killed; nothing that it still does has any effect."""
 
 

@@ -152,7 +152,7 @@ MUTANTS: dict[str, list[tuple[str, str]]] = {
 }
 
 
-class _Killed(Exception):  # noqa: N818
+class _Killed(Exception):
     """The mutant did something that must not be."""
 
 

@@ -1,8 +1,8 @@
 """What holds for uploads whatever happens: nobody twice, nobody forgotten, and the truth on record.
 
-Crashes at any point, every kind of mishap on the way, rows that are stored late, a disk that fills up, a second console,
-other people who add leads, an operator who cancels, closes the window, checks and decides. `HYPOTHESIS_PROFILE=long`
-runs 10,000 programs.
+Crashes at any point, every kind of mishap on the way, rows that are stored late, a disk that fills up, a second
+console, other people who add leads, an operator who cancels, closes the window, checks and decides.
+`HYPOTHESIS_PROFILE=long` runs 10,000 programs.
 """
 
 from __future__ import annotations
