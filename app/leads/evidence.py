@@ -193,7 +193,7 @@ async def read_counter(
     on_progress(UploadStep(UploadPhase.COUNTING))
     after = (await api.campaign(record.campaign_id, look=True)).total_leads
     growth = judge_growth(record.total_before, after, record.rows)
-    # Not by when it began: it may have waited long for its turn. Of one that was interrupted nobody knows when it ended.
+    # Not by when it began: it may have waited long for its turn. When an interrupted one ended, nobody knows.
     ended_at = clock.time() if record.ended_at is None else record.ended_at
     if growth is Growth.NONE and clock.time() - ended_at < SURELY_OVER_S:
         await _wait(clock, second_look_s, on_progress)

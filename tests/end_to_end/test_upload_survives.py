@@ -1,4 +1,4 @@
-"""A messy file is put right and uploaded; the server stores it and dies, the console is killed; everybody is there once."""
+"""A messy file is put right and uploaded; the server stores it and dies, the console is killed: all are there once."""
 
 from __future__ import annotations
 
@@ -123,6 +123,9 @@ def test_an_upload_survives_the_death_of_both_sides(desktop: Desktop, tmp_path: 
             # The same file once more: nobody is left to send.
             drop_on(console, screen, file)
             eventually(lambda: screen.find("leads.rows", timeout_s=20).row_count == ROWS, "the rows of the file")
+            console.choose(screen.find("leads.campaign"), paused["name"])
+            wait_for_rows(screen.find("leads.summary"), 0)
+            assert not screen.find("leads.send").is_on
             assert console.complaints == ""
 
         leads = sandbox.control(f"state?campaign_id={paused['id']}")["leads"]

@@ -7,11 +7,11 @@ Owns: the trials, the operator's part in them, the verdicts, the table. Leaves t
 (`killed_console.py`), the baseline (`naive_client.py`), the server and its faults (`app/sandbox`, as a process of its
 own, over a real socket).
 
-A trial: a campaign, one fault for its first upload, one upload in a process that is killed with SIGKILL at a point or at
-a random moment. Then the operator starts the console again, has it look at what is open (some looks are killed too),
+A trial: a campaign, one fault for its first upload, one upload in a process that is killed with SIGKILL at a point or
+at a random moment. Then the operator starts the console again, has it look at what is open (some looks are killed too),
 sends again what the record says is not there, and so on until nothing is left to do. Then the server is asked who is
-there how often. Whoever is missing must be in a question that is still open; nobody may be there twice. The naive client, where it was
-killed, is started again, as it has said nothing; once it says that it failed, that counts as told.
+there how often. Whoever is missing must be in a question that is still open; nobody may be there twice. The naive
+client, where it was killed, is started again, as it has said nothing; once it says that it failed, that counts as told.
 
 Processes are forked from one that has loaded everything, so that a thousand of them take minutes.
 """
@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import functools
 import json
 import multiprocessing
 import os
@@ -51,8 +52,9 @@ LATE_S = 0.4
 RANDOM_KILLS = 200
 _LINE = (
     "cut_head_fin", "cut_head_rst", "cut_request_fin", "cut_request_rst", "stall_request", "lost_answer_fin",
-    "lost_answer_rst", "black_hole", "cut_status_line", "cut_headers", "cut_body_fin", "cut_body_rst", "stall_body", "drip",
-    "garbage", "http09", "huge_header", "cut_chunk", "two_lengths", "early_401_fin", "early_401_rst", "early_503",
+    "lost_answer_rst", "black_hole", "cut_status_line", "cut_headers", "cut_body_fin", "cut_body_rst", "stall_body",
+    "drip", "garbage", "http09", "huge_header", "cut_chunk", "two_lengths", "early_401_fin", "early_401_rst",
+    "early_503",
 )  # fmt: skip
 # name: the order. Left out is "twice", a box on the way that sends the request once more: nothing that a client does
 # can help there, and it is told (the counter differs from the answer).
@@ -171,7 +173,8 @@ class Harness:
             was_killed = _in_a_process(lambda: killed_console.run(first), trial.point)
         look_point = trial.look_point
         for number in range(1, ROUNDS + 1):
-            _in_a_process(lambda: killed_console.run(job._replace(is_look=True, point=look_point)))
+            look = job._replace(is_look=True, point=look_point)
+            _in_a_process(functools.partial(killed_console.run, look))
             was_look_killed, look_point = bool(look_point), ""
             states = {record.state for record in _records(job)}
             if not was_look_killed and (UploadState.CONFIRMED in states or UploadState.UNKNOWN in states):
@@ -255,10 +258,9 @@ def _harness() -> Iterator[Harness]:
 
 def run_all(trials: list[Trial], workers: int) -> list[Verdict]:
     """Run them, some at a time."""
-    with _harness() as harness:
-        # The harness goes along with the fork.
-        with multiprocessing.get_context("fork").Pool(workers, _take_along, (harness,)) as pool:
-            return pool.map(_run_one, trials, chunksize=1)
+    fork = multiprocessing.get_context("fork")  # the harness goes along
+    with _harness() as harness, fork.Pool(workers, _take_along, (harness,)) as pool:
+        return pool.map(_run_one, trials, chunksize=1)
 
 
 _taken_along: list[Harness] = []

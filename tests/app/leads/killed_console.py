@@ -1,7 +1,7 @@
 """A console's engine in a process that is to be killed: at a named point of the upload protocol, by its own hand.
 
-Owns: the points, and running one upload or one look at an open question. Leaves to others: forking, the server's faults,
-and what must have come of it (`kill_harness.py`).
+Owns: the points, and running one upload or one look at an open question. Leaves to others: forking, the server's
+faults, and what must have come of it (`kill_harness.py`).
 
 The points are seams of the engine, hooked from outside: nothing in the program knows of them. What reads the file is
 left out: an upload takes its rows from the journal's own copy, whoever has read them.

@@ -1,4 +1,7 @@
-"""The client that most people would write: an upload is tried three times on any error. The baseline of `kill_harness.py`."""
+"""The client that most people would write: an upload is tried three times on any error.
+
+The baseline of `kill_harness.py`.
+"""
 
 from __future__ import annotations
 

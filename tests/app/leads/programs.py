@@ -1,4 +1,4 @@
-"""What operators, networks and power cuts may do to uploads, as programs, and what has to hold after each step and at the end.
+"""What operators, networks and power cuts may do to uploads, as programs, and what has to hold on the way.
 
 Owns: running one program. Leaves to others: the world (`simulated.py`), choosing programs
 (`test_protocol_properties.py`).

@@ -10,7 +10,8 @@ since nothing less can be lived with over an API that only counts:
 - what a server stores after the connection has gone, it stores within 14 seconds, within 9 of the start of the next
   console where this one was killed;
 - other people's additions never happen to be exactly as many as what of an upload is missing, and they remove nobody;
-- 401, 403, 404, 413, 429 store nothing, nor does a 400 of a server that never tells the counter; an operator who answers for an upload has looked and tells the truth.
+- 401, 403, 404, 413, 429 store nothing, nor does a 400 of a server that never tells the counter;
+- an operator who answers for an upload has looked and tells the truth.
 """
 
 from __future__ import annotations
