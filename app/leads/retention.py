@@ -4,10 +4,11 @@ Owns: what goes and what stays of an upload that ended long ago. Leaves to other
 when (`app/context.py`), the record itself (`ledger.py`).
 
 What goes: the rows that were kept, the list of their numbers, the names of people added one by one, what the server
-said about the upload (it may quote rows), and single people of whom nothing arrived or who were removed again.
+said about the upload (it may quote rows), and single people of whom nothing arrived or who were removed again. The
+audit trail of that time goes as a whole.
 What stays: the upload itself (campaign, file name, counts, times) and each number that surely went to a campaign, with
 that campaign: without it nobody could be kept from being uploaded twice. An upload without a known outcome is left
-alone, and so is one whose rows a person set aside: its numbers are still doubtful.
+alone, and so is one whose rows a person set aside, whose numbers are still doubtful, and parts that wait to be sent.
 """
 
 from __future__ import annotations
@@ -53,10 +54,13 @@ async def forget_old_people(ledger: Ledger, days: int, now: float) -> int:
             " or id in (select upload_id from kept) or id in (select upload_id from single where name <> ''))",
             (*old, len(nobody)),
         ).fetchone()
+        database.execute("delete from audit where at < ?", (old[-1],))
         if not found[0]:
             return 0
         database.execute(f"delete from kept where upload_id in ({_OLD})", old)
         useless = database.execute(_USELESS, old).fetchall()
+        database.execute(f"delete from refusal where upload_id in ({_OLD})", old)
+        database.execute(f"delete from lead where upload_id in ({_OLD})", old)
         database.executemany("delete from single where upload_id = ?", useless)
         database.executemany("delete from upload where id = ?", useless)
         database.execute(f"update single set name = '' where upload_id in ({_OLD})", old)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import LeadFileError
-from ui import texts
+from ui import texts, tokens
 from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.leads import steps
@@ -24,12 +24,14 @@ from ui.leads.drop_view import DropView
 from ui.leads.drop_zone import DropZone
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
 from ui.leads.left_paused import LeftPaused, state_text
+from ui.leads.looking_back import LookingBack
 from ui.leads.opened import OpenedFile, Source
 from ui.leads.opening import Opening
 from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
 from ui.leads.queued_upload import QueuedUpload
 from ui.leads.repairing import Repairing
+from ui.leads.rest import Rest, RestOfFile, rest_of
 from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.sending import Sending
@@ -75,6 +77,7 @@ class LeadsPage(Page):
         self._had_context = False
         self.dialogs = LeadDialogs(desk, self)
         self._aimed_at = ""  # the campaign that the next file is meant for
+        self._sent_to: Campaign | None = None  # of the upload whose result is shown
         self.upload = Sending(desk, self._on_sent, self)
         self.upload.changed.connect(self._update)
         self.upload.went_on.connect(self.status_changed)
@@ -132,6 +135,24 @@ class LeadsPage(Page):
         self.questions.rows_wanted.connect(self._on_rows_wanted)
         self.questions.rows_found.connect(self.open_source)
         self.earlier = self.questions.earlier
+        self.rest = RestOfFile(self.desk, self, self._current_rest)
+        self.rest.wanted.connect(self._on_rest_wanted)
+        self.rest.given_up.connect(self._on_rest_given_up)
+        self.questions.rest_wanted.connect(lambda series: self._ask_rest(series))
+        self.back = LookingBack(self.desk, self, self._current_uploads)
+        self.back.recorded.connect(self._on_recorded)
+        self.earlier.bind(self.rest.go_on, self.back.rows, self.back.trail)
+        self.earlier.rows_wanted.connect(self.back.rows.trigger)
+        self.earlier.set_menu(
+            [
+                self.back.rows,
+                self.back.take_back,
+                self.rest.go_on,
+                self.rest.give_up,
+                self.questions.ask_selected,
+                self.questions.reopen,
+            ]
+        )
         tools = []
         for tool, icon in ((self.one, "people"), (self.do_not_call, "ban")):
             button = Button(tool.title, icon=icon, small=True)
@@ -155,7 +176,17 @@ class LeadsPage(Page):
         self.opening.displaced.connect(self._on_displaced)
         self.dialogs.ask_wanted.connect(self.questions.ask)
         self.dialogs.recorded.connect(self._on_recorded)
-        self.result = ResultView(self.ask, self.check_again, self.see_rows, self.save, self.another)
+        self.result = ResultView(
+            self.ask,
+            self.check_again,
+            self.see_rows,
+            self.save,
+            self.another,
+            self.rest.go_on,
+            self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
+        )
         self._stack = QStackedWidget()
         for view in (self._drop, self.preflight, self.upload.view, self.result):
             self._stack.addWidget(view)
@@ -179,6 +210,11 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.rest.go_on,
+            self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
+            self.back.trail,
             self.repairing.undo,
             self.repairing.redo,
             self.left_paused.resume,
@@ -210,6 +246,7 @@ class LeadsPage(Page):
         self.left_paused.forget()
         self.questions.forget()
         self.dialogs.forget()
+        self.back.forget()
         self._aimed_at = ""
         context = self.desk.context
         if context is None:
@@ -426,25 +463,26 @@ class LeadsPage(Page):
             return None
         return self.upload.start(context, queued.file, queued.campaign, pause=queued.pause, busy=self.send)
 
-    async def _on_sent(self, context: Context, file: OpenedFile, campaign: Campaign, end: RunEnd) -> None:
+    async def _on_sent(self, context: Context, file: OpenedFile | None, campaign: Campaign, end: RunEnd) -> None:
         if file is not self.opened or context is not self.desk.context:
             return
         self.questions.load()
         if end.outcome is None:
             self._on_not_begun(end, campaign)
             return
-        self.outcome = end.outcome
+        self.outcome, self._sent_to = end.outcome, campaign
         self._note_left_paused(end, campaign)
         if end.outcome.refusals:
-            await self._lay_refusals(file, end.outcome)
-        self._show_outcome(context, campaign.name or campaign.id, file, end)
+            await self._lay_refusals(context, file, end.outcome)
+        self._show_outcome(context, end)
         if str(end.outcome.state) == "unknown":
             self.questions.ask(end.outcome.upload_id)
 
-    async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
+    async def _lay_refusals(self, context: Context, file: OpenedFile | None, outcome: UploadOutcome) -> None:
         """Mark the rows that the server refused, and remember them for other files."""
-        if self.desk.context is not None:
-            await self.desk.context.refused.remember(outcome.refusals)
+        await context.refused.remember(outcome.refusals)
+        if file is None:
+            return
         try:
             await file.session.lay_refusals(outcome.refusals)
         except LeadFileError as error:
@@ -472,13 +510,16 @@ class LeadsPage(Page):
         if end.left_paused or (end.pause_unsure and end.seen is None):
             self.left_paused.show(end.seen or campaign, is_sure=end.left_paused)
 
-    def _show_outcome(self, context: Context, campaign_name: str, file: OpenedFile, end: RunEnd) -> None:
-        outcome = end.outcome
+    def _show_outcome(self, context: Context, end: RunEnd) -> None:
+        outcome, file, campaign = end.outcome, self.opened, self._sent_to
         assert outcome is not None
-        set_aside = file.result.set_aside if file.result is not None else 0
-        campaign = context.campaigns.get(file.campaign_id)
-        still = _still_paused(end, campaign) if campaign is not None else ""
-        self.result.show_outcome(outcome, campaign_name, context.clock.time(), set_aside, still)
+        assert campaign is not None
+        set_aside = outcome.set_aside
+        if set_aside is None:
+            set_aside = file.result.set_aside if file is not None and file.result is not None else 0
+        name = campaign.name or campaign.id
+        still = _still_paused(end, context.campaigns.get(campaign.id) or campaign)
+        self.result.show_outcome(outcome, name, context.clock.time(), set_aside, still, has_file=file is not None)
         self._update()
         self.result.focus_first()
         announce(self.result, self.result.result.text(), urgent=str(outcome.state) != "confirmed")
@@ -487,6 +528,7 @@ class LeadsPage(Page):
         if self.opened is not None:
             refused = self.outcome is not None and bool(self.outcome.refusals)
             self.outcome = None
+            self.opened.checked_plan = None  # of the verdict before: some of the rows may be in the campaign now
             self.checking.recheck("refused_by_server" if refused else "all")
 
     # ------------------------------------------------------------------ other dialogs
@@ -508,14 +550,68 @@ class LeadsPage(Page):
             self.questions.ask(self.outcome.upload_id)
 
     def _on_settled(self, outcome: UploadOutcome) -> None:
-        """More is known of an upload. Is it the one whose result is shown?"""
-        context, file = self.desk.context, self.opened
-        if self.outcome is None or self.outcome.upload_id != outcome.upload_id or file is None or context is None:
+        """More is known of an upload. Is it the one whose result is shown, or a part of it?"""
+        context, shown = self.desk.context, self.outcome
+        if shown is None or context is None:
             return
-        self.outcome = outcome
-        campaign = context.campaigns.get(file.campaign_id)
-        name = campaign.name if campaign is not None else file.campaign_id
-        self._show_outcome(context, name, file, RunEnd(outcome))
+        if shown.series is not None and any(part.upload_id == outcome.upload_id for part in shown.parts):
+            self.desk.tasks.start(self._sum_up(context, shown.series, outcome), name="leads.sum")
+        elif shown.upload_id == outcome.upload_id:
+            self.outcome = outcome
+            self._show_outcome(context, RunEnd(outcome))
+
+    async def _sum_up(self, context: Context, series: int, last: UploadOutcome | None = None) -> None:
+        """Show how all parts of a file stand now."""
+        from app.leads.parts import sum_of
+
+        outcome = await sum_of(context.ledger, series, context.clock, last)
+        if context is self.desk.context and self.outcome is not None and self.outcome.series == series:
+            self.outcome = outcome
+            self._show_outcome(context, RunEnd(outcome))
+
+    # ------------------------------------------------------------------ parts that wait
+
+    def _current_rest(self) -> Rest | None:
+        """What waits of the file whose result is shown, or of the upload that is selected below the drop zone."""
+        if self.outcome is not None:
+            return rest_of(self.questions.records, self.outcome.series)
+        record = self.earlier.selected() if self.opened is None else None
+        return rest_of(self.questions.records, record.series if record is not None else None)
+
+    def _current_uploads(self) -> list[UploadRecord]:
+        """The upload whose result is shown, or the one that is selected below the drop zone; all parts of a file."""
+        if self.outcome is not None:
+            series, upload_id = self.outcome.series, self.outcome.upload_id
+        else:
+            record = self.earlier.selected() if self.opened is None else None
+            series, upload_id = (record.series, record.id) if record is not None else (None, 0)
+        found = [r for r in self.questions.records if r.id == upload_id or (series is not None and r.series == series)]
+        return sorted(found, key=lambda r: r.id)
+
+    def _ask_rest(self, series: int) -> None:
+        rest = rest_of(self.questions.records, series)
+        if rest is not None and not self._why_not_rest():
+            self.rest.ask(rest)
+
+    def _why_not_rest(self) -> str:
+        if self.upload.is_under_way:
+            return translate("Leads", "An upload is under way.")
+        if self.outcome is None and self.opened is not None:
+            return translate("Leads", "Another file is open. Send or close it first.")
+        return ""
+
+    def _on_rest_wanted(self, rest: Rest, campaign: Campaign, pause: bool) -> None:
+        context = self.desk.context
+        if context is not None and not self._why_not_rest():
+            self.desk.messages.dismiss()
+            if self.outcome is None or self.outcome.series != rest.series:
+                self._close_file()
+            self.upload.go_on(context, rest, self.opened, campaign, pause=pause, busy=self.rest.go_on)
+
+    def _on_rest_given_up(self, rest: Rest) -> None:
+        self.questions.load()
+        if self.outcome is not None and self.outcome.series == rest.series and self.desk.context is not None:
+            self.desk.tasks.start(self._sum_up(self.desk.context, rest.series), name="leads.sum")
 
     def _on_rows_wanted(self, record: UploadRecord) -> None:
         """The rows of an upload that is not there are to be sent again: they are checked first, like any others."""
@@ -591,6 +687,9 @@ class LeadsPage(Page):
         can_open = self.desk.context is not None and not self.upload.is_under_way
         for tool in (self.one, self.do_not_call):
             tool.set_possible(self.desk.context is not None, no_profile)
+        self.rest.update(self._why_not_rest())
+        self.back.update(can_open=self.desk.context is not None)
+        self.result.show_undo(self.back.why_not_undo(self._current_uploads()) if self.outcome is not None else "")
         self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
         self.read_campaigns.set_possible(self.desk.context is not None, translate("Leads", "No profile is open."))
 
@@ -605,8 +704,11 @@ class LeadsPage(Page):
 
     def _update_steps(self) -> None:
         shown, file = self._stack.currentWidget(), self.opened
-        if file is None or shown is self._drop:
+        if shown is self._drop or (file is None and shown is self.preflight):
             self.steps.show_dropping(self.opening.source.title if self.opening.source is not None else "")
+        elif file is None:
+            state = str(self.outcome.state) if self.outcome is not None and shown is self.result else ""
+            self.steps.show_from_record(self.upload.name, state)
         elif shown is self.preflight:
             self.steps.show_rows(file, can_send=self.send.possible)
         elif shown is self.upload.view:
@@ -629,22 +731,22 @@ class LeadsPage(Page):
 
     def unfinished(self) -> str:
         """See `Page.unfinished`."""
-        if not self.upload.is_under_way or self.opened is None:
+        if not self.upload.is_under_way:
             return ""
         text = translate(
             "Leads",
             "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
             "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
-        ).format(name=texts.plain(self.opened.name, 60))
-        return f"{text} {self.upload.view.paused_text}".rstrip()
+        ).format(name=texts.plain(self.upload.name, 60))
+        return " ".join(part for part in (text, self.upload.view.parts_text, self.upload.view.paused_text) if part)
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
         file = self.opened
+        if self.upload.is_under_way:
+            return [texts.plain(self.upload.name, tokens.CELL_CAP), self.upload.view.step_text]
         if file is None:
             return [translate("Leads", "No file open")]
-        if self.upload.is_under_way:
-            return [file.name, self.upload.view.step_text]
         said = [rows_text(file.summary.row_count)]
         if self.model.view != "all" and self._stack.currentWidget() is self.preflight:
             said.append(translate("Leads", "{count} shown").format(count=texts.number(self.model.rowCount())))
