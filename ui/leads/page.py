@@ -86,6 +86,7 @@ class LeadsPage(Page):
         self._build()
         desk.files_coming.connect(self._prepare)
         desk.files_offered.connect(self.offer)
+        desk.rows_offered.connect(self.offer_rows)
         desk.leads_wanted.connect(self.aim_at)
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
         self._update()
@@ -307,6 +308,15 @@ class LeadsPage(Page):
         else:
             self.waiting.add(paths[1:])
             self.open_source(Source(paths[0]))
+
+    def offer_rows(self, text: str, name: str) -> None:
+        """Leads from elsewhere in the window; while others are sent, they are not taken."""
+        if self.desk.context is None:
+            return
+        if self.upload.is_under_way:
+            self.desk.messages.info(translate("Leads", "An upload is under way. Try again when it is over."))
+        else:
+            self.open_source(Source(None, text, name))
 
     def _open_next(self) -> None:
         path = self.waiting.take() if not self.upload.is_under_way and self.desk.context is not None else None
