@@ -131,10 +131,12 @@ async def settle_unknown(
     *,
     clock: Clock | None = None,
     quiet_s: float = 0.0,
-    second_look_s: float = SECOND_LOOK_S,
+    second_look_s: float = QUIET_S + SECOND_LOOK_S,
     on_progress: OnProgress = ignore_progress,
 ) -> UploadOutcome:
     """Look at the campaign's counter again for an upload of unknown outcome. Nothing is ever sent.
+
+    The first look is at once, so the second one is later than after an upload: its end may be a moment ago.
 
     Raises:
         KeyError: There is no such upload.

@@ -7,8 +7,7 @@ what has to hold at every single send. Leaves to others: which programs are run 
 The protocol runs over its own ledger, on a real SQLite file without the thread around it. What is assumed of the world,
 since nothing less can be lived with over an API that only counts:
 
-- what a server stores after the connection has gone, it stores within 14 seconds, within 9 of the start of the next
-  console where this one was killed;
+- what a server stores after the connection has gone, it stores within 14 seconds;
 - other people's additions never happen to be exactly as many as what of an upload is missing, and they remove nobody;
 - 401, 403, 404, 413, 429 store nothing, nor does a 400 of a server that never tells the counter;
 - an operator who answers for an upload has looked and tells the truth.
@@ -47,7 +46,6 @@ T = TypeVar("T")
 
 CAMPAIGN = Campaign(id="c1", name="June")
 LATEST_S = 14.0
-LATEST_AFTER_A_KILL_S = 9.0
 OPEN = (UploadState.INFLIGHT, UploadState.UNKNOWN)
 
 
@@ -99,9 +97,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 class Storing:
     """Rows that the server will store."""
 
-    life: Life
+    console: Console
     numbers: list[str]
-    handle: asyncio.TimerHandle | None = None
 
 
 @dataclass
@@ -125,25 +122,16 @@ class Server:
     def store_later(self, life: Life, numbers: list[str], after_s: float) -> None:
         if not numbers:
             return
-        storing = Storing(life, numbers)
+        storing = Storing(life.console, numbers)
         self.pending.append(storing)
         if after_s <= 0:
             self._carry_out(storing)
         else:
-            storing.handle = asyncio.get_running_loop().call_later(after_s, self._carry_out, storing)
-
-    def hurry(self, life: Life) -> None:
-        """The console of these uploads was killed: see the module."""
-        loop = asyncio.get_running_loop()
-        for storing in self.pending:
-            if storing.life is life and storing.handle is not None:
-                when = min(storing.handle.when(), loop.time() + LATEST_AFTER_A_KILL_S)
-                storing.handle.cancel()
-                storing.handle = loop.call_at(when, self._carry_out, storing)
+            asyncio.get_running_loop().call_later(after_s, self._carry_out, storing)
 
     def _carry_out(self, storing: Storing) -> None:
         self.pending.remove(storing)
-        self._store(storing.numbers, storing.life.console)
+        self._store(storing.numbers, storing.console)
 
     def _store(self, numbers: list[str], by: object) -> None:
         self.leads.update(numbers)
@@ -328,7 +316,6 @@ class Life:
             if hold._file is not None:
                 hold._file.close()
                 hold._file = None
-        self.server.hurry(self)
         current = asyncio.current_task()
         for task in self.tasks - {current}:
             task.cancel()

@@ -37,7 +37,7 @@ _IN_TIME = ("accepted", "accepted, one is known", "accepted after a pause", "odd
 @st.composite
 def mishaps(draw: st.DrawFn) -> Mishap:
     kind = draw(st.sampled_from(list(KINDS)))
-    late_s = 0.0 if kind in _IN_TIME else draw(st.sampled_from([0.0, 0.0, 4.0, 8.0, LATEST_S]))
+    late_s = 0.0 if kind in _IN_TIME else draw(st.sampled_from([0.0, 0.0, 4.0, 9.0, LATEST_S]))
     return Mishap(kind, draw(st.sampled_from(KINDS[kind])), late_s, draw(st.sampled_from([0.0, 0.0, 3.0, 700.0])))
 
 
@@ -69,7 +69,7 @@ programs = st.lists(steps, min_size=1, max_size=5)
 
 
 LOST, LATE = Mishap("no answer", "none"), Mishap("no answer", "all", LATEST_S)
-HANGS = Mishap("never an answer", "all", 8.0)
+HANGS = Mishap("never an answer", "all", LATEST_S)
 POINTS = range(6, 22)  # from the first write to the last look
 # Each found a fault, in the protocol or in one of its mutants.
 TELLING: list[list[Step]] = [
