@@ -2743,6 +2743,10 @@
       <translation>डेटा फ़ोल्डर {folder} दूसरे कंसोल (प्रोसेस {process}) के पास है और वह उत्तर नहीं दे रहा। उसे बंद करें या दूसरा --data-dir दें।</translation>
     </message>
     <message>
+      <source>Time (UTC)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{campaign} could not be paused: the server still says {status}. No lead was sent.</source>
       <translation>{campaign} पॉज़ नहीं हो सका: सर्वर अब भी {status} कहता है। कोई लीड नहीं भेजी गई।</translation>
     </message>
@@ -3177,6 +3181,14 @@
       <translation>बाद में तय करें</translation>
     </message>
     <message>
+      <source>The {rows} wait with the parts after them and go first. Whoever did arrive is called twice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
+      <translation>{rows} जाँचने और भेजने के लिए वापस आती हैं। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
+    </message>
+    <message>
       <source>Did this lead arrive?</source>
       <translation>क्या यह लीड पहुँची?</translation>
     </message>
@@ -3245,12 +3257,12 @@
       <translation>{rows} पहुँची हुई मानी जाती हैं। कुछ नहीं भेजा जाता।</translation>
     </message>
     <message>
-      <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
-      <translation>{rows} जाँचने और भेजने के लिए वापस आती हैं। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
-    </message>
-    <message>
       <source>Type {count} to confirm that none arrived</source>
       <translation>कोई नहीं पहुँची, इसकी पुष्टि के लिए {count} लिखें</translation>
+    </message>
+    <message>
+      <source>Did part {part} of {parts} arrive?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Leads in “{campaign}”</source>
@@ -3517,12 +3529,20 @@
       <translation>{name} पढ़ी जा रही है…</translation>
     </message>
     <message>
+      <source>Waits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Not sent</source>
       <translation>नहीं भेजी गई</translation>
     </message>
     <message>
       <source>Saved, unknown</source>
       <translation>सहेजी गई, नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>part {part} of {parts}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sent</source>
@@ -3633,6 +3653,30 @@
       <translation>{name}: {problem}</translation>
     </message>
     <message>
+      <source>Select an upload first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing of it is known to be in the campaign.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What became of each row…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo this upload…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Audit trail…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
       <source>Columns</source>
       <translation>कॉलम</translation>
     </message>
@@ -3659,10 +3703,6 @@
     <message>
       <source>Save the rows that are set aside</source>
       <translation>अलग रखी गई पंक्तियाँ सहेजें</translation>
-    </message>
-    <message>
-      <source>No profile is open.</source>
-      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
     </message>
     <message>
       <source>Wait until the upload is over.</source>
@@ -3705,16 +3745,20 @@
       <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
     </message>
     <message>
+      <source>An upload is under way.</source>
+      <translation>एक अपलोड चल रहा है।</translation>
+    </message>
+    <message>
+      <source>Another file is open. Send or close it first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No row is set aside.</source>
       <translation>कोई पंक्ति अलग नहीं रखी गई है।</translation>
     </message>
     <message>
       <source>The outcome is known.</source>
       <translation>नतीजा पता है।</translation>
-    </message>
-    <message>
-      <source>An upload is under way.</source>
-      <translation>एक अपलोड चल रहा है।</translation>
     </message>
     <message>
       <source>This file was sent already.</source>
@@ -3783,6 +3827,18 @@
     <message>
       <source>{name} waits until the upload is over.</source>
       <translation>{name} अपलोड खत्म होने तक रुकी रहेगी।</translation>
+    </message>
+    <message>
+      <source>Parts of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{created} created, {skipped} skipped</source>
+      <translation>{created} बनीं, {skipped} छोड़ी गईं</translation>
+    </message>
+    <message>
+      <source>Part {part} of {parts}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Which rows are shown</source>
@@ -3865,8 +3921,16 @@
       <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया।</translation>
     </message>
     <message>
+      <source>Send the rest…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The upload of {name} to {campaign} has no known outcome.</source>
       <translation>{campaign} में {name} के अपलोड का नतीजा पता नहीं है।</translation>
+    </message>
+    <message>
+      <source>The upload of {name} to {campaign} is not finished: {count} of {parts} parts wait.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Looked again at {time}: {found}</source>
@@ -3937,6 +4001,74 @@
       <translation>{what}: हो गया। “वापस लें” से यह पहले जैसा हो जाएगा।</translation>
     </message>
     <message>
+      <source>Nothing of this file waits.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1 part</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave the rest out…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} parts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause the campaign while uploading</source>
+      <translation>अपलोड के दौरान कैंपेन पॉज़ करें</translation>
+    </message>
+    <message>
+      <source>Leave them out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Send the rest of {name}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{there} are in {campaign}. {rows} wait, in {parts}, and go from the local record: the file is not read again. Whoever came onto the do-not-call list meanwhile is left out. {requests}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Send {rows}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep them waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{rows} of {name} are left out. Nothing was sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave the rest of {name} out?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The {rows} that wait are not sent to {campaign}. They are kept here like those of any upload that was not sent, and can be sent again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is dialling now; {requests} more</source>
+      <translation>यह अभी डायल कर रहा है; {requests} और</translation>
+    </message>
+    <message>
+      <source>The other parts can go on now, or later: they wait on record. The refused rows are set aside with the server's reasons; the rest of their part can be sent after that.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>They wait on record, also when this window is closed, until you let them go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check again in a minute: it only reads the campaign's counter. Once the outcome of this part is known, the parts that wait can go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
       <translation>एक मिनट में फिर जाँचें: इससे सिर्फ़ कैंपेन का काउंटर पढ़ा जाता है। या DialNexa डैशबोर्ड में कैंपेन देखें, फिर इसे सुलझाएँ। तब तक यह अपलोड “पिछले अपलोड” में दिखता रहेगा।</translation>
     </message>
@@ -3989,10 +4121,6 @@
       <translation>कैंपेन के डायल करते समय गलती से दो बार भेजे गए नंबर पर दो बार कॉल जाती है।</translation>
     </message>
     <message>
-      <source>Pause the campaign while uploading</source>
-      <translation>अपलोड के दौरान कैंपेन पॉज़ करें</translation>
-    </message>
-    <message>
       <source>Send</source>
       <translation>भेजें</translation>
     </message>
@@ -4025,12 +4153,12 @@
       <translation>{leads} भेजें</translation>
     </message>
     <message>
-      <source>Pause, upload of {size}, look again, resume</source>
-      <translation>पॉज़, {size} का अपलोड, फिर देखना, फिर चलाना</translation>
+      <source>{size} in {parts} parts</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>It is dialling now; {requests} more</source>
-      <translation>यह अभी डायल कर रहा है; {requests} और</translation>
+      <source>Pause, upload of {size}, look again, resume</source>
+      <translation>पॉज़, {size} का अपलोड, फिर देखना, फिर चलाना</translation>
     </message>
     <message>
       <source>Cancel upload</source>
@@ -4049,6 +4177,10 @@
       <translation>इसे रद्द किया जा रहा है।</translation>
     </message>
     <message>
+      <source>The parts that have not begun wait on record and can be sent later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing has left yet: a cancel now sends nothing.</source>
       <translation>अभी कुछ नहीं निकला है: अभी रद्द करने पर कुछ नहीं भेजा जाएगा।</translation>
     </message>
@@ -4065,6 +4197,10 @@
       <translation>कोई लीड नहीं भेजी गई। रद्द करने पर आपको कैंपेन ख़ुद देखना होगा।</translation>
     </message>
     <message>
+      <source>This part is sent; how it ended is being found out. A cancel now stops before the next one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The upload itself is over; this only finds out and records how it ended.</source>
       <translation>अपलोड खत्म हो चुका है; अब सिर्फ़ उसका नतीजा पता करके दर्ज किया जा रहा है।</translation>
     </message>
@@ -4073,8 +4209,16 @@
       <translation>जो निकल चुका है उसे वापस नहीं बुलाया जा सकता। रद्द करने के बाद कैंपेन के काउंटर से पता चलता है कि लीड पहुँचीं या नहीं; जब तक यह पक्का न हो, कुछ फिर नहीं भेजा जाता।</translation>
     </message>
     <message>
+      <source>Nothing of this part has left yet: a cancel now stops here, and the rest waits on record.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The campaign is paused meanwhile. If the window is closed now, it stays paused.</source>
       <translation>इस बीच कैंपेन पॉज़ है। अभी विंडो बंद की तो वह पॉज़ ही रहेगा।</translation>
+    </message>
+    <message>
+      <source>{part}: {step}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Pausing the campaign…</source>
@@ -4313,8 +4457,8 @@
       <translation>कोई देश नहीं: + ज़रूरी है</translation>
     </message>
     <message>
-      <source>under way</source>
-      <translation>चल रहा है</translation>
+      <source>parts wait</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>done</source>
@@ -4331,6 +4475,10 @@
     <message>
       <source>outcome unknown</source>
       <translation>नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>under way</source>
+      <translation>चल रहा है</translation>
     </message>
     <message>
       <source>{kept} of {count} columns</source>
@@ -4357,6 +4505,10 @@
       <translation>{count} तैयार</translation>
     </message>
     <message>
+      <source>from the local record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Target campaign</source>
       <translation>लक्ष्य कैंपेन</translation>
     </message>
@@ -4379,6 +4531,146 @@
     <message>
       <source>Choose the campaign that the leads go to</source>
       <translation>वह कैंपेन चुनें जिसमें लीड जानी हैं</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>SHA-256</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Audit trail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who uploaded which file to which campaign, when, and how it ended. Nobody's number or name is in it, and no key. Kept on this computer for as long as the preferences say.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export the audit trail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is nothing to export.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Other columns</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rows of the upload</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Its rows are no longer kept here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody is left that could be taken out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created or skipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Taken as arrived</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Refused with others</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Called, stays</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No row is kept here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{leads} taken out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1 lead was called and stays.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{rows} saved to {name}. The file can be dropped again as it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take them out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not done: {leads}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} set aside before sending, not kept here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The first {shown} of {count} are shown; a saved file has all of them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave them</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{leads} were called and stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take {leads} out of {campaign}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Each is looked at and, if nobody was called yet, removed from {campaign}: up to {requests}. Who was called, or is being called, stays. They can be uploaded again afterwards.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} of {leads} looked at…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{variable} has no column</source>
@@ -4423,6 +4715,10 @@
     <message>
       <source>{names} · one file is checked at a time</source>
       <translation>{names} · एक बार में एक फ़ाइल जाँची जाती है</translation>
+    </message>
+    <message>
+      <source>This upload cannot be undone from here: the server's answer did not name its leads, and it keeps no list of them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>1 row</source>
@@ -4825,12 +5121,12 @@
       <translation>किसी वेरिएबल का नाम phone_number नहीं हो सकता। उस कॉलम का नाम बदलें या उसे हटाएँ।</translation>
     </message>
     <message>
-      <source>{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file.</source>
-      <translation>{rows} पंक्तियों से {size_mb} MB बनता है; एक अपलोड में {limit_mb} MB हो सकता है। फ़ाइल को बाँटें।</translation>
-    </message>
-    <message>
       <source>{name} cannot be split so that every part is small enough: a row of it is too long.</source>
       <translation>{name} को ऐसे नहीं बाँटा जा सकता कि हर भाग छोटा रहे: उसकी एक पंक्ति बहुत लंबी है।</translation>
+    </message>
+    <message>
+      <source>{name} is sent in {parts} parts, and this is none of them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Dropped by you</source>
@@ -4899,6 +5195,10 @@
     <message>
       <source>May already be in this campaign: the upload of {date} has no known outcome</source>
       <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
+    </message>
+    <message>
+      <source>Waits in an unfinished upload to this campaign, from here on {date}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sent to another campaign from here on {date}</source>
@@ -5057,8 +5357,28 @@
       <translation>इसे स्थानीय रिकॉर्ड में लिखा नहीं जा सका ({reason})। कैंपेन देखे बिना यह फ़ाइल फिर न भेजें।</translation>
     </message>
     <message>
-      <source>{created} created, {skipped} skipped</source>
-      <translation>{created} बनीं, {skipped} छोड़ी गईं</translation>
+      <source>Nobody in it was left to be sent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Left out by you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is not known whether part {part} of {parts} arrived ({unknown} rows). {there} rows are there, {waiting} wait. Nothing more is sent until this is settled.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server refused part {part} of {parts} ({refused} rows refused so far). {there} rows are there, {waiting} wait to be sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{there} of {rows} rows are there; {waiting} wait to be sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{there} of {rows} rows are there; {refused} were refused.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The answer was lost, but the campaign has grown by exactly {rows} leads: all are there.</source>
@@ -5111,6 +5431,50 @@
     <message>
       <source>{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled.</source>
       <translation>{rows} पंक्तियाँ भेजी गईं और पता नहीं कि वे पहुँचीं या नहीं। यह सुलझने तक कुछ फिर नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>The server has created a lead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server has skipped it, since it knew the number already or found none.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server has created {created} leads and skipped {skipped}; it does not say which.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No answer came; you have counted it as arrived.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The server has refused it: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is the matter with it, but the server has refused the file that it was in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was sent, and it is not known whether it arrived.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Its part of the file was not sent yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was not sent, or it is certain that it did not arrive.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was taken out of the campaign again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was called before it could be taken out, and stays in the campaign.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding leads too.</source>

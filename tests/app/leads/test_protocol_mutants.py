@@ -77,12 +77,13 @@ MUTANTS: dict[str, list[tuple[str, str]]] = {
     "no look at a refusal": [(r"frozenset\(\{400, 409, 422\}\)", "frozenset()")],
     "refused at once": [
         (
-            r"(\n +)(if look:\n +after, growth = await self\._look_after_refusal\(cause\))",
-            r"\1await self._note(self._ledger.refuse(self._id, cause.kept))\1\2",
+            r"(if look:\n +remark = await self\._note\(self\._ledger\.)unknown\(self\._id, cause\.kept\)\)",
+            r"\1refuse(self._id, cause.kept))",
         ),
+        (r"remark = await self\._note\(self\._ledger\.refuse\(self\._id, cause\.kept, refusals\)\) or remark", "pass"),
         (
-            r"remark = await self\._note\(self\._ledger\.refuse\([^\n]*\)\)\n( +state = UploadState\.REFUSED)",
-            r"remark = None\n\1",
+            r"else:\n( +)state, sentence = UploadState\.UNKNOWN, unknown",
+            r"else:\n\1await self._note(self._ledger.unknown(self._id, cause.kept))\n\1state, sentence = UploadState.UNKNOWN, unknown",
         ),
     ],
     "grown enough": [(r"after - before == rows", "after - before >= rows")],
