@@ -140,11 +140,11 @@ MUTANTS: dict[str, list[tuple[str, str]]] = {
     "numbers not kept": [(r"for number in unpack\(packed\)\),\n", "for number in ()),\n")],
     "rows let go": [
         (
-            r"\(UploadState\.CONFIRMED, UploadState\.REFUSED\),\n( +\)\n +marks)",
-            r"(UploadState.CONFIRMED, UploadState.NOT_SENT),\n\1",
+            r"\(UploadState\.CONFIRMED,( UploadState\.REFUSED)?\)(,?\n +\)\n +marks)",
+            r"(UploadState.NOT_SENT,\1)\2",
         )
     ],
-    "not durable": [(r"database\.execute\(\"commit\"\)", "database.execute('rollback')")],
+    "not durable": [(r"(raise\n +)database\.execute\(\"commit\"\)", r"\1database.execute('rollback')")],
     "aside is free": [(r"(_DOUBTFUL: Final = [^\n]*), UploadState\.SET_ASIDE", r"\1, UploadState.UNKNOWN")],
     "unknown is free": [(r"(_DOUBTFUL: Final = [^\n]*)UploadState\.UNKNOWN", r"\1UploadState.INFLIGHT")],
     "no lock": [(r"if not lock_file\(file\) or not self\._is_free\(file\):", "if False:")],
