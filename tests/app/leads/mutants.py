@@ -60,6 +60,7 @@ def _fresh_modules(texts: dict[str, str]) -> Iterator[None]:
     finder = _Finder(texts)
     for name in saved:
         del sys.modules[name]
+        delattr(app.leads, name.rpartition(".")[2])  # `from app.leads import ...` looks there first
     sys.meta_path.insert(0, finder)
     try:
         yield
