@@ -22,7 +22,7 @@ from tests.app.leads.simulated import Core
 PACKAGE = Path(app.leads.__file__).parent
 # Their records and sentences are compared with those of the tests, so there is one of each.
 _SHARED = {"app.leads", "app.leads.records", "app.leads.sentences"}
-_CORE = ("uploading", "evidence", "outcomes", "ledger", "campaign_lock", "known_numbers")
+_CORE = ("uploading", "parts", "series", "evidence", "outcomes", "ledger", "campaign_lock", "known_numbers")
 
 
 class _Source(importlib.abc.Loader):
@@ -89,6 +89,9 @@ def core_with(changes: Sequence[tuple[str, str]]) -> Core:
         modules = {name: importlib.import_module(f"app.leads.{name}") for name in _CORE}
     return Core(
         modules["uploading"].upload,
+        modules["parts"].upload_file,
+        modules["parts"].go_on,
+        modules["series"].Series,
         modules["evidence"].settle_unknown,
         modules["ledger"].Ledger,
         modules["campaign_lock"].CampaignLocks,
@@ -99,4 +102,4 @@ def core_with(changes: Sequence[tuple[str, str]]) -> Core:
 
 def _modules() -> list[str]:
     """What the protocol is made of: the core, and what of the package it has taken out of its files."""
-    return [name for name in (*_CORE, "ledger_rows", "series") if (PACKAGE / f"{name}.py").exists()]
+    return [name for name in (*_CORE, "ledger_rows") if (PACKAGE / f"{name}.py").exists()]

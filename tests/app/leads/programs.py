@@ -7,6 +7,7 @@ Owns: running one program. Leaves to others: the world (`simulated.py`), choosin
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,9 @@ class Step:
     Attributes:
         console: Whose, 0 or 1; each has a data folder of its own.
         first, count: Which rows of the console's.
-        mishap: What becomes of it on its way.
+        part_rows: How many rows fit into one upload.
+        mishap: What becomes of it on its way,
+        mishap_part: or of so many uploads later.
         blind: Which readings of the counter fail.
         killed_at: After how many points the process is killed.
         killed_after: The same, counted from the end of the upload: while the question is looked at.
@@ -37,7 +40,7 @@ class Step:
         full_at: After how many writes the disk is full.
         strangers: (after how long, how many) leads other people add.
         then: What the operator does about an open question: "leave", "check", "tell", "aside", or "both" the second and
-            the last.
+            the last; or "go on": answer it and have the parts sent that wait.
         beside_s: The next step begins so long after this one began, not after its end.
         pause_s: How long until the next one, otherwise.
     """
@@ -45,7 +48,9 @@ class Step:
     console: int = 0
     first: int = 0
     count: int = 3
+    part_rows: int = 1_000
     mishap: Mishap = NOTHING_AMISS
+    mishap_part: int = 0
     blind: tuple[bool, ...] = ()
     killed_at: int | None = None
     killed_after: int | None = None
@@ -61,7 +66,8 @@ class Step:
     def is_plain(self) -> bool:
         """Nothing happens to it but its mishap, so that its end is known beforehand."""
         ends = (self.killed_at, self.cancel_s, self.close_s, self.full_at, self.beside_s)
-        return all(end is None for end in ends) and not self.strangers and not any(self.blind)
+        is_quiet = all(end is None for end in ends) and not self.strangers and not any(self.blind)
+        return is_quiet and not self.mishap_part
 
 
 def live(core: Core, folder: Path, steps: list[Step], *, tells_total: bool = True) -> None:
@@ -118,9 +124,11 @@ class _Program:
         mishap = step.mishap
         if mishap.kind == "refused for its rows" and not self._server.tells_total:
             mishap = mishap._replace(stores="none")  # where nothing can be seen, a refusal is believed
-        api, cancel = Api(life, mishap, step.blind), asyncio.Event()
+        api, cancel = Api(life, mishap, step.blind, step.mishap_part), asyncio.Event()
+        rows.part_rows = step.part_rows
+        parts = -(-len(rows.numbers) // step.part_rows)
         upload = asyncio.ensure_future(
-            self._core.upload(api, life.journal, rows, CAMPAIGN, cancel=cancel, clock=self._clock)
+            self._core.upload_file(api, life.journal, rows, CAMPAIGN, cancel=cancel, clock=self._clock)
         )
         if step.cancel_s is not None:
             loop.call_later(step.cancel_s, cancel.set)
@@ -134,12 +142,32 @@ class _Program:
         except (asyncio.CancelledError, ZeroDivisionError):
             outcome = None  # the record knows
         life.points_left = life.writes_left = None
-        assert api.sends <= (2 if step.mishap.kind == "accepted after a pause" else 1), "sent again by itself"
-        if outcome is not None and life.is_alive:
+        assert api.sends <= parts + (step.mishap.kind == "accepted after a pause"), "sent again by itself"
+        if outcome is not None and outcome.series is not None and life.is_alive:
+            await self._check_sum(console, outcome)
+        elif outcome is not None and life.is_alive:
             await self._check_outcome(step, console, outcome, is_alone=is_alone, rows=rows.numbers)
         if life.is_alive:
             await self._check_truth(console)
             await self._answer_questions(step, console)
+
+    async def _check_sum(self, console: Console, outcome: Any) -> None:
+        """What is told of a file in parts is what is on record of them."""
+        on_record = [(one.id, one.state) for one in await console.records() if one.series == outcome.series]
+        told = [(part.upload_id, part.state) for part in outcome.parts]
+        if outcome.parts or not console.life.has_failed_to_write:
+            assert told == on_record
+            assert (outcome.state is UploadState.CONFIRMED) == all(state == "confirmed" for _, state in told)
+            assert (outcome.state is UploadState.UNKNOWN) == any(state in OPEN for _, state in told)
+
+    async def _go_on(self, console: Console) -> None:
+        """The operator has the parts sent that wait."""
+        life = console.life
+        for series in await self._core.series_class(console.reader(), self._clock).waiting():
+            with contextlib.suppress(AppError):  # there is a question yet, or the other console was there
+                await life.do(self._core.go_on(Api(life), life.journal, series, clock=self._clock))
+            if not life.is_alive:
+                return
 
     async def _check_outcome(
         self, step: Step, console: Console, outcome: Any, *, is_alone: bool, rows: list[str]
@@ -183,11 +211,13 @@ class _Program:
                 case UploadState.CONFIRMED:
                     assert there == numbers, f"forgotten: {numbers - there}"
                     sent |= numbers
-                case UploadState.NOT_SENT | UploadState.REFUSED:
+                case UploadState.NOT_SENT | UploadState.REFUSED | UploadState.PLANNED:
                     on_its_way = self._server.on_its_way() & numbers
                     assert not (there | on_its_way) - later, "they are there although the record says that they are not"
-                    if record.state is UploadState.NOT_SENT:
+                    if record.state is not UploadState.REFUSED:
                         assert await reader.rows_of(record.id), "the rows are lost"
+                    if record.state is UploadState.PLANNED:
+                        assert self._are_doubtful(console, numbers)
                 case UploadState.UNKNOWN:
                     assert record.id in asked, "a question that nobody asks"
                     assert await reader.rows_of(record.id), "the rows are lost"
@@ -211,11 +241,15 @@ class _Program:
         for record in await console.reader().open_questions():
             if step.then == "check":
                 await self._check_again(console, record)
-            elif step.then in ("tell", "aside"):
+            elif step.then in ("tell", "aside", "go on"):
                 await asyncio.sleep(LONG_ENOUGH_S)
                 await self._tell(console, record, aside=step.then == "aside")
             elif step.then == "both":
                 await self._both(console, record)
+            if not life.is_alive:
+                return
+        if step.then == "go on":
+            await self._go_on(console)
             if not life.is_alive:
                 return
         life.points_left = None
@@ -292,6 +326,10 @@ class _Program:
 
     async def _send_the_rest(self, console: Console) -> None:
         """What is not there is sent by the operator, and then everybody is there once."""
+        for _ in range(3):
+            await self._go_on(console)
+            await asyncio.sleep(A_WHILE_S)
+        assert not await self._core.series_class(console.reader(), self._clock).waiting(), "parts that nobody can send"
         wanted = sorted(self._wanted[console])
         rows = console.rows(0, 20)
         rows.numbers = [number for number in rows.numbers if number in wanted]

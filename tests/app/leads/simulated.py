@@ -144,10 +144,13 @@ class Server:
 class Api:
     """What one upload has of the server."""
 
-    def __init__(self, life: Life, mishap: Mishap = NOTHING_AMISS, blind: Sequence[bool] = ()) -> None:
+    def __init__(
+        self, life: Life, mishap: Mishap = NOTHING_AMISS, blind: Sequence[bool] = (), mishap_part: int = 0
+    ) -> None:
         self._life = life
         self._server = life.server
-        self._mishap = mishap
+        self._mishaps = [NOTHING_AMISS] * mishap_part + [mishap]  # of this request and the next ones
+        self._mishap = NOTHING_AMISS
         self._blind = list(blind)  # whether the next readings of the counter fail
         self._last_total: int | None = None
         self.sends = 0
@@ -168,7 +171,8 @@ class Api:
         self, campaign_id: str, file: UploadFile, *, on_sent: Callable[[int, int], None] | None = None
     ) -> UploadCounts:
         assert on_sent is not None
-        mishap = self._mishap
+        mishap = self._mishap = self._mishaps.pop(0) if self._mishaps else NOTHING_AMISS
+        self._sends_before = self.sends
         numbers = [row[0] for row in csv.reader(io.StringIO(file.content.decode()))][1:]
         self._life.point()
         await self._life.clock.sleep(mishap.turn_s)
@@ -202,7 +206,7 @@ class Api:
         on_sent(0, len(file.content))
         await self._check_send(file, numbers)
         self._life.point()
-        if len(numbers) == 1 and mishap.kind != "limited" and self.sends == self._sends_needed:
+        if len(numbers) == 1 and mishap.kind != "limited" and self.sends - self._sends_before == self._sends_needed:
             self._arrive(mishap, numbers)
         await self._life.clock.sleep(0.1)
         on_sent(len(file.content) // 2, len(file.content))
@@ -275,6 +279,9 @@ class Core(NamedTuple):
     """The protocol: as it is, or with a fault put in."""
 
     upload: Callable[..., Awaitable[Any]]
+    upload_file: Callable[..., Awaitable[Any]]
+    go_on: Callable[..., Awaitable[Any]]
+    series_class: Any
     settle_unknown: Callable[..., Awaitable[Any]]
     ledger_class: Any
     locks_class: Any
@@ -384,21 +391,26 @@ class Console:
 
 
 class Rows:
-    """A checked file."""
+    """A checked file, of which so many rows fit into one upload."""
 
-    def __init__(self, numbers: list[str]) -> None:
+    def __init__(self, numbers: list[str], part_rows: int = 1_000) -> None:
         self.numbers = numbers
+        self.part_rows = part_rows
 
-    async def payload(self) -> Payload:
+    async def payload(self, part: int | None = None) -> Payload:
+        start = (part or 0) * self.part_rows
+        numbers = self.numbers[start : start + self.part_rows]
         return Payload(
             name="june.csv",
-            content=("phone_number\r\n" + "".join(f"{number}\r\n" for number in self.numbers)).encode(),
-            rows=len(self.numbers),
+            content=("phone_number\r\n" + "".join(f"{number}\r\n" for number in numbers)).encode(),
+            rows=len(numbers),
             set_aside=0,
             source_name="june.csv",
             source_sha256="",
-            numbers=pack_numbers(self.numbers),
+            numbers=pack_numbers(numbers),
             columns=("phone_number",),
+            part=part or 0,
+            parts=-(-len(self.numbers) // self.part_rows),
         )
 
 

@@ -21,12 +21,14 @@ from app.leads.campaign_lock import CampaignLocks
 from app.leads.evidence import settle_unknown
 from app.leads.known_numbers import LedgerError, read_earlier
 from app.leads.ledger import Ledger
+from app.leads.parts import go_on, upload_file
+from app.leads.series import Series
 from app.leads.uploading import upload
 from tests.app.leads.programs import Step, live
 from tests.app.leads.simulated import KINDS, LATEST_S, Core, Mishap
 
 EXAMPLES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 300
-REAL = Core(upload, settle_unknown, Ledger, CampaignLocks, read_earlier, LedgerError)
+REAL = Core(upload, upload_file, go_on, Series, settle_unknown, Ledger, CampaignLocks, read_earlier, LedgerError)
 # Where files cost nothing, if there is such a place.
 MEMORY = Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else None
 
@@ -51,7 +53,9 @@ steps = st.builds(
     console=st.sampled_from([0, 0, 1]),
     first=st.integers(0, 6),
     count=st.integers(1, 5),
+    part_rows=st.sampled_from([1_000, 1_000, 1, 2]),
     mishap=mishaps(),
+    mishap_part=st.sampled_from([0, 0, 0, 1, 2]),
     blind=st.one_of(st.just(()), st.just(()), st.lists(st.booleans(), max_size=4).map(tuple)),
     killed_at=rarely(st.integers(0, 24)),
     killed_after=rarely(st.integers(0, 8)),
@@ -61,7 +65,7 @@ steps = st.builds(
     strangers=st.one_of(
         st.just(()), st.just(()), st.lists(st.tuples(seconds, st.integers(10, 20)), max_size=2).map(tuple)
     ),
-    then=st.sampled_from(["leave", "check", "tell", "aside", "both"]),
+    then=st.sampled_from(["leave", "check", "tell", "aside", "both", "go on"]),
     beside_s=rarely(seconds),
     pause_s=st.sampled_from([0.0, 0.0, 20.0, 70.0]),
 )
@@ -91,6 +95,13 @@ TELLING: list[list[Step]] = [
     *([Step(mishap=Mishap(kind, several[-1]), count=1)] for kind, several in KINDS.items()),
     *([Step(mishap=HANGS._replace(turn_s=700.0), killed_at=point), Step(first=8, then="check")] for point in POINTS),
     *([Step(mishap=Mishap("refused for its rows", "all"), killed_at=point), Step(first=8)] for point in POINTS),
+    # In parts.
+    *([Step(count=5, part_rows=2, mishap=LOST, mishap_part=part)] for part in range(3)),
+    *([Step(count=5, part_rows=2, mishap=LATE, mishap_part=part), Step(first=6)] for part in range(3)),
+    *([Step(count=3, part_rows=1, killed_at=point), Step(first=6, then="go on")] for point in range(6, 60, 2)),
+    *([Step(count=3, part_rows=1, full_at=point), Step(first=6, then="go on")] for point in range(16)),
+    [Step(count=5, part_rows=2, mishap=LOST, beside_s=3.0), Step(first=1)],
+    [Step(count=5, part_rows=2, mishap=Mishap("no answer", "some"), mishap_part=1, then="aside"), Step(then="go on")],
     # Another console sends right after one was killed; one looks after another has sent.
     *([Step(console=1, mishap=HANGS, killed_at=point), Step(first=6), Step(mishap=LOST)] for point in POINTS),
     *(
