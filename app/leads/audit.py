@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 REMOVED: Final = "removed"  # leads were taken out of their campaign again; `rows` says how many
 _HEADER: Final = (
-    "Time (UTC)", "Profile", "Event", "Upload", "Part", "Parts", "File", "SHA-256", "Campaign", "Campaign id", "Rows",
-    "Set aside", "Created", "Skipped",
+    "time_utc", "profile", "event", "upload", "part", "parts", "file", "sha256", "campaign", "campaign_id", "rows",
+    "set_aside", "created", "skipped",
 )  # fmt: skip
 
 

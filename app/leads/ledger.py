@@ -298,10 +298,18 @@ class Ledger:
         return await self.read(work)
 
     async def count_open(self) -> int:
-        """How many uploads have no known outcome, those that were under way when the console last ended included."""
+        """How many uploads are not finished: those without a known outcome, also where the console ended under way.
+
+        A file of which parts wait is one of them.
+        """
 
         def work(database: sqlite3.Connection) -> int:
-            found = database.execute("select count(*) from upload where state in (?, ?)", OPEN_STATES)
+            found = database.execute(
+                "select (select count(*) from upload where state in (?, ?))"
+                " + (select count(distinct series) from upload where state = ? and series not in"
+                " (select series from upload where series is not null and state in (?, ?)))",
+                (*OPEN_STATES, UploadState.PLANNED, *OPEN_STATES),
+            )
             return int(found.fetchone()[0])
 
         return await self.read(work)

@@ -202,8 +202,10 @@ class _Loop:
 
         `alone` is kept from the first part to the last: the reading after the one may serve as that before the next.
         """
-        while not self._is_cancelled and (record := await self._next()) is not None:
+        while not self._is_cancelled:
             try:
+                if (record := await self._next()) is None:
+                    break
                 self._last = await self._send(record, alone) or self._last
             except AppError as error:
                 if self._last is None:

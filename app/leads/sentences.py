@@ -199,11 +199,10 @@ RESULT_PART_UNKNOWN: Final = (
     " Nothing more is sent until this is settled."
 )
 RESULT_PART_REFUSED: Final = (
-    "The server refused part {part} of {parts} ({refused} rows refused so far). {there} rows are there, {waiting} wait"
-    " to be sent."
+    "The server refused part {part} of {parts}. {there} rows are there, {waiting} wait to be sent."
 )
 RESULT_PARTS_WAIT: Final = "{there} of {rows} rows are there; {waiting} wait to be sent."
-RESULT_PARTS_ENDED: Final = "{there} of {rows} rows are there; {refused} were refused."
+RESULT_PARTS_ENDED: Final = "{there} of {rows} rows are there; refused: {refused}."
 RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
 RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."

@@ -2743,10 +2743,6 @@
       <translation>डेटा फ़ोल्डर {folder} दूसरे कंसोल (प्रोसेस {process}) के पास है और वह उत्तर नहीं दे रहा। उसे बंद करें या दूसरा --data-dir दें।</translation>
     </message>
     <message>
-      <source>Time (UTC)</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{campaign} could not be paused: the server still says {status}. No lead was sent.</source>
       <translation>{campaign} पॉज़ नहीं हो सका: सर्वर अब भी {status} कहता है। कोई लीड नहीं भेजी गई।</translation>
     </message>
@@ -3182,7 +3178,7 @@
     </message>
     <message>
       <source>The {rows} wait with the parts after them and go first. Whoever did arrive is called twice.</source>
-      <translation type="unfinished" />
+      <translation>ये {rows} बाद के भागों के साथ रुकती हैं और पहले जाती हैं। जो पहुँच चुके हैं, उन्हें दो बार कॉल जाएगा।</translation>
     </message>
     <message>
       <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
@@ -3262,7 +3258,7 @@
     </message>
     <message>
       <source>Did part {part} of {parts} arrive?</source>
-      <translation type="unfinished" />
+      <translation>क्या {parts} में से भाग {part} पहुँचा?</translation>
     </message>
     <message>
       <source>Leads in “{campaign}”</source>
@@ -3530,7 +3526,7 @@
     </message>
     <message>
       <source>Waits</source>
-      <translation type="unfinished" />
+      <translation>रुका है</translation>
     </message>
     <message>
       <source>Not sent</source>
@@ -3542,7 +3538,7 @@
     </message>
     <message>
       <source>part {part} of {parts}</source>
-      <translation type="unfinished" />
+      <translation>{parts} में से भाग {part}</translation>
     </message>
     <message>
       <source>Sent</source>
@@ -3587,6 +3583,14 @@
     <message>
       <source>Nothing was uploaded from this computer yet</source>
       <translation>इस कंप्यूटर से अभी तक कुछ अपलोड नहीं हुआ</translation>
+    </message>
+    <message>
+      <source>Rows…</source>
+      <translation>पंक्तियाँ…</translation>
+    </message>
+    <message>
+      <source>What can be done with this upload</source>
+      <translation>इस अपलोड के साथ क्या किया जा सकता है</translation>
     </message>
     <message>
       <source>The record of uploads cannot be read</source>
@@ -3654,23 +3658,23 @@
     </message>
     <message>
       <source>Select an upload first.</source>
-      <translation type="unfinished" />
+      <translation>पहले कोई अपलोड चुनें।</translation>
     </message>
     <message>
       <source>Nothing of it is known to be in the campaign.</source>
-      <translation type="unfinished" />
+      <translation>इसका कुछ भी कैंपेन में होना पता नहीं है।</translation>
     </message>
     <message>
       <source>What became of each row…</source>
-      <translation type="unfinished" />
+      <translation>हर पंक्ति का क्या हुआ…</translation>
     </message>
     <message>
       <source>Undo this upload…</source>
-      <translation type="unfinished" />
+      <translation>यह अपलोड वापस लें…</translation>
     </message>
     <message>
       <source>Audit trail…</source>
-      <translation type="unfinished" />
+      <translation>ऑडिट रिकॉर्ड…</translation>
     </message>
     <message>
       <source>No profile is open.</source>
@@ -3750,7 +3754,7 @@
     </message>
     <message>
       <source>Another file is open. Send or close it first.</source>
-      <translation type="unfinished" />
+      <translation>दूसरी फ़ाइल खुली है। पहले उसे भेजें या बंद करें।</translation>
     </message>
     <message>
       <source>No row is set aside.</source>
@@ -3830,7 +3834,7 @@
     </message>
     <message>
       <source>Parts of the file</source>
-      <translation type="unfinished" />
+      <translation>फ़ाइल के भाग</translation>
     </message>
     <message>
       <source>{created} created, {skipped} skipped</source>
@@ -3838,7 +3842,7 @@
     </message>
     <message>
       <source>Part {part} of {parts}</source>
-      <translation type="unfinished" />
+      <translation>{parts} में से भाग {part}</translation>
     </message>
     <message>
       <source>Which rows are shown</source>
@@ -3922,7 +3926,7 @@
     </message>
     <message>
       <source>Send the rest…</source>
-      <translation type="unfinished" />
+      <translation>बाकी भेजें…</translation>
     </message>
     <message>
       <source>The upload of {name} to {campaign} has no known outcome.</source>
@@ -3930,7 +3934,7 @@
     </message>
     <message>
       <source>The upload of {name} to {campaign} is not finished: {count} of {parts} parts wait.</source>
-      <translation type="unfinished" />
+      <translation>{campaign} में {name} का अपलोड पूरा नहीं हुआ: {parts} में से {count} भाग रुके हैं।</translation>
     </message>
     <message>
       <source>Looked again at {time}: {found}</source>
@@ -4002,19 +4006,19 @@
     </message>
     <message>
       <source>Nothing of this file waits.</source>
-      <translation type="unfinished" />
+      <translation>इस फ़ाइल का कुछ भी रुका नहीं है।</translation>
     </message>
     <message>
       <source>1 part</source>
-      <translation type="unfinished" />
+      <translation>1 भाग</translation>
     </message>
     <message>
       <source>Leave the rest out…</source>
-      <translation type="unfinished" />
+      <translation>बाकी छोड़ दें…</translation>
     </message>
     <message>
       <source>{count} parts</source>
-      <translation type="unfinished" />
+      <translation>{count} भाग</translation>
     </message>
     <message>
       <source>Pause the campaign while uploading</source>
@@ -4022,35 +4026,35 @@
     </message>
     <message>
       <source>Leave them out</source>
-      <translation type="unfinished" />
+      <translation>छोड़ दें</translation>
     </message>
     <message>
       <source>Send the rest of {name}?</source>
-      <translation type="unfinished" />
+      <translation>{name} का बाकी भेजें?</translation>
     </message>
     <message>
       <source>{there} are in {campaign}. {rows} wait, in {parts}, and go from the local record: the file is not read again. Whoever came onto the do-not-call list meanwhile is left out. {requests}.</source>
-      <translation type="unfinished" />
+      <translation>{there} {campaign} में हैं। {rows} {parts} में रुकी हैं और स्थानीय रिकॉर्ड से जाती हैं: फ़ाइल फिर नहीं पढ़ी जाती। जो इस बीच कॉल-न-करें सूची में आए, वे छोड़ दिए जाते हैं। {requests}।</translation>
     </message>
     <message>
       <source>Send {rows}</source>
-      <translation type="unfinished" />
+      <translation>{rows} भेजें</translation>
     </message>
     <message>
       <source>Keep them waiting</source>
-      <translation type="unfinished" />
+      <translation>रुका रहने दें</translation>
     </message>
     <message>
       <source>{rows} of {name} are left out. Nothing was sent.</source>
-      <translation type="unfinished" />
+      <translation>{name} की {rows} छोड़ दी गईं। कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>Leave the rest of {name} out?</source>
-      <translation type="unfinished" />
+      <translation>{name} का बाकी छोड़ दें?</translation>
     </message>
     <message>
       <source>The {rows} that wait are not sent to {campaign}. They are kept here like those of any upload that was not sent, and can be sent again.</source>
-      <translation type="unfinished" />
+      <translation>रुकी हुई {rows} {campaign} में नहीं भेजी जाएँगी। वे यहाँ वैसे ही रखी जाती हैं जैसे किसी न भेजे गए अपलोड की, और फिर भेजी जा सकती हैं।</translation>
     </message>
     <message>
       <source>It is dialling now; {requests} more</source>
@@ -4058,15 +4062,15 @@
     </message>
     <message>
       <source>The other parts can go on now, or later: they wait on record. The refused rows are set aside with the server's reasons; the rest of their part can be sent after that.</source>
-      <translation type="unfinished" />
+      <translation>बाकी भाग अभी या बाद में जा सकते हैं: वे रिकॉर्ड में रुके हैं। अस्वीकार की गई पंक्तियाँ सर्वर के कारणों के साथ अलग रखी गई हैं; उनके भाग का बाकी उसके बाद भेजा जा सकता है।</translation>
     </message>
     <message>
       <source>They wait on record, also when this window is closed, until you let them go on.</source>
-      <translation type="unfinished" />
+      <translation>वे रिकॉर्ड में रुके रहते हैं, यह विंडो बंद होने पर भी, जब तक आप उन्हें आगे न भेजें।</translation>
     </message>
     <message>
       <source>Check again in a minute: it only reads the campaign's counter. Once the outcome of this part is known, the parts that wait can go on.</source>
-      <translation type="unfinished" />
+      <translation>एक मिनट में फिर जाँचें: इससे केवल कैंपेन की गिनती पढ़ी जाती है। इस भाग का नतीजा पता चलने पर रुके हुए भाग आगे जा सकते हैं।</translation>
     </message>
     <message>
       <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
@@ -4154,7 +4158,7 @@
     </message>
     <message>
       <source>{size} in {parts} parts</source>
-      <translation type="unfinished" />
+      <translation>{parts} भागों में {size}</translation>
     </message>
     <message>
       <source>Pause, upload of {size}, look again, resume</source>
@@ -4178,7 +4182,7 @@
     </message>
     <message>
       <source>The parts that have not begun wait on record and can be sent later.</source>
-      <translation type="unfinished" />
+      <translation>जो भाग शुरू नहीं हुए, वे रिकॉर्ड में रुकते हैं और बाद में भेजे जा सकते हैं।</translation>
     </message>
     <message>
       <source>Nothing has left yet: a cancel now sends nothing.</source>
@@ -4198,7 +4202,7 @@
     </message>
     <message>
       <source>This part is sent; how it ended is being found out. A cancel now stops before the next one.</source>
-      <translation type="unfinished" />
+      <translation>यह भाग भेजा जा चुका है; इसका नतीजा पता किया जा रहा है। अभी रद्द करने पर अगले भाग से पहले रुकता है।</translation>
     </message>
     <message>
       <source>The upload itself is over; this only finds out and records how it ended.</source>
@@ -4210,15 +4214,11 @@
     </message>
     <message>
       <source>Nothing of this part has left yet: a cancel now stops here, and the rest waits on record.</source>
-      <translation type="unfinished" />
+      <translation>इस भाग का अभी कुछ नहीं गया: अभी रद्द करने पर यहीं रुकता है, और बाकी रिकॉर्ड में रुका रहता है।</translation>
     </message>
     <message>
       <source>The campaign is paused meanwhile. If the window is closed now, it stays paused.</source>
       <translation>इस बीच कैंपेन पॉज़ है। अभी विंडो बंद की तो वह पॉज़ ही रहेगा।</translation>
-    </message>
-    <message>
-      <source>{part}: {step}</source>
-      <translation type="unfinished" />
     </message>
     <message>
       <source>Pausing the campaign…</source>
@@ -4458,7 +4458,7 @@
     </message>
     <message>
       <source>parts wait</source>
-      <translation type="unfinished" />
+      <translation>भाग रुके हैं</translation>
     </message>
     <message>
       <source>done</source>
@@ -4506,7 +4506,7 @@
     </message>
     <message>
       <source>from the local record</source>
-      <translation type="unfinished" />
+      <translation>स्थानीय रिकॉर्ड से</translation>
     </message>
     <message>
       <source>Target campaign</source>
@@ -4534,143 +4534,143 @@
     </message>
     <message>
       <source>Taken out</source>
-      <translation type="unfinished" />
+      <translation>निकाला गया</translation>
     </message>
     <message>
       <source>When</source>
-      <translation type="unfinished" />
+      <translation>कब</translation>
     </message>
     <message>
       <source>Profile</source>
-      <translation type="unfinished" />
+      <translation>प्रोफ़ाइल</translation>
     </message>
     <message>
       <source>Event</source>
-      <translation type="unfinished" />
+      <translation>घटना</translation>
     </message>
     <message>
       <source>SHA-256</source>
-      <translation type="unfinished" />
+      <translation>SHA-256</translation>
     </message>
     <message>
       <source>Audit trail</source>
-      <translation type="unfinished" />
+      <translation>ऑडिट रिकॉर्ड</translation>
     </message>
     <message>
       <source>Who uploaded which file to which campaign, when, and how it ended. Nobody's number or name is in it, and no key. Kept on this computer for as long as the preferences say.</source>
-      <translation type="unfinished" />
+      <translation>किसने कौन सी फ़ाइल किस कैंपेन में कब अपलोड की, और उसका नतीजा। इसमें किसी का नंबर या नाम नहीं है, और कोई कुंजी नहीं। इस कंप्यूटर पर उतने समय तक रखा जाता है जितना प्राथमिकताओं में तय है।</translation>
     </message>
     <message>
       <source>Export the audit trail</source>
-      <translation type="unfinished" />
+      <translation>ऑडिट रिकॉर्ड निर्यात करें</translation>
     </message>
     <message>
       <source>There is nothing to export.</source>
-      <translation type="unfinished" />
+      <translation>निर्यात करने को कुछ नहीं है।</translation>
     </message>
     <message>
       <source>Row</source>
-      <translation type="unfinished" />
+      <translation>पंक्ति</translation>
     </message>
     <message>
       <source>Outcome</source>
-      <translation type="unfinished" />
+      <translation>नतीजा</translation>
     </message>
     <message>
       <source>Other columns</source>
-      <translation type="unfinished" />
+      <translation>दूसरे कॉलम</translation>
     </message>
     <message>
       <source>Rows of the upload</source>
-      <translation type="unfinished" />
+      <translation>अपलोड की पंक्तियाँ</translation>
     </message>
     <message>
       <source>Its rows are no longer kept here</source>
-      <translation type="unfinished" />
+      <translation>इसकी पंक्तियाँ अब यहाँ नहीं रखी हैं</translation>
     </message>
     <message>
       <source>Stop</source>
-      <translation type="unfinished" />
+      <translation>रोकें</translation>
     </message>
     <message>
       <source>Nobody is left that could be taken out.</source>
-      <translation type="unfinished" />
+      <translation>अब ऐसा कोई नहीं बचा जिसे निकाला जा सके।</translation>
     </message>
     <message>
       <source>Created or skipped</source>
-      <translation type="unfinished" />
+      <translation>बनी या छोड़ी गई</translation>
     </message>
     <message>
       <source>Taken as arrived</source>
-      <translation type="unfinished" />
+      <translation>पहुँची मानी गई</translation>
     </message>
     <message>
       <source>Refused</source>
-      <translation type="unfinished" />
+      <translation>अस्वीकार</translation>
     </message>
     <message>
       <source>Refused with others</source>
-      <translation type="unfinished" />
+      <translation>साथ में अस्वीकार</translation>
     </message>
     <message>
       <source>Called, stays</source>
-      <translation type="unfinished" />
+      <translation>कॉल हुई, रहेगी</translation>
     </message>
     <message>
       <source>Unknown</source>
-      <translation type="unfinished" />
+      <translation>अज्ञात</translation>
     </message>
     <message>
       <source>No row is kept here.</source>
-      <translation type="unfinished" />
+      <translation>यहाँ कोई पंक्ति नहीं रखी है।</translation>
     </message>
     <message>
       <source>{leads} taken out.</source>
-      <translation type="unfinished" />
+      <translation>{leads} निकाली गईं।</translation>
     </message>
     <message>
       <source>1 lead was called and stays.</source>
-      <translation type="unfinished" />
+      <translation>1 लीड को कॉल हो चुकी है और वह रहेगी।</translation>
     </message>
     <message>
       <source>{rows} saved to {name}. The file can be dropped again as it is.</source>
-      <translation type="unfinished" />
+      <translation>{rows} {name} में सहेजी गईं। फ़ाइल वैसी ही फिर छोड़ी जा सकती है।</translation>
     </message>
     <message>
       <source>Take them out</source>
-      <translation type="unfinished" />
+      <translation>निकालें</translation>
     </message>
     <message>
       <source>Not done: {leads}.</source>
-      <translation type="unfinished" />
+      <translation>नहीं हुआ: {leads}।</translation>
     </message>
     <message>
       <source>{count} set aside before sending, not kept here</source>
-      <translation type="unfinished" />
+      <translation>{count} भेजने से पहले अलग रखी गईं, यहाँ नहीं रखी हैं</translation>
     </message>
     <message>
       <source>The first {shown} of {count} are shown; a saved file has all of them.</source>
-      <translation type="unfinished" />
+      <translation>{count} में से पहली {shown} दिखाई गई हैं; सहेजी गई फ़ाइल में सभी होती हैं।</translation>
     </message>
     <message>
       <source>Leave them</source>
-      <translation type="unfinished" />
+      <translation>रहने दें</translation>
     </message>
     <message>
       <source>{leads} were called and stay.</source>
-      <translation type="unfinished" />
+      <translation>{leads} को कॉल हो चुकी है और वे रहेंगी।</translation>
     </message>
     <message>
       <source>Take {leads} out of {campaign}?</source>
-      <translation type="unfinished" />
+      <translation>{campaign} से {leads} निकालें?</translation>
     </message>
     <message>
       <source>Each is looked at and, if nobody was called yet, removed from {campaign}: up to {requests}. Who was called, or is being called, stays. They can be uploaded again afterwards.</source>
-      <translation type="unfinished" />
+      <translation>हर लीड देखी जाती है और, अगर अभी तक कॉल नहीं हुई, तो {campaign} से हटाई जाती है: अधिकतम {requests}। जिन्हें कॉल हो चुकी है या हो रही है, वे रहते हैं। बाद में वे फिर अपलोड हो सकते हैं।</translation>
     </message>
     <message>
       <source>{done} of {leads} looked at…</source>
-      <translation type="unfinished" />
+      <translation>{leads} में से {done} देखी गईं…</translation>
     </message>
     <message>
       <source>{variable} has no column</source>
@@ -4718,7 +4718,7 @@
     </message>
     <message>
       <source>This upload cannot be undone from here: the server's answer did not name its leads, and it keeps no list of them.</source>
-      <translation type="unfinished" />
+      <translation>यह अपलोड यहाँ से वापस नहीं लिया जा सकता: सर्वर के जवाब में इसकी लीड की आईडी नहीं थीं, और वह उनकी सूची नहीं रखता।</translation>
     </message>
     <message>
       <source>1 row</source>
@@ -5126,7 +5126,7 @@
     </message>
     <message>
       <source>{name} is sent in {parts} parts, and this is none of them.</source>
-      <translation type="unfinished" />
+      <translation>{name} {parts} भागों में भेजी जाती है, और यह उनमें से कोई नहीं है।</translation>
     </message>
     <message>
       <source>Dropped by you</source>
@@ -5198,7 +5198,7 @@
     </message>
     <message>
       <source>Waits in an unfinished upload to this campaign, from here on {date}</source>
-      <translation type="unfinished" />
+      <translation>इस कैंपेन के एक अधूरे अपलोड में रुकी है, यहाँ से {date} को</translation>
     </message>
     <message>
       <source>Sent to another campaign from here on {date}</source>
@@ -5358,27 +5358,27 @@
     </message>
     <message>
       <source>Nobody in it was left to be sent</source>
-      <translation type="unfinished" />
+      <translation>इसमें भेजने को कोई नहीं बचा</translation>
     </message>
     <message>
       <source>Left out by you</source>
-      <translation type="unfinished" />
+      <translation>आपने छोड़ दिया</translation>
     </message>
     <message>
       <source>It is not known whether part {part} of {parts} arrived ({unknown} rows). {there} rows are there, {waiting} wait. Nothing more is sent until this is settled.</source>
-      <translation type="unfinished" />
+      <translation>पता नहीं कि {parts} में से भाग {part} पहुँचा या नहीं ({unknown} पंक्तियाँ)। {there} पंक्तियाँ वहाँ हैं, {waiting} रुकी हैं। यह सुलझने तक और कुछ नहीं भेजा जाता।</translation>
     </message>
     <message>
-      <source>The server refused part {part} of {parts} ({refused} rows refused so far). {there} rows are there, {waiting} wait to be sent.</source>
-      <translation type="unfinished" />
+      <source>The server refused part {part} of {parts}. {there} rows are there, {waiting} wait to be sent.</source>
+      <translation>सर्वर ने {parts} में से भाग {part} अस्वीकार किया। {there} पंक्तियाँ वहाँ हैं, {waiting} भेजे जाने को रुकी हैं।</translation>
     </message>
     <message>
       <source>{there} of {rows} rows are there; {waiting} wait to be sent.</source>
-      <translation type="unfinished" />
+      <translation>{rows} में से {there} पंक्तियाँ वहाँ हैं; {waiting} भेजे जाने को रुकी हैं।</translation>
     </message>
     <message>
-      <source>{there} of {rows} rows are there; {refused} were refused.</source>
-      <translation type="unfinished" />
+      <source>{there} of {rows} rows are there; refused: {refused}.</source>
+      <translation>{rows} में से {there} पंक्तियाँ वहाँ हैं; अस्वीकार: {refused}।</translation>
     </message>
     <message>
       <source>The answer was lost, but the campaign has grown by exactly {rows} leads: all are there.</source>
@@ -5434,47 +5434,47 @@
     </message>
     <message>
       <source>The server has created a lead.</source>
-      <translation type="unfinished" />
+      <translation>सर्वर ने लीड बनाई है।</translation>
     </message>
     <message>
       <source>The server has skipped it, since it knew the number already or found none.</source>
-      <translation type="unfinished" />
+      <translation>सर्वर ने इसे छोड़ दिया, क्योंकि नंबर पहले से था या मिला नहीं।</translation>
     </message>
     <message>
       <source>The server has created {created} leads and skipped {skipped}; it does not say which.</source>
-      <translation type="unfinished" />
+      <translation>सर्वर ने {created} लीड बनाईं और {skipped} छोड़ीं; वह नहीं बताता कि कौन सी।</translation>
     </message>
     <message>
       <source>No answer came; you have counted it as arrived.</source>
-      <translation type="unfinished" />
+      <translation>जवाब नहीं आया; आपने इसे पहुँचा हुआ माना है।</translation>
     </message>
     <message>
       <source>The server has refused it: {reason}</source>
-      <translation type="unfinished" />
+      <translation>सर्वर ने इसे अस्वीकार किया: {reason}</translation>
     </message>
     <message>
       <source>Nothing is the matter with it, but the server has refused the file that it was in.</source>
-      <translation type="unfinished" />
+      <translation>इसमें कोई कमी नहीं है, पर सर्वर ने वह फ़ाइल अस्वीकार की जिसमें यह थी।</translation>
     </message>
     <message>
       <source>It was sent, and it is not known whether it arrived.</source>
-      <translation type="unfinished" />
+      <translation>यह भेजी गई, और पता नहीं कि पहुँची या नहीं।</translation>
     </message>
     <message>
       <source>Its part of the file was not sent yet.</source>
-      <translation type="unfinished" />
+      <translation>फ़ाइल का इसका भाग अभी नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>It was not sent, or it is certain that it did not arrive.</source>
-      <translation type="unfinished" />
+      <translation>यह नहीं भेजी गई, या यह पक्का है कि नहीं पहुँची।</translation>
     </message>
     <message>
       <source>It was taken out of the campaign again.</source>
-      <translation type="unfinished" />
+      <translation>इसे कैंपेन से फिर निकाल दिया गया।</translation>
     </message>
     <message>
       <source>It was called before it could be taken out, and stays in the campaign.</source>
-      <translation type="unfinished" />
+      <translation>निकाले जाने से पहले इसे कॉल हो चुकी थी, और यह कैंपेन में रहती है।</translation>
     </message>
     <message>
       <source>The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding leads too.</source>
@@ -7297,8 +7297,8 @@
       <translation>उसके खत्म होने तक रुकें, या लीड टैब पर उसे रद्द करें।</translation>
     </message>
     <message>
-      <source>1 upload of it has no known outcome: settle it first, under Earlier uploads.</source>
-      <translation>इसके 1 अपलोड का परिणाम ज्ञात नहीं है: पहले उसे पिछले अपलोड में निपटाएँ।</translation>
+      <source>1 upload of it has no known outcome, or parts that wait: settle it first, under Earlier uploads.</source>
+      <translation>इसके 1 अपलोड का नतीजा पता नहीं है, या उसके भाग रुके हैं: पहले उसे “पिछले अपलोड” में सुलझाएँ।</translation>
     </message>
     <message>
       <source>Remove the profile</source>
@@ -7309,8 +7309,8 @@
       <translation>स्थानीय डेटा मिटाएँ</translation>
     </message>
     <message>
-      <source>{count} uploads of it have no known outcome: settle them first, under Earlier uploads.</source>
-      <translation>इसके {count} अपलोड का परिणाम ज्ञात नहीं है: पहले उन्हें पिछले अपलोड में निपटाएँ।</translation>
+      <source>{count} uploads of it have no known outcome, or parts that wait: settle them first, under Earlier uploads.</source>
+      <translation>इसके {count} अपलोड का नतीजा पता नहीं है, या उनके भाग रुके हैं: पहले उन्हें “पिछले अपलोड” में सुलझाएँ।</translation>
     </message>
     <message>
       <source>its do-not-call list, and the record of its uploads, which keeps people from being uploaded twice</source>

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QItemSelection, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.command import Command
@@ -136,6 +136,7 @@ class EarlierUploads(QWidget):
         self._ask = Button(ask.title, icon="question", small=True)
         ask.bind(self._ask)
         self._rest: CoolingButton | None = None
+        self._menu_of: list[Command] = []
         self._reopen = Button(reopen.title, icon="file-text", small=True)
         reopen.bind(self._reopen)
         note = Label(
@@ -176,17 +177,21 @@ class EarlierUploads(QWidget):
         """Newest first."""
         self.model.set_records(records)
         self._stack.setCurrentWidget(self.table if records else self._empty)
-        self._ask.setVisible(any(str(record.state) in ("unknown", "set_aside") for record in records))
+        states = {str(record.state) for record in records}
+        # At most two of these three have room beside the others; all of them are in the menu of a row.
+        asks, waits = bool(states & {"unknown", "set_aside"}), "planned" in states
+        self._ask.setVisible(asks)
         if self._rest is not None:
-            self._rest.setVisible(any(str(record.state) == "planned" for record in records))
+            self._rest.setVisible(waits)
             self._rows.setVisible(bool(records))
-        self._reopen.setVisible(any(str(record.state) == "not_sent" and record.has_rows for record in records))
+        reopens = any(str(record.state) == "not_sent" and record.has_rows for record in records)
+        self._reopen.setVisible(reopens and not (asks and waits))
 
     def bind(self, go_on: Command, rows: Command, trail: Command) -> None:
         """Put more buttons at the right of the title: for what waits of a file, for its rows, for the audit trail."""
         self._rest = CoolingButton(go_on.title, icon="send", small=True)
         go_on.bind(self._rest)
-        self._rows = Button(rows.title, icon="list", small=True)
+        self._rows = Button(translate("Leads", "Rows…"), icon="list", small=True)
         rows.bind(self._rows)
         trail_button = Button(trail.title, icon="clock", small=True)
         trail.bind(trail_button)
@@ -197,9 +202,27 @@ class EarlierUploads(QWidget):
 
     def set_menu(self, commands: list[Command]) -> None:
         """What can be done with a row, for the menu key and the right mouse button."""
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for command in commands:
-            self.table.addAction(command.action)
+        self._menu_of = commands
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
+        shortcut = QShortcut(QKeySequence("Shift+F10"), self.table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._open_at_current)
+
+    def _open_at_current(self) -> None:
+        area = self.table.visualRect(self.table.currentIndex())
+        self._open_menu(self.table.viewport().mapToGlobal(area.bottomLeft()))
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.selected() is None:
+            return
+        menu = QMenu(self.table)
+        menu.setObjectName("leads.uploads.menu")
+        menu.setAccessibleName(translate("Leads", "What can be done with this upload"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self._menu_of:
+            menu.addAction(command.action)
+        menu.popup(at)
 
     def _on_activated(self) -> None:
         record = self.selected()

@@ -582,11 +582,15 @@ class LeadsPage(Page):
     # ------------------------------------------------------------------ parts that wait
 
     def _current_rest(self) -> Rest | None:
-        """What waits of the file whose result is shown, or of the upload that is selected below the drop zone."""
+        """What waits of the file whose result is shown, or of the upload that is selected below the drop zone.
+
+        Where none is selected, of the latest file of which parts wait.
+        """
         if self.outcome is not None:
             return rest_of(self.questions.records, self.outcome.series)
-        record = self.earlier.selected() if self.opened is None else None
-        return rest_of(self.questions.records, record.series if record is not None else None)
+        records = self.questions.records if self.opened is None else []
+        record = self.earlier.selected() or next((one for one in records if str(one.state) == "planned"), None)
+        return rest_of(records, record.series if record is not None else None)
 
     def _current_uploads(self) -> list[UploadRecord]:
         """The upload whose result is shown, or the one that is selected below the drop zone; all parts of a file."""
@@ -724,7 +728,8 @@ class LeadsPage(Page):
         elif shown is self.upload.view:
             self.steps.show_sending(file)
         else:
-            self.steps.show_result(file, str(self.outcome.state) if self.outcome is not None else "")
+            state, aside = (str(self.outcome.state), self.outcome.set_aside) if self.outcome is not None else ("", None)
+            self.steps.show_result(file, state, aside)
 
     def _on_step(self, number: int) -> None:
         """Steps lead to where they are decided."""

@@ -56,7 +56,7 @@ class Sending(QObject):
         self.cancel = Command("leads.cancel", translate("Leads", "Cancel upload"), parent=parent)
         self.cancel.triggered.connect(self._on_cancel)
         self.view = SendingView(self.cancel)
-        desk.cooldown.changed.connect(lambda: self.view.show_cooldown(desk.cooldown.state))
+        desk.cooldown.changed.connect(self._on_cooldown)
 
     @property
     def is_under_way(self) -> bool:
@@ -120,6 +120,11 @@ class Sending(QObject):
                 self._run = None
                 self.changed.emit()
         await self._on_ended(context, file, campaign, end)
+
+    def _on_cooldown(self) -> None:
+        self.view.show_cooldown(self._desk.cooldown.state)
+        if self.is_under_way:
+            self.went_on.emit()
 
     def _on_step(self, step: UploadStep) -> None:
         self.view.show_step(step)

@@ -79,6 +79,16 @@ class SendingView(CardPage):
         return self._paused.text()
 
     @property
+    def part(self) -> int:
+        """Which part is under way, from 0."""
+        return self._part
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a rate limit holds it up."""
+        return self._cooldown is not None and self._phase in _WAITS
+
+    @property
     def parts_text(self) -> str:
         """What becomes of the parts after this one if the window is closed now; "" where there is none."""
         if self._part + 1 >= self._parts:
@@ -147,8 +157,7 @@ class SendingView(CardPage):
         self._show()
 
     def _show(self) -> None:
-        waiting = self._cooldown is not None and self._phase in _WAITS
-        self.bar.set_tone("amber_fill" if waiting else "accent_fill")
+        self.bar.set_tone("amber_fill" if self.is_waiting else "accent_fill")
         if self._share is not None:
             self.bar.set_progress(round(self._share * _FINE), _FINE)
         else:
@@ -163,10 +172,10 @@ class SendingView(CardPage):
         part = translate("Leads", "Part {part} of {parts}").format(
             part=texts.number(self._part + 1), parts=texts.number(self._parts)
         )
-        return translate("Leads", "{part}: {step}").format(part=part, step=self._step_words())
+        return f"{part}{texts.THIN}{self._step_words()}"
 
     def _step_words(self) -> str:
-        if self._cooldown is not None and self._phase in _WAITS:
+        if self._cooldown is not None and self.is_waiting:
             return translate("Leads", "Rate limited: waiting {seconds} s, goes on by itself").format(
                 seconds=self._cooldown.seconds_left
             )

@@ -67,9 +67,11 @@ class LeadSteps(StepBar):
         words = translate("Leads", "under way") if not state else _end_word(state)
         self.set_step(SEND, "done" if state == "confirmed" else "current", words, enabled=False)
 
-    def show_result(self, file: OpenedFile, state: str) -> None:
-        """The upload ended in this state."""
+    def show_result(self, file: OpenedFile, state: str, set_aside: int | None = None) -> None:
+        """The upload ended in this state; `set_aside`: of the rows as they were then, where that is known."""
         self._show_past(file, can_drop=True)
+        if set_aside is not None:
+            self.set_step(CHECK, "done", _set_aside(set_aside, file.summary.row_count), enabled=False)
         self.set_step(SEND, "done" if state == "confirmed" else "current", _end_word(state), enabled=False)
 
     def _show_past(self, file: OpenedFile, *, can_drop: bool) -> None:
@@ -97,6 +99,10 @@ def _columns(file: OpenedFile) -> str:
 
 
 def _checked(file: OpenedFile) -> str:
-    if file.result is None or not file.result.set_aside:
-        return rows_text(file.summary.row_count)
-    return translate("Leads", "{count} set aside").format(count=texts.number(file.result.set_aside))
+    return _set_aside(file.result.set_aside if file.result is not None else 0, file.summary.row_count)
+
+
+def _set_aside(count: int, rows: int) -> str:
+    if not count:
+        return rows_text(rows)
+    return translate("Leads", "{count} set aside").format(count=texts.number(count))

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-WIDTH, HEIGHT = 1000, 600
-_SHORT_HASH = 12
+WIDTH, HEIGHT = 1060, 600
+_SHORT_HASH = 8
 
 
 def event_look(what: str) -> status.Look:
@@ -71,24 +71,24 @@ def trail_columns() -> list[Column[AuditEntry]]:
             tooltip=lambda r: texts.moment_in_full(_at(r)), width=112, least=104, keep=True,
         ),
         Column(
-            "who", translate("Leads", "Profile"), lambda r: r.who, width=112, least=80,
+            "who", translate("Leads", "Profile"), lambda r: r.who, width=88, least=72,
             display=lambda r: texts.plain(r.who, tokens.CELL_CAP) or texts.DASH,
         ),
         Column(
             "what", translate("Leads", "Event"), lambda r: r.what, cell=lambda r: event_look(r.what),
-            display=lambda r: event_look(r.what).word, width=164, least=164, keep=True,
+            display=lambda r: event_look(r.what).word, width=156, least=148, keep=True,
         ),
         Column(
-            "file", translate("Leads", "File"), lambda r: r.file_name, display=_file, width=200, least=120,
+            "file", translate("Leads", "File"), lambda r: r.file_name, display=_file, width=208, least=160,
             stretch=True, keep=True,
         ),
         Column(
-            "sha256", translate("Leads", "SHA-256"), lambda r: r.file_sha256, tone="text2", width=120, least=104,
+            "sha256", translate("Leads", "SHA-256"), lambda r: r.file_sha256, tone="text2", width=96, least=88,
             display=lambda r: r.file_sha256[:_SHORT_HASH] or texts.DASH, tooltip=lambda r: r.file_sha256,
         ),
         Column(
-            "campaign", translate("Leads", "Campaign"), lambda r: r.campaign_name or r.campaign_id, width=160,
-            least=104, display=lambda r: texts.plain(r.campaign_name or r.campaign_id, tokens.CELL_CAP),
+            "campaign", translate("Leads", "Campaign"), lambda r: r.campaign_name or r.campaign_id, width=168,
+            least=120, display=lambda r: texts.plain(r.campaign_name or r.campaign_id, tokens.CELL_CAP),
             tooltip=lambda r: texts.plain(r.campaign_id, tokens.CELL_CAP), stretch=True,
         ),
         Column(

@@ -211,15 +211,14 @@ async def test_a_refused_part_keeps_the_others_and_they_go_on(desk: Make) -> Non
         first, second, *_ = (part.rows for part in outcome.parts)
         waiting = ROWS - first - second
         assert outcome.sentence.text == (
-            f"The server refused part 2 of 4 ({second} rows refused so far). {first} rows are there, {waiting} wait to"
-            " be sent."
+            f"The server refused part 2 of 4. {first} rows are there, {waiting} wait to be sent."
         )
         assert [refusal.number for refusal in outcome.refusals] == ["+2348031234567"]
         await it.adds_up(outcome)
         outcome = await it.go_on()
         assert [part.state for part in outcome.parts] == [CONFIRMED, REFUSED, CONFIRMED, CONFIRMED]
         assert outcome.state is REFUSED
-        assert outcome.sentence.text == f"{first + waiting} of {ROWS} rows are there; {second} were refused."
+        assert outcome.sentence.text == f"{first + waiting} of {ROWS} rows are there; refused: {second}."
         await it.adds_up(outcome)
         # The good rows of the refused part can be sent; nobody else of the file can.
         await it.session.lay_refusals([*outcome.refusals, *_named("+2348031234567")])
@@ -561,7 +560,9 @@ async def test_the_rest_can_be_given_up(desk: Make) -> None:
     async with desk() as it:
         await _stopped_after(it, 1)
         store = Series(it.ledger, StillClock())
+        assert await it.ledger.count_open() == 1
         assert await store.give_up(1) == 3
+        assert await it.ledger.count_open() == 0
         outcome = await sum_of(it.ledger, 1, StillClock())
         assert (outcome.state, outcome.waiting) == (NOT_SENT, 0)
         assert await store.waiting() == []

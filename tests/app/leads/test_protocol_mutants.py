@@ -82,8 +82,8 @@ MUTANTS: dict[str, list[tuple[str, str]]] = {
         ),
         (r"remark = await self\._note\(self\._ledger\.refuse\(self\._id, cause\.kept, refusals\)\) or remark", "pass"),
         (
-            r"else:\n( +)state, sentence = UploadState\.UNKNOWN, unknown",
-            r"else:\n\1await self._note(self._ledger.unknown(self._id, cause.kept))\n\1state, sentence = UploadState.UNKNOWN, unknown",
+            r"else:\n( +)(state, sentence = UploadState\.UNKNOWN, unknown)",
+            r"else:\n\1await self._note(self._ledger.unknown(self._id, cause.kept))\n\1\2",
         ),
     ],
     "grown enough": [(r"after - before == rows", "after - before >= rows")],

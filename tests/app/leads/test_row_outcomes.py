@@ -284,7 +284,7 @@ async def test_the_trail_says_who_what_when_and_how_it_ended_and_names_nobody(de
     assert audit.write(path, entries) == 5
     content = await asyncio.to_thread(path.read_text, "utf-8-sig")
     rows = list(csv.DictReader(content.splitlines()))
-    assert (rows[-1]["Event"], rows[-1]["Created"], rows[-1]["Rows"], rows[-1]["Profile"]) == (
+    assert (rows[-1]["event"], rows[-1]["created"], rows[-1]["rows"], rows[-1]["profile"]) == (
         "confirmed",
         "2",
         "2",

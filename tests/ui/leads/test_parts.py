@@ -60,7 +60,7 @@ def test_a_file_in_parts_says_which_one_is_under_way(small: Stage, run: Run[Any]
         assert "in 4 parts" in page.preflight.foot.details.text()
         await small.server.control("faults", [{"kind": "delay", "path": UPLOAD, "skip": 1, "delay_s": 0.5}])
         page.send.trigger()
-        await until(lambda: page.upload.view.step_text.startswith("Part 2 of 4: All"), "the second part")
+        await until(lambda: page.upload.view.step_text.startswith("Part 2 of 4 · All"), "the second part")
         assert (
             page.upload.view.bar.maximum() * 0.4 < page.upload.view.bar.value() < page.upload.view.bar.maximum() * 0.6
         )
@@ -142,7 +142,7 @@ def test_what_waits_is_told_at_the_next_start_and_goes_on_from_the_record(
         await small.aim(campaign)
         await small.server.control("faults", [{"kind": "hang", "path": UPLOAD, "skip": 1}])
         page.send.trigger()
-        await until(lambda: page.upload.view.step_text.startswith("Part 2 of 4: All"), "the second part")
+        await until(lambda: page.upload.view.step_text.startswith("Part 2 of 4 · All"), "the second part")
         context = small.context
         small.desk.set_context(None)  # as a profile is closed: what is under way is cut off
         await until(lambda: not small.desk.tasks.is_running("leads.send"), "the end")
@@ -178,7 +178,7 @@ def test_a_part_of_unknown_outcome_asks_and_then_goes_on(fast: Stage, run: Run[A
         lost = {"kind": "drop_after", "path": UPLOAD, "skip": 1, "delay_s": 0.3}
         await fast.server.control("faults", [lost])
         page.send.trigger()
-        await until(lambda: page.upload.view.step_text.startswith("Part 2 of 4: All"), "the second part")
+        await until(lambda: page.upload.view.step_text.startswith("Part 2 of 4 · All"), "the second part")
         draft = LeadDraft(country_code="+91", national_number="9845099999", name="Ravi")
         await fast.context.api.add_lead(campaign.id, draft)
         dialog = await until(lambda: page.questions.dialog, "the question")
@@ -226,7 +226,7 @@ def test_the_rest_can_be_left_out(small: Stage, run: Run[Any], clean: Path) -> N
         page.rest.give_up.trigger()
         await confirm(small, "leads.give_up.dialog")
         await until(lambda: page.outcome.state is UploadState.REFUSED, "the rest left out")
-        assert page.result.result.text() == "50 of 200 rows are there; 50 were refused."
+        assert page.result.result.text() == "50 of 200 rows are there; refused: 50."
         page.see_rows.trigger()
         await until(lambda: page.is_checked and page.send.available, lambda: page.send.why_not)
         assert page.opened.result.to_send == 150
