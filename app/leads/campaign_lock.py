@@ -9,14 +9,17 @@ the counter until the outcome is known; none for a while after the other one end
 has a question about an upload only believes the counter if no other console has sent to the campaign since.
 
 The lock is the operating system's, on a file that stays: it ends with its process, however that ends. The files lie in
-the user's own folder for the state of programs; their names and what is in them are digests and times. All of this
+the user's own folder for the state of programs; their names and what is in them are digests and times. All but `alone`
 blocks for a moment.
 """
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 import os
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import IO, Final
 
@@ -35,6 +38,9 @@ _OPEN: Final = "open"  # since when the lock is free, no console knows what beca
 _DONE: Final = "done"
 # On Windows nobody else can read the byte that is locked.
 _BEFORE_THE_NOTE: Final = b"\n"
+
+
+Run = Callable[[Callable[[], "CampaignHold"]], Awaitable["CampaignHold"]]
 
 
 class ElsewhereError(AppError):
@@ -135,6 +141,54 @@ class CampaignLocks:
 
     def _path(self, campaign_id: str) -> Path:
         return self._folder / (_digest(f"{self._server}\n{campaign_id}") + ".lock")
+
+
+class Alone:
+    """While this console alone sends to a campaign.
+
+    Attributes:
+        is_settled: Whether it is known what became of what was sent; None as long as nothing was.
+    """
+
+    is_settled: bool | None = None
+
+
+@contextlib.asynccontextmanager
+async def alone(
+    locks: CampaignLocks | None, run: Run, clock: Clock, campaign_id: str, name: str
+) -> AsyncIterator[Alone]:
+    """Keep everybody else on this computer from sending to a campaign; without `locks` there is nobody else.
+
+    Args:
+        locks: As of this console.
+        run: Runs in a thread what blocks.
+        clock: For the note that is left.
+        campaign_id: Which one.
+        name: What to call it.
+
+    Raises:
+        HereError: This console is sending to it already.
+        ElsewhereError: Another one is, or was a moment ago.
+    """
+    being = Alone()
+    if locks is None:
+        yield being
+        return
+    taking = asyncio.ensure_future(run(lambda: locks.take(campaign_id, name)))
+    try:
+        hold = await asyncio.shield(taking)
+    except asyncio.CancelledError:
+        taking.add_done_callback(_let_go)  # it may be taken all the same
+        raise
+    try:
+        yield being
+    finally:
+        hold.release(clock.time(), is_settled=being.is_settled)
+
+
+def _let_go(taking: asyncio.Future[CampaignHold]) -> None:
+    if not taking.cancelled() and taking.exception() is None:
+        taking.result().release(0.0, is_settled=None)
 
 
 def _read(file: IO[bytes]) -> list[str]:

@@ -14,18 +14,17 @@ Calls run in a daemon thread each, with a connection of their own: they are few,
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import sqlite3
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Final, TypeVar
 
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import audit, ledger_rows, ledger_schema, sentences
-from app.leads.campaign_lock import CampaignHold, CampaignLocks, HereError
+from app.leads.campaign_lock import Alone, CampaignLocks, alone
 from app.leads.known_numbers import LedgerError as LedgerError
 from app.leads.known_numbers import pack_numbers as pack_numbers
 from app.leads.known_numbers import read_earlier as read_earlier
@@ -50,16 +49,6 @@ class SettledMeanwhileError(AppError):
     """The upload has another state than the one that was to be changed."""
 
     template = sentences.SETTLED_MEANWHILE
-
-
-class Alone:
-    """While this console alone sends to a campaign.
-
-    Attributes:
-        is_settled: Whether it is known what became of what was sent; None as long as nothing was.
-    """
-
-    is_settled: bool | None = None
 
 
 class Ledger:
@@ -88,31 +77,9 @@ class Ledger:
         await ledger._run(ledger._prepare)
         return ledger
 
-    @contextlib.asynccontextmanager
-    async def alone(self, campaign_id: str, name: str) -> AsyncIterator[Alone]:
-        """Keep everybody else on this computer from sending to a campaign.
-
-        Raises:
-            OpenQuestionError: This console is sending to it already.
-            ElsewhereError: Another one is.
-        """
-        alone = Alone()
-        locks = self.locks
-        if locks is None:
-            yield alone
-            return
-        taking = asyncio.ensure_future(self._run(lambda: locks.take(campaign_id, name)))
-        try:
-            hold = await asyncio.shield(taking)
-        except asyncio.CancelledError:
-            taking.add_done_callback(_let_go)  # it may be taken all the same
-            raise
-        except HereError:
-            raise OpenQuestionError(campaign=name) from None
-        try:
-            yield alone
-        finally:
-            hold.release(self._clock.time(), is_settled=alone.is_settled)
+    def alone(self, campaign_id: str, name: str) -> AbstractAsyncContextManager[Alone]:
+        """Keep everybody else on this computer from sending to a campaign; see `campaign_lock.alone`."""
+        return alone(self.locks, self._run, self._clock, campaign_id, name)
 
     async def is_undisturbed(self, campaign_id: str) -> bool:
         """Whether no other console of this computer has sent to the campaign since this one did."""
@@ -484,11 +451,6 @@ class Ledger:
             return await run_in_daemon_thread(work, name="upload-ledger")
         except (sqlite3.Error, OSError) as error:
             raise LedgerError(reason=str(error)) from error
-
-
-def _let_go(taking: asyncio.Future[CampaignHold]) -> None:
-    if not taking.cancelled() and taking.exception() is None:
-        taking.result().release(0.0, is_settled=None)
 
 
 def refuse_open_questions(database: sqlite3.Connection, campaign_id: str, campaign_name: str) -> None:

@@ -19,6 +19,7 @@ import msgspec
 from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads import sentences
+from app.leads.campaign_lock import Alone
 from app.leads.evidence import (
     QUIET_S,
     SECOND_LOOK_S,
@@ -30,7 +31,7 @@ from app.leads.evidence import (
     ignore_progress,
 )
 from app.leads.known_numbers import read_numbers
-from app.leads.ledger import Alone, Ledger, LedgerError
+from app.leads.ledger import Ledger, LedgerError
 from app.leads.records import Payload, Sentence, UploadRecord, UploadState
 from app.leads.series import Begun, Series, sum_up
 from app.leads.uploading import CampaignFinalError, Flight, UploadApi, sentence_of, upload

@@ -106,7 +106,7 @@ async def upload(
 
     Raises:
         LeadFileError: Nothing can be sent from this file.
-        CampaignFinalError, OpenQuestionError, ElsewhereError, LedgerError: Nothing was sent.
+        CampaignFinalError, OpenQuestionError, HereError, ElsewhereError, LedgerError: Nothing was sent.
         AppError: The campaign could not be read; nothing was sent.
     """
     clock = clock or SystemClock()

@@ -38,6 +38,7 @@ collect_ignore = (
             "profiles",
             "rate_limit",
             "secrets",
+            "upload_survives",
         )
     ]
 )
