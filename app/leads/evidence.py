@@ -47,6 +47,7 @@ class UploadPhase(enum.Enum):
     """What is being done."""
 
     PREPARING = "preparing"  # reading the campaign
+    PLANNING = "planning"  # putting all parts of a large file on record
     WAITING = "waiting"  # for the request's turn; a rate limit may be in force
     SENDING = "sending"
     ANSWER = "answer"  # all is sent

@@ -14,10 +14,10 @@ Calls run in a daemon thread each, with a connection of their own: they are few,
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -45,6 +45,12 @@ class OpenQuestionError(AppError):
     template = sentences.OPEN_QUESTION
 
 
+class UnderWayError(OpenQuestionError):
+    """Leads are being sent to the campaign at this moment, from the first look at it to the end of the last part."""
+
+    template = sentences.UNDER_WAY
+
+
 class SettledMeanwhileError(AppError):
     """The upload has another state than the one that was to be changed."""
 
@@ -68,6 +74,7 @@ class Ledger:
         self.path = path
         self.who = who
         self.locks: CampaignLocks | None = None
+        self._held: set[str] = set()
         self._clock = clock
 
     @classmethod
@@ -77,9 +84,28 @@ class Ledger:
         await ledger._run(ledger._prepare)
         return ledger
 
-    def alone(self, campaign_id: str, name: str) -> AbstractAsyncContextManager[Alone]:
-        """Keep everybody else on this computer from sending to a campaign; see `campaign_lock.alone`."""
-        return alone(self.locks, self._run, self._clock, campaign_id, name)
+    @contextlib.asynccontextmanager
+    async def alone(self, campaign_id: str, name: str) -> AsyncIterator[Alone]:
+        """Keep everything else on this computer that would move a campaign's counter away from it.
+
+        Held from the first look at it to the end of the last part, between two parts too.
+
+        Raises:
+            UnderWayError: Leads are being sent to it from here.
+            ElsewhereError: Another console is sending to it, or did a moment ago.
+        """
+        if campaign_id in self._held:
+            raise UnderWayError
+        self._held.add(campaign_id)
+        try:
+            async with alone(self.locks, self._run, self._clock, campaign_id, name) as being:
+                yield being
+        finally:
+            self._held.discard(campaign_id)
+
+    def is_held(self, campaign_id: str | None) -> bool:
+        """Whether leads are being sent to a campaign from here; None: to any."""
+        return bool(self._held) if campaign_id is None else campaign_id in self._held
 
     async def is_undisturbed(self, campaign_id: str) -> bool:
         """Whether no other console of this computer has sent to the campaign since this one did."""

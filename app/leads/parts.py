@@ -80,11 +80,12 @@ async def upload_file(
             api, ledger, _One(first), campaign, on_progress=on_progress, cancel=cancel, clock=clock, quiet_s=quiet_s,
             second_look_s=second_look_s,
         )  # fmt: skip
-    on_progress(UploadStep(UploadPhase.PREPARING, parts=first.parts))
     async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
+        on_progress(UploadStep(UploadPhase.PREPARING, parts=first.parts))
         before = await api.campaign(campaign.id, look=True)
         if before.is_final:
             raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+        on_progress(UploadStep(UploadPhase.PLANNING, parts=first.parts))
         series = await _plan(ledger, session, first, before, clock)
         loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
         loop.take(before)
@@ -117,7 +118,7 @@ async def go_on(
     """
     clock = clock or SystemClock()
     loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
-    first = await ledger.upload(series)
+    first = (await Series(ledger, clock).parts(series))[0]
     async with ledger.alone(first.campaign_id, first.campaign_name or first.campaign_id) as alone:
         return await loop.run(alone)
 

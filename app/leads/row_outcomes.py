@@ -44,7 +44,7 @@ class RowOutcome(enum.StrEnum):
     CALLED = "called"  # created, and called before it could be taken out
 
 
-class SentRow(msgspec.Struct, frozen=True):
+class SentRow(msgspec.Struct, frozen=True, gc=False):
     """One row. `place` counts from 1; `cells` are its other columns, empty where only the numbers are kept."""
 
     place: int
@@ -139,27 +139,31 @@ def _rows(database: sqlite3.Connection, record: UploadRecord, before: int) -> tu
         kept = list(found)
     refused = _read(database, "select number, reason from refusal where upload_id = ?", record.id)
     leads = _leads(database, record)
+    special = {number: _outcome(record, number, refused, leads) for number in (*refused, *leads)}
+    usual = _outcome(record, None, refused, leads)
     rows = []
     for place, number in enumerate(unpack(packed)):
-        outcome, reason = _outcome(record, number, refused, leads)
+        outcome, reason = special.get(number, usual)
         cells = tuple(kept[place][1:]) if place < len(kept) else ()
         rows.append(SentRow(before + place + 1, f"+{number}", outcome, reason, cells))
     return header, rows
 
 
 def _outcome(
-    record: UploadRecord, number: int, refused: Mapping[int, str], leads: Mapping[int, str]
+    record: UploadRecord, number: int | None, refused: Mapping[int, str], leads: Mapping[int, str]
 ) -> tuple[RowOutcome, Sentence]:
+    """Of one number; None: of those that nothing in particular is known about."""
     if record.state is UploadState.REFUSED:
-        if number in refused:
+        if number is not None and number in refused:
             return RowOutcome.REFUSED, Sentence(sentences.WHY_REFUSED, {"reason": refused[number]})
         return RowOutcome.REFUSED_WITH_OTHERS, Sentence(sentences.WHY_REFUSED_WITH_OTHERS)
     if record.state is not UploadState.CONFIRMED:
         outcome, template = _BY_STATE[record.state]
         return outcome, Sentence(template)
-    if leads.get(number) == RowOutcome.REMOVED:
+    later = leads.get(number, "") if number is not None else ""
+    if later == RowOutcome.REMOVED:
         return RowOutcome.REMOVED, Sentence(sentences.WHY_REMOVED)
-    if leads.get(number) == RowOutcome.CALLED:
+    if later == RowOutcome.CALLED:
         return RowOutcome.CALLED, Sentence(sentences.WHY_CALLED)
     if record.created is None:
         return RowOutcome.TAKEN_AS_ARRIVED, Sentence(sentences.WHY_TAKEN)

@@ -167,6 +167,10 @@ REMOVED_NOT_RECORDED: Final = (
 OPEN_QUESTION: Final = (
     "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
 )
+UNDER_WAY: Final = (
+    "Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof"
+    " of what arrived."
+)
 SENT_ELSEWHERE: Final = (
     "Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so"
     " that its leads are not taken for these."

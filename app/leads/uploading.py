@@ -106,13 +106,13 @@ async def upload(
 
     Raises:
         LeadFileError: Nothing can be sent from this file.
-        CampaignFinalError, OpenQuestionError, HereError, ElsewhereError, LedgerError: Nothing was sent.
+        CampaignFinalError, OpenQuestionError, ElsewhereError, LedgerError: Nothing was sent.
         AppError: The campaign could not be read; nothing was sent.
     """
     clock = clock or SystemClock()
     payload = await session.payload()
-    on_progress(UploadStep(UploadPhase.PREPARING))
     async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
+        on_progress(UploadStep(UploadPhase.PREPARING))
         before = await api.campaign(campaign.id, look=True)
         if before.is_final:
             raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)

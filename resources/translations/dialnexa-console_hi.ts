@@ -4257,6 +4257,10 @@
       <translation>सीमा लागू: {seconds} से॰ का इंतज़ार, अपने आप जारी होगा</translation>
     </message>
     <message>
+      <source>Putting all {parts} parts on record…</source>
+      <translation>सभी {parts} भाग रिकॉर्ड में रखे जा रहे हैं…</translation>
+    </message>
+    <message>
       <source>{done} of {size} have left</source>
       <translation>{size} में से {done} निकल चुका है</translation>
     </message>
@@ -4547,10 +4551,6 @@
     <message>
       <source>Event</source>
       <translation>घटना</translation>
-    </message>
-    <message>
-      <source>SHA-256</source>
-      <translation>SHA-256</translation>
     </message>
     <message>
       <source>Audit trail</source>
@@ -5311,6 +5311,10 @@
     <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
+    </message>
+    <message>
+      <source>Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof of what arrived.</source>
+      <translation>इस समय यहाँ से इस कैंपेन में लीड भेजी जा रही हैं। उसके पूरा होने तक रुकें: क्या पहुँचा, इसका सबूत कैंपेन की गिनती है।</translation>
     </message>
     <message>
       <source>Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so that its leads are not taken for these.</source>

@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -245,7 +246,7 @@ class Surfaces:
         await until(lambda: page.questions.dialog is not None)
         await self._page("leads", "leads, an open question")
         await self._dialogs("what became of an upload")
-        dialling = self._bench.campaign("running")
+        dialling = msgspec.structs.replace(campaign, status="running")
         rest = Rest(1, "june.csv", dialling.id, dialling.name, 2, 300, 100)
         GoOnDialog(rest, dialling, lambda _pause: None, self._window).open()
         await self._dialogs("the rest of a file")

@@ -199,6 +199,7 @@ class EarlierUploads(QWidget):
             self._head.removeWidget(button)
             self._head.insertWidget(2 + place, button)
         self._rest.hide()
+        self._rows.setVisible(self.model.rowCount() > 0)
 
     def set_menu(self, commands: list[Command]) -> None:
         """What can be done with a row, for the menu key and the right mouse button."""

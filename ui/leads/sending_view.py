@@ -167,7 +167,7 @@ class SendingView(CardPage):
         self.bar.setAccessibleDescription(self.step.text())
 
     def _step_text(self) -> str:
-        if self._parts == 1:
+        if self._parts == 1 or self._phase == "planning":
             return self._step_words()
         part = translate("Leads", "Part {part} of {parts}").format(
             part=texts.number(self._part + 1), parts=texts.number(self._parts)
@@ -185,6 +185,10 @@ class SendingView(CardPage):
                 return translate("Leads", "Pausing the campaign…")
             case "preparing":
                 return translate("Leads", "Looking at the campaign…")
+            case "planning":
+                return translate("Leads", "Putting all {parts} parts on record…").format(
+                    parts=texts.number(self._parts)
+                )
             case "waiting":
                 return translate("Leads", "Waiting for its turn…")
             case "sending":

@@ -83,7 +83,7 @@ def trail_columns() -> list[Column[AuditEntry]]:
             stretch=True, keep=True,
         ),
         Column(
-            "sha256", translate("Leads", "SHA-256"), lambda r: r.file_sha256, tone="text2", width=96, least=88,
+            "sha256", "SHA-256", lambda r: r.file_sha256, tone="text2", width=96, least=88,
             display=lambda r: r.file_sha256[:_SHORT_HASH] or texts.DASH, tooltip=lambda r: r.file_sha256,
         ),
         Column(

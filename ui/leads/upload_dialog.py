@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -257,19 +258,20 @@ class UploadDialog(QDialog):
         self._views_row.insertWidget(0, views)
         return views
 
-    def _chosen_rows(self) -> list[SentRow]:
-        key = self.views.current
-        rows = self._sent.rows if self._sent is not None else ()
-        return [row for row in rows if key == _ALL or str(row.outcome) == key]
-
     def _show_rows(self) -> None:
-        rows = self._chosen_rows()
-        self.model.set_records(rows[:MOST_SHOWN])
+        if self._sent is None:
+            return
+        key = self.views.current
+        # There may be 200,000 of them: no more are looked at than are shown.
+        chosen = self._sent.rows if key == _ALL else (row for row in self._sent.rows if row.outcome == key)
+        rows = list(islice(chosen, MOST_SHOWN))
+        count = sum(number for outcome, number in self._sent.counts.items() if key in (_ALL, str(outcome)))
+        self.model.set_records(rows)
         self._stack.setCurrentWidget(self.table if rows else self._empty)
-        if len(rows) > MOST_SHOWN:
+        if count > MOST_SHOWN:
             self._say(
                 translate("Leads", "The first {shown} of {count} are shown; a saved file has all of them.").format(
-                    shown=texts.number(MOST_SHOWN), count=texts.number(len(rows))
+                    shown=texts.number(MOST_SHOWN), count=texts.number(count)
                 ),
                 "text2",
             )

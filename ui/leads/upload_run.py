@@ -129,8 +129,9 @@ class UploadRun:
         return await upload_file(context.api, context.ledger, source, self._campaign, **options)
 
     def _take_step(self, step: UploadStep) -> None:
-        # Only while the campaign is looked at is nothing on record: from then on a cancel is a wish to the engine.
-        self._recorded = self._recorded or step.phase.value != "preparing"
+        # While the campaign is looked at and parts are put on record nothing was begun, and nothing stays on record if
+        # that is given up: from then on a cancel is a wish to the engine.
+        self._recorded = self._recorded or step.phase.value not in ("preparing", "planning")
         self._on_step(step)
 
     async def _do_pause(self) -> None:
