@@ -13,7 +13,7 @@ import pytest
 
 from app.leads.campaign_lock import FOLDER_NAME, REST_S, CampaignHold, CampaignLocks, ElsewhereError, HereError
 from app.leads.evidence import settle_by_counter
-from app.leads.ledger import Ledger, pack_numbers
+from app.leads.ledger import Ledger, OpenQuestionError, pack_numbers
 from app.leads.outcomes import Growth
 from app.leads.records import UploadState
 from tests.app.leads.making import StillClock, mobile
@@ -138,7 +138,7 @@ async def test_a_counter_that_another_console_has_moved_proves_nothing(tmp_path:
             total_leads_before=0, numbers=pack_numbers([f"+91{mobile(1)}"]),
         )  # fmt: skip
         alone.is_settled = False
-        with pytest.raises(HereError, match="no known outcome yet"):
+        with pytest.raises(OpenQuestionError, match="at this moment"):
             async with ledger.alone(CAMPAIGN, "June"):
                 pass
     await ledger.unknown(upload_id, "lost")
