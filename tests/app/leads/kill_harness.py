@@ -45,7 +45,8 @@ from tests.app.leads.killed_console import POINTS, POINTS_OF_A_LOOK, Job
 from tests.end_to_end.sandbox import Sandbox
 
 ROWS = 20
-ROUNDS = 6  # of starting the console again
+PART_ROWS = 8
+ROUNDS = 8  # of starting the console again
 LIMIT_S = 60.0  # for one process
 UPLOAD_LIMIT_S = 1.2
 LATE_S = 0.4
@@ -76,13 +77,18 @@ FAULTS: dict[str, dict[str, Any] | None] = {
 
 
 class Trial(NamedTuple):
-    """`point` is where it is killed, "" for nowhere, or seconds after its start; `look_point` the same of the look."""
+    """`point` is where it is killed, "" for nowhere, or seconds after its start; `look_point` the same of the look.
+
+    With `part_rows` the file is sent in several uploads; the fault meets the one after so many as `part` says.
+    """
 
     number: int
     fault: str
     point: str | float
     look_point: str
     is_naive: bool
+    part_rows: int = 1_000
+    part: int = 0
 
 
 class Verdict(NamedTuple):
@@ -104,7 +110,8 @@ def all_trials(is_naive: bool) -> list[Trial]:
 
     def add(fault: str, point: str | float) -> None:
         look_point = chance.choice(POINTS_OF_A_LOOK) if chance.random() < 0.4 else ""
-        found.append(Trial(len(found), fault, point, look_point, is_naive))
+        part_rows, part = (1_000, 0) if is_naive or chance.random() < 0.5 else (PART_ROWS, chance.randrange(3))
+        found.append(Trial(len(found), fault, point, look_point, is_naive, part_rows, part))
 
     for fault in FAULTS:
         for point in ("", *POINTS):
@@ -125,8 +132,10 @@ def some_trials(count: int, is_naive: bool) -> list[Trial]:
     steps = max(len(FAULTS), width)
     walk = [grid[step % len(FAULTS) * width + step % width] for step in range(steps)]
     chance = random.Random(11)
-    rest = count - len(walk)
-    return [*walk[:count], *chance.sample(moments, max(0, rest // 2)), *chance.sample(grid, max(0, rest - rest // 2))]
+    others = [trial for trial in grid if trial not in set(walk)]
+    rest = max(0, count - len(walk))
+    moment_count = min(rest // 2, len(moments))
+    return [*walk[:count], *chance.sample(moments, moment_count), *chance.sample(others, rest - moment_count)]
 
 
 class Harness:
@@ -143,11 +152,14 @@ class Harness:
         campaign_id = self._sandbox.api("/campaigns", {"name": f"Trial {trial.number}", **self._body})["id"]
         order = FAULTS[trial.fault]
         if order is not None:
-            self._sandbox.control("faults", {**order, "path": f"/campaigns-leads/upload-file/{campaign_id}"})
+            path = f"/campaigns-leads/upload-file/{campaign_id}"
+            self._sandbox.control("faults", {**order, "path": path, "skip": trial.part})
         folder = self._folder / f"{'naive' if trial.is_naive else 'ours'}-{trial.number}"
         folder.mkdir()
         numbers = tuple(f"+9198{trial.number:06d}{index:02d}" for index in range(ROWS))
-        job = Job(self._sandbox.url, self._sandbox.key, folder, campaign_id, numbers)
+        job = Job(
+            self._sandbox.url, self._sandbox.key, folder, campaign_id, numbers, part_rows=trial.part_rows
+        )  # fmt: skip
         try:
             if trial.is_naive:
                 was_killed, asked, rounds = self._naive(trial, job)
@@ -176,11 +188,14 @@ class Harness:
             look = job._replace(is_look=True, point=look_point)
             _in_a_process(functools.partial(killed_console.run, look))
             was_look_killed, look_point = bool(look_point), ""
-            states = {record.state for record in _records(job)}
-            if not was_look_killed and (UploadState.CONFIRMED in states or UploadState.UNKNOWN in states):
-                return was_killed, UploadState.UNKNOWN in states, number
-            if not states & {UploadState.UNKNOWN, UploadState.INFLIGHT, UploadState.CONFIRMED}:
-                _in_a_process(lambda: killed_console.run(job))
+            if was_look_killed:
+                continue
+            records = _records(job)
+            if any(record.state is UploadState.UNKNOWN for record in records):
+                return was_killed, True, number
+            if sum(record.rows for record in records if record.state is UploadState.CONFIRMED) == ROWS:
+                return was_killed, False, number
+            _in_a_process(lambda: killed_console.run(job))
         return was_killed, True, ROUNDS
 
     def _naive(self, trial: Trial, job: Job) -> tuple[bool, bool, int]:
@@ -200,11 +215,12 @@ class Harness:
     def _is_untrue(self, job: Job, there: Counter[str]) -> str:
         """What of the record is not so."""
         for record in _records(job):
-            if record.state is UploadState.CONFIRMED and any(not there[number] for number in job.numbers):
+            numbers = asyncio.run(Ledger(job.folder / "data" / FILE_NAME, SystemClock()).numbers(record.id))
+            if record.state is UploadState.CONFIRMED and any(not there[number] for number in numbers):
                 return "on record as there, and not there"
             if record.state is UploadState.INFLIGHT:
                 return "on record as under way, and nothing is"
-            if record.state is UploadState.UNKNOWN and record.total_before != 0:
+            if record.state is UploadState.UNKNOWN and record.total_before != PART_ROWS * record.part:
                 return f"the question is asked with wrong numbers: {record.total_before}"
         return ""
 

@@ -27,8 +27,9 @@ from app.leads.campaign_lock import CampaignLocks
 from app.leads.evidence import settle_unknown
 from app.leads.known_numbers import read_earlier
 from app.leads.ledger import Ledger, pack_numbers
+from app.leads.parts import go_on, upload_file
 from app.leads.records import Payload
-from app.leads.uploading import upload
+from app.leads.series import Series
 from app.models import Campaign, UploadCounts, UploadFile
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret
@@ -46,7 +47,7 @@ _TRACED = (
     "receive_response_headers.complete",
     "receive_response_body.complete",
 )
-_WRITES = tuple(f"write {number} {when}" for number in (1, 2, 3) for when in ("before", "inside", "after"))
+_WRITES = tuple(f"write {number} {when}" for number in range(1, 7) for when in ("before", "inside", "after"))
 _READS = tuple(f"reading {number} {when}" for number in (1, 2, 3) for when in ("before", "after"))
 # While a file is uploaded; the later ones are only reached where no answer tells.
 POINTS = (*_READS, *_WRITES, *_TRACED, "half of the body", "answer taken")
@@ -65,6 +66,7 @@ class Job(NamedTuple):
         is_look: Look at what is open instead of sending.
         point: Where it is killed; "" for nowhere.
         nobody_listens: The upload finds no server.
+        part_rows: How many rows fit into one upload.
     """
 
     url: str
@@ -75,6 +77,7 @@ class Job(NamedTuple):
     is_look: bool = False
     point: str = ""
     nobody_listens: bool = False
+    part_rows: int = 1_000
 
 
 def run(job: Job) -> None:
@@ -84,9 +87,10 @@ def run(job: Job) -> None:
 
 async def _send(job: Job) -> None:
     ledger = await _ledger(job)
+    waiting = await Series(ledger, SystemClock()).waiting()
     known = read_earlier(ledger.path, job.campaign_id)
-    rows = _Rows([number for number in job.numbers if number not in known])
-    if not rows.numbers:
+    rows = _Rows([number for number in job.numbers if number not in known], job.part_rows)
+    if not rows.numbers and not waiting:
         return
     async with _api(job, job.url) as api, _api(job, "http://127.0.0.1:9/v1") as nowhere:
         _hook(job.point, ledger, api)
@@ -100,10 +104,12 @@ async def _send(job: Job) -> None:
                 _reached("answer taken", job.point)
                 return counts
 
+        times = {"quiet_s": QUIET_S, "second_look_s": SECOND_LOOK_S}
         try:
-            await upload(
-                Line(), ledger, rows, Campaign(id=job.campaign_id), quiet_s=QUIET_S, second_look_s=SECOND_LOOK_S
-            )
+            if waiting:
+                await go_on(Line(), ledger, waiting[0], **times)
+            else:
+                await upload_file(Line(), ledger, rows, Campaign(id=job.campaign_id), **times)
         except AppError:
             return  # nothing was sent, which the record shows
 
@@ -139,20 +145,25 @@ async def _api(job: Job, url: str) -> Any:
 class _Rows:
     """A checked file."""
 
-    def __init__(self, numbers: list[str]) -> None:
+    def __init__(self, numbers: list[str], part_rows: int) -> None:
         self.numbers = numbers
+        self._part_rows = part_rows
 
-    async def payload(self) -> Payload:
-        rows = "".join(f"{number},n{index}\r\n" for index, number in enumerate(self.numbers))
+    async def payload(self, part: int | None = None) -> Payload:
+        start = (part or 0) * self._part_rows
+        numbers = self.numbers[start : start + self._part_rows]
+        rows = "".join(f"{number},n{index}\r\n" for index, number in enumerate(numbers))
         return Payload(
             name="june.csv",
             content=f"phone_number,name\r\n{rows}".encode(),
-            rows=len(self.numbers),
+            rows=len(numbers),
             set_aside=0,
             source_name="june.csv",
             source_sha256="",
-            numbers=pack_numbers(self.numbers),
+            numbers=pack_numbers(numbers),
             columns=("phone_number", "name"),
+            part=part or 0,
+            parts=-(-len(self.numbers) // self._part_rows),
         )
 
 
