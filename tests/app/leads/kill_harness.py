@@ -125,8 +125,10 @@ def some_trials(count: int, is_naive: bool) -> list[Trial]:
     steps = max(len(FAULTS), width)
     walk = [grid[step % len(FAULTS) * width + step % width] for step in range(steps)]
     chance = random.Random(11)
-    rest = count - len(walk)
-    return [*walk[:count], *chance.sample(moments, max(0, rest // 2)), *chance.sample(grid, max(0, rest - rest // 2))]
+    others = [trial for trial in grid if trial not in set(walk)]
+    rest = max(0, count - len(walk))
+    moment_count = min(rest // 2, len(moments))
+    return [*walk[:count], *chance.sample(moments, moment_count), *chance.sample(others, rest - moment_count)]
 
 
 class Harness:
