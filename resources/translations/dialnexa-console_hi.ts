@@ -4081,6 +4081,10 @@
       <translation>अस्वीकार की गई पंक्तियाँ सर्वर के कारणों के साथ अलग रखी गई हैं; बाकी भेजी जा सकती हैं।</translation>
     </message>
     <message>
+      <source>What became of each row has the server's reasons. Saved from there and repaired, they can be dropped again.</source>
+      <translation>“हर पंक्ति का क्या हुआ” में सर्वर के कारण हैं। वहाँ से सहेजकर और ठीक करके उन्हें फिर छोड़ा जा सकता है।</translation>
+    </message>
+    <message>
       <source>Put right what the server names, then send again.</source>
       <translation>सर्वर ने जो बताया है उसे ठीक करें, फिर दोबारा भेजें।</translation>
     </message>

@@ -447,6 +447,26 @@ def _put_back(path: Path, files: dict[Path, bytes]) -> None:
         file.write_bytes(content)
 
 
+async def test_a_crash_before_the_counter_has_confirmed_a_refusal_does_not_take_it_for_one(desk: Make) -> None:
+    """The server says 400 although it has stored the rows: only the counter tells, and nobody has read it yet."""
+    async with desk() as it:
+        it.order("status_after", status=400, skip=1)
+        frozen: dict[Path, bytes] = {}
+
+        def tell(step: UploadStep) -> None:
+            if step.phase is UploadPhase.COUNTING and step.part == 1:
+                frozen.update(_copy(it.ledger.path))
+
+        assert (await it.upload(on_progress=tell)).state is UNKNOWN
+        _put_back(it.ledger.path, frozen)
+        await it.crash()
+        assert await it.states() == [CONFIRMED, UNKNOWN, PLANNED, PLANNED]
+        (record,) = await it.ledger.open_questions()
+        assert (await settle_unknown(it.api, it.ledger, record.id, clock=StillClock())).state is CONFIRMED
+        assert (await it.go_on()).state is CONFIRMED
+        assert it.arrived() == ALL
+
+
 @pytest.mark.parametrize("parts", [1, 2, 3])
 async def test_a_crash_between_parts_resumes_with_the_next_one(desk: Make, parts: int) -> None:
     async with desk() as it:
