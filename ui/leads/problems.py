@@ -35,7 +35,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, texts, theme, tokens
-from ui.leads import repair_strip
 from ui.leads.repair_strip import RepairStrip
 from ui.leads.words import rows_text, sentence_text
 from ui.widgets.empty_state import EmptyState
@@ -309,8 +308,13 @@ class ProblemsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(title)
-        layout.addWidget(Rule())
+        self._title = QWidget()
+        head = QVBoxLayout(self._title)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(title)
+        head.addWidget(Rule())
+        layout.addWidget(self._title)
         layout.addLayout(self._notes)
         self.repairs = RepairStrip()
         self.repairs.follow(self.list)
@@ -358,7 +362,7 @@ class ProblemsPanel(QWidget):
         wide = self.width() > 2 * tokens.PANEL
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._body.setStretch(1, 1 if wide else 0)
-        self.repairs.show_at_most(repair_strip.FEW if wide else repair_strip.MOST)
+        self._title.setVisible(not wide)  # what severities there are says it too
 
     def group(self, key: str) -> ProblemGroup | None:
         """The group of this key."""
