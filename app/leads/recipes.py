@@ -1,8 +1,8 @@
 """What was decided about files with the same header, to be proposed for the next one.
 
 Owns: `recipes.json` of a profile: which column holds the numbers, what the others are used as, which country bare
-numbers are of. Leaves to others: applying them, which the operator sees and can change. No row and no number is in it,
-only column names.
+numbers are of; and `encodings.json`: in which encoding files with the same first line are. Leaves to others: applying
+them, which the operator sees and can change. No row and no number is in it, only column names.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -18,8 +18,11 @@ from app.leads.records import ColumnUse
 from app.store.files import replace_file
 
 FILE_NAME: Final = "recipes.json"
+ENCODINGS_FILE: Final = "encodings.json"
 _MOST: Final = 200  # the ones used last are kept
 _LARGEST_BYTES: Final = 4_000_000
+
+T = TypeVar("T")
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,7 @@ class Recipes:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
+        self._encodings = folder / ENCODINGS_FILE
 
     def recall(self, header: Sequence[str]) -> Recipe | None:
         """What was decided for this header, None where nothing fits."""
@@ -63,13 +67,32 @@ class Recipes:
         kept = dict(list(recipes.items())[-_MOST:])
         replace_file(self._path, msgspec.json.encode(kept))
 
+    def recall_encoding(self, mark: str) -> str:
+        """The codec that somebody chose for files with this mark (`FileSummary.encoding_mark`), "" for none."""
+        return _load(self._encodings, dict[str, str]).get(mark, "")
+
+    def remember_encoding(self, mark: str, codec: str) -> None:
+        """Keep the codec for files with this mark.
+
+        Raises:
+            OSError: It cannot be written; nothing is lost but the convenience.
+        """
+        encodings = _load(self._encodings, dict[str, str])
+        encodings.pop(mark, None)
+        encodings[mark] = codec
+        replace_file(self._encodings, msgspec.json.encode(dict(list(encodings.items())[-_MOST:])))
+
     def _load(self) -> dict[str, Recipe]:
-        try:
-            if self._path.stat().st_size > _LARGEST_BYTES:
-                return {}
-            return msgspec.json.decode(self._path.read_bytes(), type=dict[str, Recipe])
-        except (OSError, msgspec.DecodeError):
+        return _load(self._path, dict[str, Recipe])
+
+
+def _load(path: Path, kind: type[dict[str, T]]) -> dict[str, T]:
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
             return {}
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return {}
 
 
 def _key(header: Sequence[str]) -> str:

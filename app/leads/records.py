@@ -91,6 +91,20 @@ class ColumnUse(msgspec.Struct, frozen=True):
     keep: bool = True
 
 
+class EncodingGuess(msgspec.Struct, frozen=True):
+    """An encoding that a file may be in.
+
+    Attributes:
+        codec: What `LeadSession.open` takes.
+        label: What people call it.
+        cells: Some lines of the file as they would be read, of each what is beyond ASCII; the same for every guess.
+    """
+
+    codec: str
+    label: str
+    cells: tuple[str, ...] = ()
+
+
 class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What a lead file is.
 
@@ -98,7 +112,9 @@ class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
         kind: "csv", "xlsx" or "xls", by content; "pasted" for text that never was a file.
         sha256: Of the bytes on disk, hexadecimal.
         encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks and pasted rows.
-        encoding_sure: False when the encoding was only the likeliest one.
+        encoding_sure: False when the encoding was only the likeliest one, and nobody has said that it is right.
+        guesses: Where nothing in the file proves its encoding: those that it may be in, likeliest first.
+        encoding_mark: Where there are guesses: the same for files with the same first line.
         delimiter: One character; "" for workbooks.
         sheets: Visible sheets in workbook order; `sheet` is the one that was read.
         header: As in the file; "" where a column has no name.
@@ -116,6 +132,8 @@ class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     encoding: str = ""
     encoding_sure: bool = True
+    guesses: tuple[EncodingGuess, ...] = ()
+    encoding_mark: str = ""
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
     sheet: str = ""

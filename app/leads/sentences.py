@@ -65,9 +65,7 @@ JSON_TEXT: Final = "a JSON file"
 BINARY: Final = "not a text or Excel file but binary data"
 
 # Notes on how the file was read.
-NOTE_GUESSED: Final = (
-    "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
-)
+NOTE_GUESSED: Final = "Read as {encoding}, which is a guess."
 NOTE_NULS: Final = "Invisible NUL characters left out: {count}."
 NOTE_HIDDEN_ROWS: Final = "Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them."
 NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
