@@ -27,7 +27,7 @@ from ui.texts import error_text
 if TYPE_CHECKING:
     from app.context import Context
     from app.leads.recipes import Recipe
-    from app.leads.records import CheckPlan, CheckResult, LeadRow, UploadRecord
+    from app.leads.records import CheckPlan, CheckResult, FileSummary, LeadRow, UploadRecord
     from app.leads.session import LeadSession
     from app.models import Campaign
 
@@ -118,6 +118,8 @@ class Checking(QObject):
             return file.problem
         if file.choices.phone is None:
             return translate("Leads", "Choose the column that holds the phone numbers.")
+        if not file.summary.encoding_sure:
+            return translate("Leads", "Say first whether the characters of the file are right.")
         if file.result is None or not self.is_current or _is_open(file.result):
             return translate("Leads", "The rows are being checked.")
         if file.result.obstacles:
@@ -152,11 +154,13 @@ class Checking(QObject):
             self._countries = await run_in_daemon_thread(load_countries, name="countries")
 
     def inherit(self, file: OpenedFile) -> None:
-        """Take target and country over from the file at hand: another sheet of the same workbook."""
+        """Take target and country over from the file at hand, another sheet or encoding of which this is."""
         before = self.file
         if before is not None:
             file.country, file.country_chosen = before.country, before.country_chosen
             file.campaign_id = before.campaign_id
+            if (before.source, before.summary.sheet) == (file.source, file.summary.sheet):
+                file.choices.take_over(before.choices)
             file.choices.adopt(self.expected or ())
 
     def take(self, file: OpenedFile, examined: Examined) -> None:
@@ -217,6 +221,13 @@ class Checking(QObject):
         """Check again and show `view`; returns when it is shown."""
         if self.file is not None:
             await self._check(self.file, view)
+
+    def show_again(self) -> None:
+        """Something is known about the file that does not touch its rows."""
+        if self.file is not None:
+            self._view.show_file(self.file.summary)
+            self._view.show_result(self.file.result, self.file.summary)
+            self.changed.emit()
 
     async def _check(self, file: OpenedFile, view: str) -> None:
         try:
@@ -368,6 +379,17 @@ class Checking(QObject):
             followed |= file.country != recipe.country
             file.country, file.country_chosen = recipe.country, True
         return followed
+
+    async def recall_encoding(self, summary: FileSummary) -> str:
+        """The encoding that somebody chose for a file that begins like this one, "" where none fits."""
+        context = self._desk.context
+        if context is None or summary.encoding_sure:
+            return ""
+        from app.threads import run_in_daemon_thread
+
+        mark = summary.encoding_mark
+        codec = await run_in_daemon_thread(lambda: context.recipes.recall_encoding(mark), name="recipes")
+        return codec if any(guess.codec == codec for guess in summary.guesses) else ""
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""

@@ -114,12 +114,18 @@ class Incoming(QObject):
         if path is not None:
             self.open_source(Source(path))
 
-    def open_source(self, source: Source, sheet: str | None = None) -> None:
-        """Read and check rows; the file at hand stays until they are there."""
+    def open_source(self, source: Source, sheet: str | None = None, encoding: str | None = None) -> None:
+        """Read and check rows; the file at hand stays until they are there. See `Opening.start`."""
         self.problem = ""
-        self.opening.start(source, sheet)
+        self.opening.start(source, sheet, encoding)
         self.zone.show_reading(source.title)
         self.changed.emit()
+
+    def read_as(self, codec: str) -> None:
+        """Read the file at hand in another encoding."""
+        file = self._checking.file
+        if file is not None and not self._is_sending():
+            self.open_source(file.source, encoding=codec)
 
     def paste_rows(self) -> None:
         """Take what is in the clipboard: files, or cells that were copied in a spreadsheet."""

@@ -105,6 +105,17 @@ class ColumnChoices:
                 self._touched.add(column)
         return (self.phone, self.names, self.kept) != before
 
+    def take_over(self, before: ColumnChoices) -> None:
+        """Decide as about the same file read in another encoding: a name that is spelled otherwise now is its own."""
+        if len(before.header) != len(self.header):
+            return
+        self.phone = before.phone
+        for column, name in enumerate(self.header):
+            self.kept[column] = before.kept[column]
+            if name == before.header[column]:
+                self.names[column] = before.names[column]
+                self._touched |= before._touched & {column}
+
     @property
     def kept_count(self) -> int:
         """Columns that are sent, the phone numbers included."""

@@ -70,6 +70,15 @@ class OpenedFile:
         """What the file is."""
         return self.session.summary
 
+    def confirm_encoding(self) -> None:
+        """Somebody said that the characters are right."""
+        import msgspec
+
+        from app.leads import sentences
+
+        notes = tuple(note for note in self.summary.notes if note.template != sentences.NOTE_GUESSED)
+        self.session.summary = msgspec.structs.replace(self.summary, encoding_sure=True, notes=notes)
+
     @property
     def name(self) -> str:
         """The file's name."""

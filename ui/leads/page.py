@@ -17,6 +17,7 @@ from ui import texts
 from ui.command import Command
 from ui.desk import Desk
 from ui.leads import steps
+from ui.leads.characters import Characters
 from ui.leads.checking import Checking, Examined
 from ui.leads.commands import LeadCommands
 from ui.leads.delivery import Delivery
@@ -54,6 +55,7 @@ class LeadsPage(Page):
         opening: What is being read.
         upload: What is being sent.
         questions: Uploads of unknown outcome.
+        characters: Whether they are read as they were meant.
         repairing: Repairs of many rows, undo and redo.
         dialogs: One lead, the do-not-call list.
         model: The rows shown.
@@ -80,6 +82,8 @@ class LeadsPage(Page):
         self.checking.changed.connect(self._update)
         self.checking.shown.connect(self.status_changed)
         self.repairing = Repairing(desk, self.checking, self.preflight.problems.repairs, self)
+        self.characters = Characters(desk, self.checking, self)
+        self.preflight.put_above(self.characters.strip)
         self.left_paused = LeftPaused(desk, self)
         self.questions = Questions(desk, self)
         self.questions.changed.connect(self._update_commands)
@@ -90,6 +94,7 @@ class LeadsPage(Page):
         self.incoming = Incoming(desk, acts, self.checking, self.preflight, lambda: self.upload.is_under_way, self)
         self.incoming.changed.connect(self._update)
         self.incoming.opening.opened.connect(self._take_file)
+        self.characters.reading_wanted.connect(self.incoming.read_as)
         self.zone, self.waiting, self.opening = self.incoming.zone, self.incoming.waiting, self.incoming.opening
         self.questions.rows_found.connect(self.incoming.open_source)
         self.dialogs.ask_wanted.connect(self.questions.ask)
@@ -137,6 +142,7 @@ class LeadsPage(Page):
             self.ask,
             self.repairing.undo,
             self.repairing.redo,
+            self.characters.choose,
             self.left_paused.resume,
             self.left_paused.look,
         ]
@@ -188,6 +194,7 @@ class LeadsPage(Page):
     def _close_file(self) -> None:
         self.incoming.release()
         self.delivery.forget()
+        self.characters.forget()
         self.checking.clear()
 
     def start_over(self) -> None:

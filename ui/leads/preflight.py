@@ -98,12 +98,17 @@ class Preflight(QWidget):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([tokens.WINDOW[0] - tokens.PANEL, tokens.PANEL])
         self.foot = SendBar(save, send)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.target)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.foot)
+
+    def put_above(self, strip: QWidget) -> None:
+        """Put something that has to be decided first above everything."""
+        self._layout.insertWidget(0, strip)
+        QWidget.setTabOrder(strip, self.target)
 
     def show_file(self, summary: FileSummary) -> None:
         """Say which file this is and how it was read."""
