@@ -113,6 +113,11 @@ class LeadsPage(Page):
             button = Button(tool.title, icon=icon, small=True)
             tool.bind(button)
             tools.append(button)
+        self.template = Button(translate("Leads", "Template…"), icon="file-text", small=True)
+        self.template.setObjectName("leads.template")
+        self.template.set_hint(translate("Leads", "Save an empty lead file with the columns that an agent expects"))
+        self.template.clicked.connect(self.open_template)
+        tools.append(self.template)
         self.earlier.add_tools(*tools)
         self._drop = DropView(self.zone, self.earlier)
         for command in (self.repairing.undo, self.repairing.redo):
@@ -288,6 +293,10 @@ class LeadsPage(Page):
     def _on_one(self) -> None:
         self.dialogs.open_one(self.checking.file.campaign_id if self.checking.file is not None else "")
 
+    def open_template(self) -> None:
+        """Offer an empty lead file with the columns that the agent of the chosen campaign expects."""
+        self.dialogs.open_template(self.opened.campaign_id if self.opened is not None else self._aimed_at)
+
     # ------------------------------------------------------------------ rows that are set aside
 
     def _on_save(self) -> None:
@@ -345,6 +354,7 @@ class LeadsPage(Page):
         can_open = self.desk.context is not None and not self.upload.is_under_way
         for tool in (self.one, self.do_not_call):
             tool.set_possible(self.desk.context is not None, no_profile)
+        self.template.setEnabled(self.desk.context is not None)
         self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
         self.read_campaigns.set_possible(self.desk.context is not None, no_profile)
 
