@@ -10,16 +10,18 @@ that will be sent. So rows in = rows to send + rows set aside, by construction.
 
 from __future__ import annotations
 
+import datetime
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Final, NamedTuple
 
+from app.calls.called import NOTHING, CalledLately
 from app.leads import masks, sentences
 from app.leads.mapping import MOST_VARIABLES, PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader, is_damaged
-from app.leads.records import CheckPlan, Earlier, ProblemGroup, ProblemKind, Sentence, Severity
+from app.leads.records import OF_THE_NUMBER, CheckPlan, Earlier, ProblemGroup, ProblemKind, Sentence, Severity
 from app.leads.table import Table
 
 _CHUNK_ROWS: Final = 20_000
@@ -39,6 +41,7 @@ _GROUP_TEXTS: Final = {
     ProblemKind.ALREADY_UPLOADED: sentences.GROUP_ALREADY,
     ProblemKind.MAYBE_UPLOADED: sentences.GROUP_MAYBE,
     ProblemKind.DUPLICATE_IN_FILE: sentences.GROUP_DUPLICATE,
+    ProblemKind.CALLED_LATELY: sentences.GROUP_CALLED,
     ProblemKind.SENT_LATELY: sentences.GROUP_LATELY,
     ProblemKind.REFUSED_BEFORE: sentences.GROUP_REFUSED_BEFORE,
     ProblemKind.RAGGED_ROW: sentences.GROUP_RAGGED,
@@ -84,12 +87,20 @@ class Known(NamedTuple):
         unwanted: The do-not-call list.
         lately: When they were sent to another campaign, as a Unix time.
         refused_before: Why the server refused them in an earlier upload.
+        called: Who was called lately, and among how many calls that was looked for.
     """
 
     earlier: Mapping[str, Earlier] = {}
     unwanted: frozenset[str] = frozenset()
     lately: Mapping[str, float] = {}
     refused_before: Mapping[str, str] = {}
+    called: CalledLately = NOTHING
+
+    def about(self, kind: str) -> Mapping[str, object]:
+        """What one of `OF_THE_NUMBER` is told by."""
+        if kind == ProblemKind.CALLED_LATELY:
+            return self.called.at
+        return self.lately if kind == ProblemKind.SENT_LATELY else self.refused_before
 
 
 @dataclass
@@ -177,9 +188,9 @@ class Verdict:
         if name == "set_aside":
             return masks.is_not_zero(self.blockers)
         if name == "warnings":
-            doubtful = [self._known_mask(kind) for kind in (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE)]
+            doubtful = [self._known_mask(kind) for kind in OF_THE_NUMBER]
             return masks.both(sent, masks.any_of([self.ragged, *self.empty.values(), *doubtful]))
-        if name in (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE):
+        if name in OF_THE_NUMBER:
             return masks.both(sent, self._known_mask(name))
         if name == ProblemKind.RAGGED_ROW:
             return masks.both(sent, self.ragged)
@@ -195,9 +206,7 @@ class Verdict:
         """1 for the rows whose number the records know something about, sent or not."""
         mask = self._known_masks.get(kind)
         if mask is None:
-            known: Mapping[str, object] = self.known.refused_before
-            if kind == ProblemKind.SENT_LATELY:
-                known = self.known.lately
+            known = self.known.about(kind)
             mask = bytes(map(known.__contains__, self.e164)) if known else bytes(len(self.e164))
             self._known_masks[kind] = mask
         return mask
@@ -400,10 +409,16 @@ def _groups(table: Table, decisions: Decisions, verdict: Verdict) -> Iterable[Pr
             example = verdict.known.refused_before[verdict.e164[index] or ""][:120]
         params: dict[str, str | int | float] = {
             "example": example, "code": verdict.reader.code, "listed": len(verdict.unwanted),
+            "days": verdict.plan.lately_days, "calls": verdict.known.called.calls,
+            "newest": _minute(verdict.known.called.newest_at),
         }  # fmt: skip
         column_of_kind = None if kind in _ROW_KINDS else verdict.numbers.column
         if group := _group(kind, kind.value, verdict, params=params, column=column_of_kind, example=example):
             yield group
+
+
+def _minute(at: float | None) -> str:
+    return datetime.datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") if at is not None else ""
 
 
 _ROW_KINDS: Final = (ProblemKind.DROPPED, ProblemKind.BROKEN_QUOTE, ProblemKind.RAGGED_ROW)

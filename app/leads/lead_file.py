@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from app.calls.called import NOTHING, CalledLately, read_called
 from app.errors import LeadFileError
 from app.leads import known_numbers, sentences, showing
 from app.leads.checking import Decisions, Known, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
@@ -88,6 +89,8 @@ class OpenLeadFile:
             groups=verdict.groups,
             obstacles=tuple(verdict.obstacles),
             variables=tuple(verdict.plan.uses[kept].name for kept in verdict.kept),
+            calls_known=verdict.known.called.calls,
+            newest_call_at=verdict.known.called.newest_at,
             to_undo=self._history.to_undo,
             to_redo=self._history.to_redo,
         )
@@ -366,4 +369,12 @@ def _known(plan: CheckPlan) -> Known:
         unwanted=known_numbers.read_numbers(Path(plan.do_not_call)) if plan.do_not_call else frozenset(),
         lately=known_numbers.read_lately(ledger, campaign, plan.lately_since) if ledger and plan.lately_since else {},
         refused_before=known_numbers.read_refused(Path(plan.refused)) if plan.refused else {},
+        called=_called(plan),
     )
+
+
+def _called(plan: CheckPlan) -> CalledLately:
+    if not plan.calls:
+        return NOTHING
+    reader = NumberReader(plan.default_country)
+    return read_called(Path(plan.calls), plan.lately_since, lambda texts: reader.read(list(texts)).e164)

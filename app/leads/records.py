@@ -65,6 +65,7 @@ class ProblemKind(enum.StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
     DUPLICATE_IN_FILE = "duplicate_in_file"
+    CALLED_LATELY = "called_lately"
     SENT_LATELY = "sent_lately"  # to another campaign
     REFUSED_BEFORE = "refused_before"  # by the server, in an earlier upload
     RAGGED_ROW = "ragged_row"  # more or fewer cells than the header
@@ -79,9 +80,10 @@ class ProblemKind(enum.StrEnum):
         return Severity.REPAIRED if self is ProblemKind.COUNTRY_ADDED else Severity.BLOCKER
 
 
-_WARNINGS: Final = frozenset(
-    (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE)
-)
+OF_THE_NUMBER: Final = (ProblemKind.CALLED_LATELY, ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE)
+"""Warnings about the number itself, whatever else stands in the row."""
+
+_WARNINGS: Final = frozenset((*OF_THE_NUMBER, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE))
 
 
 class ColumnUse(msgspec.Struct, frozen=True):
@@ -157,7 +159,10 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
         ledger: Path of the record of earlier uploads (`app/leads/ledger.py`), or "" for none.
         do_not_call: Path of the local do-not-call list (`app/leads/do_not_call.py`), or "" for none.
         do_not_call_version: Another one whenever that list is another one, so that an old verdict is seen to be old.
-        lately_since: Numbers that were sent to another campaign since this Unix time get a warning; 0 for none.
+        lately_since: Numbers that were called, or sent to another campaign, since this Unix time get a warning; 0 for
+            none.
+        lately_days: The same in words: so many days before the file was opened.
+        calls: Path of the copy of the calls (`app/calls/mirror.py`), or "" for none.
         refused: Path of the numbers that the server has refused before (`app/leads/refused.py`), or "" for none.
     """
 
@@ -169,6 +174,8 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
     do_not_call: str = ""
     do_not_call_version: int = 0
     lately_since: float = 0.0
+    lately_days: int = 0
+    calls: str = ""
     refused: str = ""
 
 
@@ -201,6 +208,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
         variables: The kept columns' names, in the order of the upload.
         payload_bytes: Size of the upload; 0 where it is not known yet (`LeadSession.measure`).
         parts: How many requests carry it; 0 where that is not known yet.
+        calls_known: Calls among which those of the last days were looked for.
+        newest_call_at: When the newest of them was created, as a Unix time; None where none is known.
         to_undo, to_redo: What `undo` and `redo` would do, None where there is nothing.
     """
 
@@ -214,6 +223,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     variables: tuple[str, ...] = ()
     payload_bytes: int = 0
     parts: int = 0
+    calls_known: int = 0
+    newest_call_at: float | None = None
     to_undo: Sentence | None = None
     to_redo: Sentence | None = None
 

@@ -1,0 +1,104 @@
+"""Who was called lately, read out of the copy of the calls by the process that checks a lead file."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.calls.called import CalledLately, read_called
+from app.leads.phone_numbers import NumberReader
+from tests.app.leads.making import checked, counts, mobile, opened
+
+NOW = 1_800_000_000.0
+DAY = 86_400.0
+WORDS = {"completed": 1, "no_answer": 2, "created": 3}
+
+
+def mirror(folder: Path, calls: list[tuple[str, float | None, str]]) -> Path:
+    """A copy of these calls: (number, when, status)."""
+    path = folder / "calls.db"
+    path.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("create table word (id integer primary key, text text)")
+        database.execute("create table call (key integer primary key, at integer, status integer, to_number text)")
+        database.executemany("insert into word values (?, ?)", [(number, text) for text, number in WORDS.items()])
+        for place, (number, at, status) in enumerate(calls):
+            at_ms = None if at is None else int(at * 1000)
+            row = ((at_ms or 0) * 4 + 1 + place % 3, at_ms, WORDS[status], number)
+            database.execute("insert into call values (?, ?, ?, ?)", row)
+    return path
+
+
+def read(path: Path, since: float) -> CalledLately:
+    return read_called(path, since, lambda texts: NumberReader("IN").read(list(texts)).e164)
+
+
+def test_numbers_count_however_the_server_writes_them(tmp_path: Path) -> None:
+    path = mirror(
+        tmp_path,
+        [
+            ("+91" + mobile(1), NOW - DAY, "completed"),
+            ("91" + mobile(2), NOW - 2 * DAY, "no_answer"),
+            (mobile(3), NOW - 3 * DAY, "completed"),
+            ("+91 " + mobile(1), NOW - 3 * DAY, "completed"),
+            ("not a number", NOW, "completed"),
+            ("", NOW, "completed"),
+        ],
+    )
+    found = read(path, NOW - 7 * DAY)
+    assert found.at == {
+        "+91" + mobile(1): NOW - DAY,
+        "+91" + mobile(2): NOW - 2 * DAY,
+        "+91" + mobile(3): NOW - 3 * DAY,
+    }
+    assert (found.calls, found.newest_at) == (6, NOW)
+
+
+def test_who_was_called_long_ago_or_is_only_to_be_called_does_not_count(tmp_path: Path) -> None:
+    calls: list[tuple[str, float | None, str]] = [
+        (mobile(1), NOW - 8 * DAY, "completed"),
+        (mobile(2), NOW - DAY, "created"),
+        (mobile(3), None, "completed"),
+    ]
+    assert read(mirror(tmp_path, calls), NOW - 7 * DAY) == CalledLately({}, 3, NOW - DAY)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database at all, but something else" * 40])
+def test_a_copy_that_cannot_be_read_warns_of_nobody(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "calls.db"
+    if content is not None:
+        path.write_bytes(content)
+    assert read(path, NOW) == CalledLately({})
+
+
+def test_rows_are_warned_about_and_can_be_left_out(tmp_path: Path) -> None:
+    path = mirror(tmp_path, [(mobile(1), NOW - DAY, "completed"), (mobile(3), NOW - 9 * DAY, "completed")])
+    file = opened(tmp_path, "phone,name\n" + "".join(f"{mobile(place)},x\n" for place in range(5)))
+    result = checked(file, calls=str(path), lately_since=NOW - 7 * DAY, lately_days=7)
+    assert counts(result)["called_lately"] == 1
+    assert (result.to_send, result.warnings, result.calls_known, result.newest_call_at) == (5, 1, 2, NOW - DAY)
+    group = next(group for group in result.groups if group.key == "called_lately")
+    assert group.title.text == "Called in the last 7 days"
+    assert group.hint.text.startswith("from 2 calls known here, the newest of 20")
+    row = file.rows("called_lately", 0, 9)[0]
+    assert row.number == 2
+    assert row.problems[0].sentence.text.startswith("Called on 20")
+    assert file.rows("warnings", 0, 9) == [row]
+    offer = next(offer for offer in file.repairs() if offer.group == "called_lately")
+    assert offer.title.text == "Leave out numbers called lately: 1"
+    after = file.repair(offer.key)
+    assert (after.to_send, after.set_aside, after.warnings) == (4, 1, 0)
+    assert file.undo().to_send == 5
+
+
+def test_a_longer_time_finds_more(tmp_path: Path) -> None:
+    path = mirror(tmp_path, [(mobile(1), NOW - DAY, "completed"), (mobile(3), NOW - 9 * DAY, "completed")])
+    file = opened(tmp_path, "phone,name\n" + "".join(f"{mobile(place)},x\n" for place in range(5)))
+    found = [
+        counts(checked(file, calls=str(path), lately_since=since)).get("called_lately", 0)
+        for since in (NOW - 7 * DAY, NOW - 30 * DAY, 0.0)
+    ]
+    assert found == [1, 2, 0]
