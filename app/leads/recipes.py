@@ -1,8 +1,9 @@
 """What was decided about files with the same header, to be proposed for the next one.
 
 Owns: `recipes.json` of a profile: which column holds the numbers, what the others are used as, which country bare
-numbers are of; and `encodings.json`: in which encoding files with the same first line are. Leaves to others: applying
-them, which the operator sees and can change. No row and no number is in it, only column names.
+numbers are of; `encodings.json`: in which encoding files with the same first line are; `repairs.json`: what was done
+about many rows. Leaves to others: applying them, which the operator sees and can change. No row and no number is in
+them, only column names and what somebody typed for empty cells.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from app.leads.records import ColumnUse
+from app.leads.records import ColumnUse, RepairMemo
 from app.store.files import replace_file
 
 FILE_NAME: Final = "recipes.json"
 ENCODINGS_FILE: Final = "encodings.json"
+REPAIRS_FILE: Final = "repairs.json"
 _MOST: Final = 200  # the ones used last are kept
+_MOST_REPAIRS: Final = 20
 _LARGEST_BYTES: Final = 4_000_000
 
 T = TypeVar("T")
@@ -45,6 +48,7 @@ class Recipes:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
         self._encodings = folder / ENCODINGS_FILE
+        self._repairs = folder / REPAIRS_FILE
 
     def recall(self, header: Sequence[str]) -> Recipe | None:
         """What was decided for this header, None where nothing fits."""
@@ -66,6 +70,22 @@ class Recipes:
         recipes[key] = recipe  # at the end: used last
         kept = dict(list(recipes.items())[-_MOST:])
         replace_file(self._path, msgspec.json.encode(kept))
+
+    def recall_repairs(self, header: Sequence[str]) -> tuple[RepairMemo, ...]:
+        """What was done about the rows of files with this header, in the order in which it was done last."""
+        return _load(self._repairs, dict[str, tuple[RepairMemo, ...]]).get(_key(header), ())
+
+    def remember_repairs(self, header: Sequence[str], repairs: Sequence[RepairMemo]) -> None:
+        """Keep these in place of those before.
+
+        Raises:
+            OSError: It cannot be written; nothing is lost but the convenience.
+        """
+        known, key = _load(self._repairs, dict[str, tuple[RepairMemo, ...]]), _key(header)
+        known.pop(key, None)
+        if repairs:
+            known[key] = tuple(repairs[-_MOST_REPAIRS:])
+        replace_file(self._repairs, msgspec.json.encode(dict(list(known.items())[-_MOST:])))
 
     def recall_encoding(self, mark: str) -> str:
         """The codec that somebody chose for files with this mark (`FileSummary.encoding_mark`), "" for none."""

@@ -266,6 +266,13 @@ class RepairOffer(msgspec.Struct, frozen=True, kw_only=True):
     needs_text: bool = False
 
 
+class RepairMemo(msgspec.Struct, frozen=True):
+    """A repair that was done: `RepairOffer.key`, and the text that the operator gave, if any."""
+
+    key: str
+    text: str = ""
+
+
 class PreviewRow(msgspec.Struct, frozen=True):
     """A row that a repair would change, counted as in `LeadRow.number`; `after` is None where it would be left out."""
 

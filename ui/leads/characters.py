@@ -6,7 +6,6 @@ same line. Leaves to others: the guesses (`app/leads/encodings.py`), reading the
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -20,7 +19,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
-    from app.context import Context
     from ui.leads.encoding_dialog import EncodingDialog
 
 translate = QCoreApplication.translate
@@ -86,7 +84,7 @@ class Characters(QObject):
     def _on_right(self) -> None:
         file = self._checking.file
         if file is not None:
-            self._remember(file.summary.encoding_mark, file.summary.guesses[0].codec)
+            self._checking.remembered.keep_encoding(file.summary, file.summary.guesses[0].codec)
             file.confirm_encoding()
             self._checking.show_again()
             self._checking.focus_next_choice()  # the button is gone
@@ -114,17 +112,5 @@ class Characters(QObject):
         if label == file.summary.encoding and not file.summary.encoding_sure:
             self._on_right()
         elif label != file.summary.encoding:
-            self._remember(file.summary.encoding_mark, codec)
+            self._checking.remembered.keep_encoding(file.summary, codec)
             self.reading_wanted.emit(codec)
-
-    def _remember(self, mark: str, codec: str) -> None:
-        context = self._desk.context
-        if context is not None and mark:
-            self._desk.tasks.start(_keep(context, mark, codec), name="leads.encoding")
-
-
-async def _keep(context: Context, mark: str, codec: str) -> None:
-    from app.threads import run_in_daemon_thread
-
-    with contextlib.suppress(OSError):  # then the next file asks once more
-        await run_in_daemon_thread(lambda: context.recipes.remember_encoding(mark, codec), name="recipes")

@@ -7,7 +7,6 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,10 @@ from app.errors import AppError, LeadFileError
 from ui import texts
 from ui.desk import Desk
 from ui.leads.countries import Country, country_of, load_countries
+from ui.leads.lately_choice import USUAL, known_calls_text
 from ui.leads.opened import OpenedFile
 from ui.leads.preflight import VIEWS, Preflight
+from ui.leads.remembered import Remembered
 from ui.leads.row_columns import row_columns
 from ui.leads.rows_model import PAGE_ROWS, LeadRowsModel
 from ui.leads.words import sentence_text
@@ -26,8 +27,7 @@ from ui.texts import error_text
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.leads.recipes import Recipe
-    from app.leads.records import CheckPlan, CheckResult, FileSummary, LeadRow, UploadRecord
+    from app.leads.records import CheckPlan, CheckResult, LeadRow, UploadRecord
     from app.leads.session import LeadSession
     from app.models import Campaign
 
@@ -63,6 +63,8 @@ class Checking(QObject):
     Attributes:
         file: The file at hand, None while there is none.
         expected: The variables that the target's agent says; None while they are not known.
+        remembered: What was decided about earlier files.
+        lately_days: How far back it is looked who was called, for this file and the next ones; 0 for not at all.
 
     Signals:
         changed: What can be done with the file may be something else now.
@@ -78,6 +80,8 @@ class Checking(QObject):
         super().__init__(preflight)
         self.file: OpenedFile | None = None
         self.expected: Sequence[str] | None = None
+        self.lately_days = USUAL
+        self.remembered = Remembered(desk)
         self._desk = desk
         self._model = model
         self._view = preflight
@@ -88,6 +92,7 @@ class Checking(QObject):
         preflight.rows.mapping.chosen.connect(self._on_use)
         preflight.target.campaign_chosen.connect(self.choose_campaign)
         preflight.target.country_chosen.connect(self._on_country)
+        preflight.lately.chosen.connect(self.look_back)
 
     # ------------------------------------------------------------------ state
 
@@ -142,7 +147,18 @@ class Checking(QObject):
         if context is None:
             return file.plan()
         unwanted = context.do_not_call
-        return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path)
+        mirror = getattr(context, "mirror", None)
+        calls = mirror.path if mirror is not None else None
+        return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path, calls)
+
+    @property
+    def known_calls(self) -> str:
+        """Among which calls it was looked who was called lately, in words; "" where it was not looked."""
+        file, context = self.file, self._desk.context
+        result = file.result if file is not None else None
+        if file is None or result is None or context is None or not file.lately_days:
+            return ""
+        return known_calls_text(result.calls_known, result.newest_call_at, context.clock.time())
 
     # ------------------------------------------------------------------ files come and go
 
@@ -245,15 +261,24 @@ class Checking(QObject):
 
     def repair(self, key: str, text: str = "") -> None:
         """Do a repair of many rows (`RepairOffer.key`), with the text that it needs, if any."""
-        self._change(lambda session: session.repair(key, text))
+        if self.file is not None and self.is_current:
+            self.file.note_repair(key, text)
+            self.remembered.keep_repairs(self.file)
+            self._change(lambda session: session.repair(key, text))
 
     def undo(self) -> None:
         """Take the latest change of the rows back."""
-        self._change(lambda session: session.undo())
+        if self.file is not None and self.is_current:
+            self.file.note_undone()
+            self.remembered.keep_repairs(self.file)
+            self._change(lambda session: session.undo())
 
     def redo(self) -> None:
         """Do once more what was undone last."""
-        self._change(lambda session: session.redo())
+        if self.file is not None and self.is_current:
+            self.file.note_redone()
+            self.remembered.keep_repairs(self.file)
+            self._change(lambda session: session.redo())
 
     def _change(self, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
         if self.file is not None and self.is_current:
@@ -289,6 +314,7 @@ class Checking(QObject):
         # Together, so that nobody takes an old result for the verdict on new choices.
         file.result, file.checked_plan = examined.result, examined.plan
         self._view.show_result(examined.result, file.summary)
+        self._view.lately.show_known(self.known_calls)
         self._show_rows(file, examined.view, examined.rows)
         self._show_mapping(file)
         self.changed.emit()
@@ -347,49 +373,22 @@ class Checking(QObject):
             choices.drop(column)
         else:
             choices.keep_as(column, use.removeprefix("keep:"))
-        self._remember(self.file)
+        self.remembered.keep_choices(self.file)
         self.recheck()
 
     def _on_country(self, iso: str) -> None:
         if self.file is not None:
             self.file.country, self.file.country_chosen = iso, True
-            self._remember(self.file)
+            self.remembered.keep_choices(self.file)
             self.recheck()
 
-    def _remember(self, file: OpenedFile) -> None:
-        """Keep what was decided for the next file with this header."""
-        context = self._desk.context
-        if context is not None and file.summary.has_header:
-            recipe = file.choices.recipe(file.country if file.country_chosen else "")
-            self._desk.tasks.start(_keep_recipe(context, file.summary.header, recipe), name="leads.recipe")
-
-    async def follow_recipe(self, file: OpenedFile) -> bool:
-        """Decide about a file as about the last one with this header; tells whether that changes anything."""
-        context = self._desk.context
-        if context is None or not file.summary.has_header:
-            return False
-        from app.threads import run_in_daemon_thread
-
-        header = file.summary.header
-        recipe = await run_in_daemon_thread(lambda: context.recipes.recall(header), name="recipes")
-        if recipe is None:
-            return False
-        followed = file.choices.follow(recipe)
-        if recipe.country:
-            followed |= file.country != recipe.country
-            file.country, file.country_chosen = recipe.country, True
-        return followed
-
-    async def recall_encoding(self, summary: FileSummary) -> str:
-        """The encoding that somebody chose for a file that begins like this one, "" where none fits."""
-        context = self._desk.context
-        if context is None or summary.encoding_sure:
-            return ""
-        from app.threads import run_in_daemon_thread
-
-        mark = summary.encoding_mark
-        codec = await run_in_daemon_thread(lambda: context.recipes.recall_encoding(mark), name="recipes")
-        return codec if any(guess.codec == codec for guess in summary.guesses) else ""
+    def look_back(self, days: int) -> None:
+        """Look so many days back for who was called; 0 for not at all."""
+        self.lately_days = days
+        self._view.lately.show_days(days)
+        if self.file is not None:
+            self.file.look_back(days)
+            self.recheck()
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""
@@ -443,13 +442,6 @@ class Checking(QObject):
         self._view.target.show_campaigns(usable, current, read=context.campaigns.read_at is not None)
         campaign = self.campaign
         self._view.foot.show_dialling(campaign is not None and campaign.is_dialling)
-
-
-async def _keep_recipe(context: Context, header: Sequence[str], recipe: Recipe) -> None:
-    from app.threads import run_in_daemon_thread
-
-    with contextlib.suppress(OSError):  # then the next file has to be decided about once more
-        await run_in_daemon_thread(lambda: context.recipes.remember(header, recipe), name="recipes")
 
 
 async def wait_a_moment(result: CheckResult) -> None:

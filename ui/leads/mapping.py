@@ -139,6 +139,8 @@ class ColumnChoices:
         do_not_call: str = "",
         do_not_call_version: int = 0,
         lately_since: float = 0.0,
+        lately_days: int = 0,
+        calls: str = "",
         refused: str = "",
     ) -> CheckPlan:
         """How the rows are to be read."""
@@ -153,5 +155,7 @@ class ColumnChoices:
             do_not_call=do_not_call,
             do_not_call_version=do_not_call_version,
             lately_since=lately_since,
+            lately_days=lately_days,
+            calls=calls,
             refused=refused,
         )

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-# Who was sent to another campaign from here within this time may have been called by it: a warning.
-LATELY_S: Final = 7 * 24 * 3600.0
 # The share of the reading progress that opening takes; checking takes the rest.
 _OPENING_SHARE: Final = 0.7
 
@@ -104,7 +102,7 @@ class Opening(QObject):
                 session = await LeadSession.open(
                     source.path, sheet=sheet, encoding=encoding, on_progress=on_share, spare=spare
                 )
-                kept = await self._checking.recall_encoding(session.summary)
+                kept = await self._checking.remembered.encoding_of(session.summary)
                 if kept and kept != session.summary.guesses[0].codec:
                     await session.read_again(source.path, sheet=sheet, encoding=kept, on_progress=on_share)
             else:
@@ -112,11 +110,11 @@ class Opening(QObject):
             await self._checking.prepare()
             context = self._desk.context
             country = context.profile.default_country if context is not None else ""
-            lately = context.clock.time() - LATELY_S if context is not None else 0.0
-            file = OpenedFile(source, session, country, lately)
+            now = context.clock.time() if context is not None else 0.0
+            file = OpenedFile(source, session, country, now, self._checking.lately_days if context is not None else 0)
             if kept:
                 file.confirm_encoding()
-            followed = await self._checking.follow_recipe(file)
+            followed = await self._checking.remembered.follow(file)
             if sheet is not None or encoding is not None:
                 self._checking.inherit(file)
             examined = await self._checking.examine(file, on_progress=self._on_first_check)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ui import texts
 from ui.command import Command
 from ui.desk import Desk
-from ui.leads import steps
+from ui.leads import lately_choice, steps
 from ui.leads.characters import Characters
 from ui.leads.checking import Checking, Examined
 from ui.leads.commands import LeadCommands
@@ -410,13 +410,15 @@ class LeadsPage(Page):
         )
         if self.outcome is None:
             said.append(translate("Leads", "Nothing of it has been sent"))
+            if known := self.checking.known_calls:
+                said.append(known)
         return said
 
     # ------------------------------------------------------------------ remembered
 
     def save_state(self) -> dict[str, Any]:
         """See `Page.save_state`."""
-        state: dict[str, Any] = {"uploads": table_state(self.earlier.table)}
+        state: dict[str, Any] = {"uploads": table_state(self.earlier.table), "lately_days": self.checking.lately_days}
         if self.preflight.splitter.orientation() == Qt.Orientation.Horizontal:
             state["splitter"] = self.preflight.splitter.sizes()
         return state
@@ -424,6 +426,8 @@ class LeadsPage(Page):
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
         restore_table(self.earlier.table, state.get("uploads"))
+        days = state.get("lately_days")
+        self.checking.look_back(days if type(days) is int and days in lately_choice.CHOICES else lately_choice.USUAL)
         sizes = state.get("splitter")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(size, int) and size > 0 for size in sizes):
             self.preflight.splitter.setSizes(sizes)

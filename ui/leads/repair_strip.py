@@ -6,7 +6,7 @@ Owns: the strip below or beside the problems, which scrolls. Leaves to others: w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
@@ -65,6 +65,12 @@ class _Offers(QScrollArea):
                 widget.deleteLater()
         self.updateGeometry()
 
+    def add_heading(self, text: str) -> None:
+        """Say what the following ones have in common."""
+        label = Label(text, size="caption", tone="text2", elide="end")
+        label.setFixedHeight(tokens.H_SMALL)
+        self.column.addWidget(label)
+
     def add(self, button: Button) -> None:
         """Append one."""
         self.column.addWidget(button)
@@ -95,6 +101,7 @@ class RepairStrip(QWidget):
         self.setObjectName("leads.repairs")
         self.setAccessibleName(translate("Leads", "Repairs"))
         self.offers: list[RepairOffer] = []
+        self._again = 0
         self._before: QWidget | None = None
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.S4)
@@ -132,13 +139,21 @@ class RepairStrip(QWidget):
         """The offer of this key, if it is shown."""
         return next((offer for offer in self.offers if offer.key == key), None)
 
-    def show_offers(self, offers: Sequence[RepairOffer], *, has_history: bool) -> None:
-        """Show repairs, those that bring rows back first; with a history there is at least something to undo."""
-        if list(offers) != self.offers:
-            self.offers = list(offers)
+    def show_offers(self, offers: Sequence[RepairOffer], before: Collection[str] = (), *, has_history: bool) -> None:
+        """Show repairs; with a history there is at least something to undo.
+
+        Those that were done about the last file with this header (`before`, their keys) come first, the others in the
+        order they come in: those that bring rows back first.
+        """
+        again = [offer for offer in offers if offer.key in before]
+        shown = [*again, *(offer for offer in offers if offer.key not in before)]
+        if (shown, len(again)) != (self.offers, self._again):
+            self.offers, self._again = shown, len(again)
             self._list.clear()
             last = self._before
-            for offer in offers:
+            for place, offer in enumerate(shown):
+                if again and place in (0, len(again)):
+                    self._list.add_heading(_heading(place))
                 button = self._button(offer)
                 self._list.add(button)
                 self._put_last(button)
@@ -160,3 +175,9 @@ class RepairStrip(QWidget):
         button.set_hint(title)
         button.clicked.connect(lambda: self.wanted.emit(offer.key))
         return button
+
+
+def _heading(place: int) -> str:
+    if not place:
+        return translate("Leads", "Done with the last file that had this header")
+    return translate("Leads", "Others")

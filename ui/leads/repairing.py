@@ -1,4 +1,4 @@
-"""Repairs of many rows: offered, seen before, done, undone and done again; remembered for files with the same header.
+"""Repairs of many rows: offered, seen before, done, undone and done again.
 
 Owns: that flow. Leaves to others: the strip and the dialog (`repair_strip.py`, `repair_dialog.py`), the rows
 (`app/leads/session.py`), showing the verdict afterwards (`checking.py`).
@@ -83,7 +83,8 @@ class Repairing(QObject):
             offers = []
         if file is self._checking.file and file.result is not None:
             has_history = file.result.to_undo is not None or file.result.to_redo is not None
-            self._strip.show_offers(offers, has_history=has_history)
+            before = {memo.key for memo in file.repaired_before}
+            self._strip.show_offers(offers, before, has_history=has_history)
 
     def _on_wanted(self, key: str) -> None:
         offer = self._strip.offer(key)
@@ -101,7 +102,8 @@ class Repairing(QObject):
             return
         if file is not self._checking.file or self.dialog is not None:
             return
-        dialog = self.dialog = RepairDialog(offer, rows, self._page.window())
+        text = next((memo.text for memo in file.repaired_before if memo.key == offer.key), "")
+        dialog = self.dialog = RepairDialog(offer, rows, self._page.window(), text=text)
         dialog.finished.connect(self._on_closed)
         dialog.wanted.connect(lambda text: self._do(offer, text))
         dialog.open()

@@ -421,6 +421,7 @@ def test_the_keyboard_goes_through_the_page_from_top_to_bottom(stage: Stage, run
     assert named == [
         "leads.campaign",
         "leads.country",
+        "leads.lately",
         "leads.another",
         "leads.mapping.0",
         "leads.mapping.1",
