@@ -26,6 +26,7 @@ from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
 from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
+from app.reference.destinations import Destinations
 from app.secrets import Secret
 from app.settings import RUN_PROFILE, Profile
 from app.store.files import private_folder
@@ -43,6 +44,7 @@ class Context:
         ledger: What was uploaded from this computer.
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
+        destinations: Where the workspace may call, as far as the server tells it.
         do_not_call: Numbers that nothing here may send to any campaign.
         refused: Numbers that the server has refused.
         recipes: What was decided about lead files, by their header.
@@ -70,6 +72,7 @@ class Context:
         self.history = history
         self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
+        self.destinations = Destinations(folder, api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
         self.refused = RefusedNumbers(folder, clock)
         self.recipes = Recipes(folder)

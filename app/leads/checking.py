@@ -41,6 +41,7 @@ _GROUP_TEXTS: Final = {
     ProblemKind.ALREADY_UPLOADED: sentences.GROUP_ALREADY,
     ProblemKind.MAYBE_UPLOADED: sentences.GROUP_MAYBE,
     ProblemKind.DUPLICATE_IN_FILE: sentences.GROUP_DUPLICATE,
+    ProblemKind.NOT_ENABLED: sentences.GROUP_NOT_ENABLED,
     ProblemKind.CALLED_LATELY: sentences.GROUP_CALLED,
     ProblemKind.SENT_LATELY: sentences.GROUP_LATELY,
     ProblemKind.REFUSED_BEFORE: sentences.GROUP_REFUSED_BEFORE,
@@ -97,7 +98,7 @@ class Known(NamedTuple):
     called: CalledLately = NOTHING
 
     def about(self, kind: str) -> Mapping[str, object]:
-        """What one of `OF_THE_NUMBER` is told by."""
+        """What one of `OF_THE_NUMBER` is told by; `NOT_ENABLED` is told by the plan."""
         if kind == ProblemKind.CALLED_LATELY:
             return self.called.at
         return self.lately if kind == ProblemKind.SENT_LATELY else self.refused_before
@@ -206,10 +207,20 @@ class Verdict:
         """1 for the rows whose number the records know something about, sent or not."""
         mask = self._known_masks.get(kind)
         if mask is None:
-            known = self.known.about(kind)
-            mask = bytes(map(known.__contains__, self.e164)) if known else bytes(len(self.e164))
+            if kind == ProblemKind.NOT_ENABLED:
+                mask = bytes(map(self._is_outside, self.e164)) if self.plan.allowed else bytes(len(self.e164))
+            else:
+                known = self.known.about(kind)
+                mask = bytes(map(known.__contains__, self.e164)) if known else bytes(len(self.e164))
             self._known_masks[kind] = mask
         return mask
+
+    def may_call(self, number: str) -> bool:
+        """Whether the workspace may call this number, as far as is known."""
+        return not self.plan.allowed or not self._is_outside(number)
+
+    def _is_outside(self, number: str | None) -> bool:
+        return number is not None and not number.startswith(self.plan.allowed)
 
 
 def read_numbers(table: Table, column: int, country: str, progress: Progress) -> Numbers:

@@ -42,7 +42,7 @@ _ENCODINGS: Final = (
     _Encoding("cp1257", "Windows-1257", _LATIN, "āčēģīķļņšūžąęėįųūäöüõ"),
     _Encoding("cp874", "Windows-874", frozenset(("THAI",))),
     _Encoding("cp932", "Shift JIS", frozenset(("CJK", "HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH"))),
-    _Encoding("cp949", "Korean (949)", frozenset(("HANGUL",))),
+    _Encoding("cp949", "Windows-949", frozenset(("HANGUL",))),
     _Encoding("gb18030", "GB 18030", frozenset(("CJK",))),
     _Encoding("big5", "Big5", frozenset(("CJK",))),
     _Encoding("mac_roman", "Mac Roman", _LATIN, _WEST),

@@ -65,6 +65,7 @@ class ProblemKind(enum.StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
     DUPLICATE_IN_FILE = "duplicate_in_file"
+    NOT_ENABLED = "not_enabled"  # where the workspace may not call, as far as the server tells it
     CALLED_LATELY = "called_lately"
     SENT_LATELY = "sent_lately"  # to another campaign
     REFUSED_BEFORE = "refused_before"  # by the server, in an earlier upload
@@ -80,7 +81,12 @@ class ProblemKind(enum.StrEnum):
         return Severity.REPAIRED if self is ProblemKind.COUNTRY_ADDED else Severity.BLOCKER
 
 
-OF_THE_NUMBER: Final = (ProblemKind.CALLED_LATELY, ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE)
+OF_THE_NUMBER: Final = (
+    ProblemKind.NOT_ENABLED,
+    ProblemKind.CALLED_LATELY,
+    ProblemKind.SENT_LATELY,
+    ProblemKind.REFUSED_BEFORE,
+)
 """Warnings about the number itself, whatever else stands in the row."""
 
 _WARNINGS: Final = frozenset((*OF_THE_NUMBER, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE))
@@ -163,6 +169,7 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
             none.
         lately_days: The same in words: so many days before the file was opened.
         calls: Path of the copy of the calls (`app/calls/mirror.py`), or "" for none.
+        allowed: How numbers begin that the workspace may call; empty where that is not known.
         refused: Path of the numbers that the server has refused before (`app/leads/refused.py`), or "" for none.
     """
 
@@ -176,6 +183,7 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
     lately_since: float = 0.0
     lately_days: int = 0
     calls: str = ""
+    allowed: tuple[str, ...] = ()
     refused: str = ""
 
 

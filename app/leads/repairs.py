@@ -34,6 +34,7 @@ _TITLES: Final = {
 }
 
 _DROPS: Final = {
+    ProblemKind.NOT_ENABLED: sentences.REPAIR_DROP_NOT_ENABLED,
     ProblemKind.CALLED_LATELY: sentences.REPAIR_DROP_CALLED,
     ProblemKind.SENT_LATELY: sentences.REPAIR_DROP_LATELY,
     ProblemKind.REFUSED_BEFORE: sentences.REPAIR_DROP_REFUSED,

@@ -41,6 +41,7 @@ _TASKS = (
     "leads.view",
     "leads.rows",
     "leads.agent",
+    "leads.destinations",
 )
 
 
@@ -163,7 +164,9 @@ class Checking(QObject):
     # ------------------------------------------------------------------ files come and go
 
     async def prepare(self) -> None:
-        """Load what the choices need, once."""
+        """Load what the choices need, once; where may be called is found out meanwhile."""
+        if (context := self._desk.context) is not None:
+            self._desk.tasks.start(_find_destinations(context), name="leads.destinations")
         if not self._countries:
             from app.threads import run_in_daemon_thread
 
@@ -174,7 +177,7 @@ class Checking(QObject):
         before = self.file
         if before is not None:
             file.country, file.country_chosen = before.country, before.country_chosen
-            file.campaign_id = before.campaign_id
+            file.campaign_id, file.allowed = before.campaign_id, before.allowed
             if (before.source, before.summary.sheet) == (file.source, file.summary.sheet):
                 file.choices.take_over(before.choices)
             file.choices.adopt(self.expected or ())
@@ -395,13 +398,15 @@ class Checking(QObject):
         file, context = self.file, self._desk.context
         if file is None or context is None or campaign_id == file.campaign_id:
             return
-        file.campaign_id, self.expected = campaign_id, None
+        file.campaign_id, self.expected, file.allowed = campaign_id, None, ()
         campaign = self.campaign
         if campaign is not None:
             if not file.country_chosen:
                 caller = country_of(campaign.from_phone_number, self._countries)
                 file.country = caller or context.profile.default_country
             self._desk.tasks.start(self._load_agent(context, file, campaign), name="leads.agent")
+            self._desk.tasks.start(self._load_destinations(context, file, campaign), name="leads.destinations")
+            file.allowed = _allowed(context, campaign)  # mostly known since the file was opened
         self.show_campaigns()
         self.recheck()
 
@@ -417,6 +422,19 @@ class Checking(QObject):
         if file.choices.adopt(agent.variables):
             self.recheck()
         self._show_mapping(file)
+
+    async def _load_destinations(self, context: Context, file: OpenedFile, campaign: Campaign) -> None:
+        """Find out where may be called from the target's number; where nobody tells, everywhere."""
+        from app.reference.cache import Kind
+        from app.reference.destinations import is_checked
+
+        await context.destinations.groups()
+        kept = await context.reference.kept(Kind.PHONE_NUMBERS)
+        callers = [c for c in kept.items if getattr(c, "number", "") == campaign.from_phone_number] if kept else []
+        allowed = _allowed(context, campaign) if all(map(is_checked, callers)) else ()
+        if file is self.file and file.campaign_id == campaign.id and allowed != file.allowed:
+            file.allowed = allowed
+            self.recheck()
 
     def show_campaigns(self, *, sending: bool = False) -> None:
         """Offer the campaigns as last read.
@@ -436,12 +454,24 @@ class Checking(QObject):
                     name=texts.plain(gone.name if gone is not None else current)
                 )
             )
-            file.campaign_id = current = ""
+            file.campaign_id, file.allowed = "", ()
+            current = ""
             self.expected = None
             self.recheck()
         self._view.target.show_campaigns(usable, current, read=context.campaigns.read_at is not None)
         campaign = self.campaign
         self._view.foot.show_dialling(campaign is not None and campaign.is_dialling)
+
+
+async def _find_destinations(context: Context) -> None:
+    await context.destinations.groups()
+
+
+def _allowed(context: Context, campaign: Campaign) -> tuple[str, ...]:
+    """How numbers begin that may be called for this campaign, as far as is known now."""
+    from app.reference.destinations import allowed_beginnings
+
+    return allowed_beginnings(context.destinations.known, campaign.from_phone_number)
 
 
 async def wait_a_moment(result: CheckResult) -> None:

@@ -140,6 +140,7 @@ class ColumnChoices:
         do_not_call_version: int = 0,
         lately_since: float = 0.0,
         lately_days: int = 0,
+        allowed: tuple[str, ...] = (),
         calls: str = "",
         refused: str = "",
     ) -> CheckPlan:
@@ -156,6 +157,7 @@ class ColumnChoices:
             do_not_call_version=do_not_call_version,
             lately_since=lately_since,
             lately_days=lately_days,
+            allowed=allowed,
             calls=calls,
             refused=refused,
         )

@@ -51,6 +51,7 @@ class OpenedFile:
         checked_plan: What `result` speaks of.
         problem: Why it can no longer be checked, "" while it can.
         sample: Its first rows, for the widths of columns.
+        allowed: How numbers begin that may be called from the target's number; empty where that is not known.
         repaired_before: Repairs that were done about files with this header, this one included.
         lately_days: Who was called, or sent to another campaign, so many days before it was opened is worth a look.
         lately_since: The same as a Unix time; 0 for nobody.
@@ -69,6 +70,7 @@ class OpenedFile:
         self.sample: Sequence[LeadRow] = ()
         self.problem = ""
         self.repaired_before: tuple[RepairMemo, ...] = ()
+        self.allowed: tuple[str, ...] = ()
         self._repaired: list[RepairMemo] = []
         self._undone: list[RepairMemo] = []
         self._opened_at = now
@@ -149,6 +151,7 @@ class OpenedFile:
             do_not_call_version=do_not_call_version,
             lately_since=self.lately_since,
             lately_days=self.lately_days,
+            allowed=self.allowed,
             calls=str(calls) if calls is not None and self.lately_days else "",
             refused=str(refused) if refused is not None else "",
         )
