@@ -4110,7 +4110,7 @@
     </message>
     <message>
       <source>It is not known which variables the agent says.</source>
-      <translation>पता नहीं कि एजेंट कौन से चर बोलता है।</translation>
+      <translation>पता नहीं कि एजेंट कौन-से वेरिएबल बोलता है।</translation>
     </message>
     <message>
       <source>Saved {name}. Fill it in and drop it here.</source>

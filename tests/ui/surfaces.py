@@ -147,6 +147,7 @@ class Surfaces:
         page.choose_campaign(self._bench.campaign("paused").id)
         await until(lambda: page.send.available)
         await self._page("leads", "leads, ready to be sent")
+        await self._old_file(page)
         page.offer([self._file("second.csv"), self._file("third.csv")])
         await until(lambda: page.is_checked and page.opened is not None and page.opened.name == "second.csv")
         await self._page("leads", "leads, another file waits")
@@ -162,6 +163,23 @@ class Surfaces:
         await self._page("leads", "leads, result")
         page.start_over()
         await self._page("leads", "leads, with earlier uploads")
+
+    async def _old_file(self, page: LeadsPage) -> None:
+        """A file in an encoding that nothing proves, with repairs, of which one was done about the file before."""
+        rows = "".join(f"98450 {serial:05d},{name},,\n" for serial, name in enumerate(("Łukasz", "Małgorzata") * 3))
+        strip = page.preflight.problems.repairs
+        for name in ("old.csv", "older.csv"):
+            path = self._folder / name
+            path.write_bytes(f"Mobile,name,due_date,town\n{rows}12125551000,Ann,,\n".encode("cp1250"))
+            page.offer([path])
+            await until(lambda path=path: page.is_checked and page.opened is not None and page.opened.path == path)
+            await until(lambda: bool(strip.offers) and strip.offers[0].key.startswith("add_plus"))
+            if name == "old.csv":
+                page.checking.repair("add_plus")
+                await until(lambda: page.opened is not None and page.opened.result.to_undo is not None)
+        await self._page("leads", "leads, characters in doubt")
+        page.characters.choose.trigger()
+        await self._dialogs("which characters are right")
 
     async def _quota(self) -> None:
         self._window.show_tab("quota")
@@ -207,6 +225,8 @@ class Surfaces:
         dialog.reject()
         page.do_not_call.trigger()
         await self._dialogs("do-not-call list")
+        page.open_template()
+        await self._dialogs("template of a lead file")
         campaign, ledger = self._bench.campaign("paused"), self._bench.context.ledger
         numbers = [f"+9198450{serial:05d}" for serial in range(3)]
         upload = await ledger.begin(
