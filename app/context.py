@@ -13,6 +13,9 @@ from app.api.base_url import parse_base_url
 from app.api.campaign_dialect import CampaignDialect
 from app.api.client import Api
 from app.api.transport import Transport
+from app.calls.detail_queue import DetailQueue
+from app.calls.mirror import CallMirror, MirrorError
+from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
@@ -28,7 +31,7 @@ from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
 from app.reference.destinations import Destinations
 from app.secrets import Secret
-from app.settings import RUN_PROFILE, Profile
+from app.settings import DEFAULT_DETAILS_A_DAY, RUN_PROFILE, Profile
 from app.store.files import private_folder
 
 
@@ -46,6 +49,10 @@ class Context:
         campaigns: The campaigns as last read.
         destinations: Where the workspace may call, as far as the server tells it.
         do_not_call: Numbers that nothing here may send to any campaign.
+        mirror: The calls, kept on this computer. Where it could not be opened, `mirror_problem` says why, and every
+            question to it raises the same.
+        sync: Keeps the mirror up to date while its `run` runs.
+        details: Transcripts, by value, while its `run` runs.
         refused: Numbers that the server has refused.
         recipes: What was decided about lead files, by their header.
     """
@@ -53,6 +60,7 @@ class Context:
     def __init__(
         self,
         profile: Profile,
+        key: Secret,
         folder: Path,
         clock: Clock,
         governor: QuotaGovernor,
@@ -63,6 +71,7 @@ class Context:
         partners: Partners | None = None,
     ) -> None:
         self.profile = profile
+        self._key = key
         self.folder = folder
         self.clock = clock
         self.governor = governor
@@ -74,6 +83,10 @@ class Context:
         self.campaigns = CampaignDirectory(api, clock)
         self.destinations = Destinations(folder, api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
+        self.mirror = CallMirror(folder, api.account, clock)
+        self.mirror_problem: MirrorError | None = None
+        self.sync = CallSync(self.mirror, api, governor, clock)
+        self.details = DetailQueue(self.mirror, api, clock, budget=DEFAULT_DETAILS_A_DAY)
         self.refused = RefusedNumbers(folder, clock)
         self.recipes = Recipes(folder)
 
@@ -128,7 +141,20 @@ class Context:
         if shared_folder is not None:
             partners = Partners(shared_folder, governor, clock)
             partners.start(base_url, key)
-        return cls(profile, folder, clock, governor, api, ReferenceCache(folder, api, clock), ledger, history, partners)
+        reference = ReferenceCache(folder, api, clock)
+        context = cls(profile, key, folder, clock, governor, api, reference, ledger, history, partners)
+        try:
+            await context.mirror.open()
+        except MirrorError as error:  # no reason not to open the profile: everything else works
+            context.mirror_problem = error
+        except BaseException:
+            await context.aclose()
+            raise
+        return context
+
+    def uses(self, address: str, key: Secret) -> bool:
+        """Whether requests with this key to this address are of the quota that is kept here."""
+        return self._key == key and parse_base_url(self.profile.base_url) == parse_base_url(address)
 
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
@@ -139,10 +165,15 @@ class Context:
     async def forget_old_people(self, days: int) -> int:
         """Let go of personal data of finished work older than so many days, in everything that is kept of the profile.
 
+        How many uploads and calls that were.
+
         Raises:
             AppError: The local data cannot be used.
         """
-        return await forget_old_people(self.ledger, days, self.clock.time())
+        count = await forget_old_people(self.ledger, days, self.clock.time())
+        if self.mirror.is_open:
+            count += await self.mirror.forget_old(days)
+        return count
 
     async def aclose(self) -> None:
         """Stop everything: waiters are cancelled, connections closed, the history is written."""
@@ -151,6 +182,7 @@ class Context:
         if self._partners is not None:
             await self._partners.aclose()
         await self.api.aclose()
+        await self.mirror.aclose()
         await self.history.aclose()
 
 
@@ -167,12 +199,21 @@ def folder_name(profile: Profile, key: Secret) -> str:
     return f"{RUN_PROFILE}-{hashlib.sha256(account.encode()).hexdigest()[:12]}"
 
 
-async def try_key(profile: Profile, key: Secret, *, proxy: str = "") -> None:
-    """Send the cheapest authenticated request with this key, once; nothing is stored. `proxy` as for `Context.open`.
+async def try_key(profile: Profile, key: Secret, *, proxy: str = "", opened: Context | None = None) -> None:
+    """Send the cheapest authenticated request with this key, once; nothing is stored.
+
+    Args:
+        profile: Whose key it is to be.
+        key: The key.
+        proxy: As for `Context.open`.
+        opened: The profile that is open. Where it uses the same key, the test takes its turn in that key's quota.
 
     Raises:
         AppError: What stands in the way, as a sentence.
     """
+    if opened is not None and opened.uses(profile.base_url, key):
+        await opened.api.check()
+        return
     clock = SystemClock()
     governor = QuotaGovernor(clock)
     base_url = parse_base_url(profile.base_url)

@@ -43,6 +43,7 @@ _KNOWN: Final = frozenset(
         "share_key",
         "mask_numbers",
         "retention_days",
+        "details_a_day",
         "proxy",
         "profiles",
         "window_state",
@@ -52,6 +53,10 @@ FOREVER: Final = 0
 """As `retention_days`: until somebody removes it."""
 RETENTIONS: Final = (30, 90, 365, FOREVER)
 DEFAULT_RETENTION_DAYS: Final = 365
+DETAILS_A_DAY: Final = (0, 100, 500, 2_000, 10_000)
+"""What is offered as `details_a_day`; a file may hold another."""
+DEFAULT_DETAILS_A_DAY: Final = 500
+MOST_DETAILS_A_DAY: Final = 1_000_000
 SHARED_FLOOR: Final = 1.0
 OWN_FLOOR: Final = 0.5
 
@@ -124,6 +129,7 @@ class Settings:
         language: Language tag, or "" for the system's.
         mask_numbers: Phone numbers are shown with most of their digits hidden.
         retention_days: For how long personal data of finished work are kept here, one of `RETENTIONS`.
+        details_a_day: Requests that may be spent a day on transcripts which nobody waits for.
         proxy: Address of the proxy that requests go through, as `app.proxy.parse_proxy` gives it; "" for none.
         notice: A sentence to show if the file could not be read, else "".
     """
@@ -137,6 +143,7 @@ class Settings:
         self.language = ""
         self.mask_numbers = False
         self.retention_days = DEFAULT_RETENTION_DAYS
+        self.details_a_day = DEFAULT_DETAILS_A_DAY
         self.proxy = ""
         self.notice = ""
         self._window_state: dict[str, dict[str, Any]] = {}
@@ -262,6 +269,9 @@ class Settings:
         self.mask_numbers = document.get("mask_numbers", False) is not False
         days = document.get("retention_days")
         self.retention_days = days if type(days) is int and days in RETENTIONS else DEFAULT_RETENTION_DAYS
+        requests = document.get("details_a_day")
+        if type(requests) is int and 0 <= requests <= MOST_DETAILS_A_DAY:
+            self.details_a_day = requests
         proxy = document.get("proxy")
         self.proxy = proxy if isinstance(proxy, str) else ""
         states = document.get("window_state")
@@ -279,6 +289,7 @@ class Settings:
             "language": self.language,
             "mask_numbers": self.mask_numbers,
             "retention_days": self.retention_days,
+            "details_a_day": self.details_a_day,
             "proxy": self.proxy,
             "profiles": [profile._asdict() for profile in self.profiles],
             "window_state": self._window_state,

@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 
+from hypothesis import settings
+
+# The same examples at every run, so that a failure tells of the change that was made; `explore` looks at new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile("explore" if os.environ.get("HYPOTHESIS_PROFILE") == "explore" else "same")
+
 # Before anything imports Qt. A test that needs a real screen gives the programs it starts an environment of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

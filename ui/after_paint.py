@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.preferences.dialog import PreferencesDialog
     from ui.reference.window import ReferenceWindow
+    from ui.webhooks.window import WebhooksWindow
 
 translate = QCoreApplication.translate
 
@@ -59,6 +60,7 @@ class AfterPaint:
         self._edit_target = EditTarget(self.palette)
         self._dialogs: dict[str, PreferencesDialog | ShortcutsDialog | AboutDialog] = {}
         self.reference: ReferenceWindow | None = None
+        self.webhooks: WebhooksWindow | None = None
         self._fill_edit(edit)
         self._fill_tools(tools)
         self._fill_help(help_)
@@ -96,6 +98,7 @@ class AfterPaint:
         add = functools.partial(self._add, menu)
         add("tools.palette", translate("Menus", "Search or run an action…"), self.open_palette, KEYS)
         add("tools.sort", translate("Menus", "Sort the table by…"), self._open_sort_menu)
+        add("tools.webhooks", translate("Menus", "Webhooks"), self.open_webhooks)
         add("tools.reference", translate("Menus", "Reference data"), self.open_reference)
         add("tools.request_log", translate("Menus", "Request log"), self._show_request_log)
 
@@ -159,9 +162,24 @@ class AfterPaint:
 
             self.reference = ReferenceWindow(self._window.desk, self._window)
             self.reference.restore_state(self._window.state_of("reference"))
-        self.reference.show()
-        self.reference.raise_()
-        self.reference.activateWindow()
+        _to_front(self.reference)
+
+    def open_webhooks(self) -> None:
+        """Show the webhooks beside the window; once made, it is kept."""
+        if self.webhooks is None:
+            from ui.webhooks.window import WebhooksWindow
+
+            self.webhooks = WebhooksWindow(self._window.desk, self._window)
+            self.webhooks.restore_state(self._window.state_of("webhooks"))
+        _to_front(self.webhooks)
+
+    def kept_windows(self) -> dict[str, ReferenceWindow | WebhooksWindow]:
+        """The windows that stay open beside the main one, as far as they were opened; by the name of their state."""
+        kept: dict[str, ReferenceWindow | WebhooksWindow | None] = {
+            "reference": self.reference,
+            "webhooks": self.webhooks,
+        }
+        return {name: window for name, window in kept.items() if window is not None}
 
     def _open(self, name: str, make: Callable[[], PreferencesDialog | ShortcutsDialog | AboutDialog]) -> None:
         """One of each: asked for again, the open one comes to the front."""
@@ -225,6 +243,12 @@ class AfterPaint:
             self._settings.put_profile(changed)
             window.profile_changed.emit(changed)
             window.desk.tasks.start(self._settings.save_in_background())
+
+
+def _to_front(window: ReferenceWindow | WebhooksWindow) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def open_folder(window: MainWindow, folder: Path) -> None:

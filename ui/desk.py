@@ -44,6 +44,7 @@ class Desk(QObject):
         campaign_wanted: Somebody wants this campaign selected (its id); its tab is in front by then.
         files_coming: Files are being dragged over the window.
         files_offered: Lead files were dropped or opened (list of Path).
+        rows_offered: Leads came from elsewhere in the window (text of a CSV, a name for it).
         calls_wanted: The calls of a campaign are to be shown (its id).
         leads_wanted: Leads are to go to a campaign (its id).
         agent_wanted: The campaigns of an agent are to be shown (its id); their tab is in front by then.
@@ -57,6 +58,7 @@ class Desk(QObject):
     campaign_wanted = Signal(str)
     files_coming = Signal()
     files_offered = Signal(list)
+    rows_offered = Signal(str, str)
     calls_wanted = Signal(str)
     leads_wanted = Signal(str)
     agent_wanted = Signal(str)
@@ -92,6 +94,11 @@ class Desk(QObject):
         """Lead files for the Leads tab, wherever on the window they were dropped."""
         self.tab_wanted.emit("leads")
         self.files_offered.emit(paths)
+
+    def offer_rows(self, text: str, name: str) -> None:
+        """Leads for the Leads tab that come from no file: the text of a CSV, and what to call it."""
+        self.tab_wanted.emit("leads")
+        self.rows_offered.emit(text, name)
 
     def show_calls(self, campaign_id: str) -> None:
         """Bring the Call logs tab to the front, with the calls of this campaign."""

@@ -403,6 +403,7 @@ class MainWindow(QMainWindow):
         )
         dialog.colour = free_colour(others)
         dialog.proxy = self._settings.proxy
+        dialog.opened = lambda: self.desk.context
         dialog.entered.connect(self.profile_entered)
         dialog.open()
 
@@ -523,8 +524,8 @@ class MainWindow(QMainWindow):
         state["tab"] = self._specs[self.tabs.currentIndex()].key
         for key, page in self._pages.items():
             state[key] = page.save_state()
-        if self.late is not None and self.late.reference is not None:
-            state["reference"] = self.late.reference.save_state()
+        if self.late is not None:
+            state |= {name: window.save_state() for name, window in self.late.kept_windows().items()}
         self._settings.set_window_state(self._profile.id, state)
 
     # ------------------------------------------------------------------ Qt overrides
@@ -604,8 +605,9 @@ class MainWindow(QMainWindow):
     def hideEvent(self, event: QHideEvent) -> None:
         """The end of the run (minimising is spontaneous): what is open beside the window goes with it."""
         super().hideEvent(event)
-        if not event.spontaneous() and self.late is not None and self.late.reference is not None:
-            self.late.reference.hide()
+        if not event.spontaneous() and self.late is not None:
+            for window in self.late.kept_windows().values():
+                window.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         """Nothing is refreshed while minimised, little while others are in front; catch up when it comes back."""

@@ -74,17 +74,29 @@ class Page(QWidget):
 
 def table_state(table: TableView) -> dict[str, Any]:
     """Widths, hidden columns and order of a table, JSON-able."""
-    return {"widths": table.widths(), "hidden": sorted(table.hidden_columns()), "sort": list(table.sorted_by)}
+    return {
+        "widths": table.widths(),
+        "hidden": sorted(table.hidden_columns()),
+        "order": table.remembered_order(),
+        "sort": list(table.sorted_by),
+    }
 
 
 def restore_table(table: TableView, state: object) -> None:
     """Take back what `table_state` gave; tolerates anything."""
+    from ui.widgets.table_header import columns_of
+
     if not isinstance(state, dict):
         return
     widths, hidden, order = state.get("widths"), state.get("hidden"), state.get("sort")
     if isinstance(widths, dict):
         table.set_widths({str(key): width for key, width in widths.items() if isinstance(width, int)})
+    places = [str(key) for key in places] if isinstance(places := state.get("order"), list) else []
     if isinstance(hidden, list):
-        table.set_hidden_columns(str(key) for key in hidden)
+        # A column that the state does not know is as it is at first.
+        at_first = {column.key for column in columns_of(table.model()) if column.hidden and column.key not in places}
+        table.set_hidden_columns({str(key) for key in hidden} | at_first, places)
+    if places and places != table.column_order():
+        table.set_column_order(places)
     if isinstance(order, list) and len(order) == 2:
         table.sort_by(str(order[0]), descending=bool(order[1]))

@@ -185,6 +185,11 @@ def mask_phones(on: bool) -> None:
         phone.cache_clear()
 
 
+def are_phones_masked() -> bool:
+    """Whether numbers are shown masked."""
+    return _masked
+
+
 @lru_cache(maxsize=8_192)
 def phone(text: str) -> str:
     """A number grouped for reading: "+91 98765 43210", or "+91 98••• ••210" where numbers are masked.

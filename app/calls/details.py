@@ -1,20 +1,26 @@
 """The details of calls: transcript, timeline, analysis.
 
 Owns: reading them once, and keeping those of calls that are over for this run, up to a bound. Leaves to others: the
-request (`app/api/client.py`), when it is worth one (the page).
+request (`app/api/client.py`), when it is worth one (the page), keeping them beyond this run (`app/calls/mirror.py`).
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
-from typing import Final, Protocol
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
 from app import statuses
 from app.clock import Clock, SystemClock
+from app.errors import AppError
 from app.models import CallLog
 from app.quota.priorities import Priority
+
+if TYPE_CHECKING:
+    from app.calls.mirror import CallMirror
 
 MOST_CHARACTERS: Final = 16_000_000
 
@@ -33,9 +39,25 @@ class CallDetails:
     """Details by call id."""
 
     def __init__(
-        self, source: DetailSource, most_characters: int = MOST_CHARACTERS, clock: Clock | None = None
+        self,
+        source: DetailSource,
+        most_characters: int = MOST_CHARACTERS,
+        clock: Clock | None = None,
+        mirror: CallMirror | None = None,
+        count: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            source: The server.
+            most_characters: Bound of what is kept for this run.
+            clock: For the age of what is kept.
+            mirror: Where details are kept beyond this run.
+            count: Called before each request, which is one of the day's.
+        """
         self._source = source
+        self._count = count
+        self._mirror = mirror
         self._clock = clock or SystemClock()
         self._read_at: dict[str, float] = {}
         self._most_characters = most_characters
@@ -61,11 +83,31 @@ class CallDetails:
         if kept is not None and not anew:
             self._kept.move_to_end(row.id)
             return kept
+        if not anew and (found := await self._from_mirror(row)) is not None:
+            return found
+        if self._count is not None:
+            with contextlib.suppress(AppError):  # somebody waits for the call, not for the count
+                await self._count()
         details = await self._source.call_log_details(row.id, call_id=row.call_id, priority=priority)
         details = _completed(details, row)
+        if self._mirror is not None and self._mirror.is_open:
+            await self._mirror.store_details(details)
         if _is_settled(details):
             self._keep(details)
         return details
+
+    async def _from_mirror(self, row: CallLog) -> CallLog | None:
+        """What an earlier run or the sync has read of a call that is over; costs no request."""
+        if self._mirror is None or not self._mirror.is_open:
+            return None
+        found = await self._mirror.call(row.id)
+        if found is None or found.details_at is None or not _is_settled(found.record):
+            return None
+        self._keep(found.record)
+        # Its link is as old as it is.
+        age_s = max(0.0, self._clock.time() - (found.recording_at or 0.0))
+        self._read_at[row.id] = self._clock.monotonic() - age_s
+        return found.record
 
     def _keep(self, details: CallLog) -> None:
         before = self._kept.pop(details.id, None)

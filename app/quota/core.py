@@ -5,9 +5,10 @@ Leaves to others: futures, sleeping, listeners (`governor.py`). Free of I/O and 
 seconds of the monotonic clock.
 
 The floor. Background work may leave only while what is left stays above `floor_share * limit * time left / window`:
-there is always something for a click, and nothing unused at the reset. It ends a second before the reset, and is lifted
-once the whole backlog fits into what is left. The backlog is what waits and what was announced (`expect`); for work
-that asks for its next request only after the last answer, as many again as came that way in this window.
+there is always something for a click, and nothing unused at the reset. It ends a second before the reset, and is
+lifted once the whole backlog fits into what is left and leaves the emergency share untouched. The backlog is what
+waits and what was announced (`expect`); for work that asks for its next request only after the last answer, as many
+again as came that way in this window.
 """
 
 from __future__ import annotations
@@ -364,7 +365,7 @@ class QuotaCore:
         if priority is Priority.UPLOAD:
             return Decision(priority) if left > share else Decision(None, now + time_left + _A_MOMENT_S)
         coming = sum(announcement.count for line in self._announced for announcement in line)
-        if sum(waiting) + coming + self._followers <= left - others * time_left / length_s:
+        if sum(waiting) + coming + self._followers <= left - share - others * time_left / length_s:
             return Decision(priority)
         slope = (others + self.floor_share * (limit - others)) / length_s
         if left > share and left > slope * time_left:

@@ -5,6 +5,8 @@ Leaves to others: the file and its arithmetic (`share_file.py`), keeping to the 
 a thread; nothing of a single request waits for it as long as no other console is there.
 
 Where the file cannot be used, each console is for itself, as without it: then the headers alone tell of the others.
+A file that is merely busy is asked again at the next beat; the share that was told last holds until this console's
+own row would have expired.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Final, TypeVar
 
 from app.clock import Clock
 from app.quota.governor import QuotaGovernor
-from app.quota.share_file import ShareFile
+from app.quota.share_file import EXPIRES_S, ShareFile
 from app.secrets import Secret
 from app.threads import run_in_daemon_thread
 
@@ -73,19 +75,24 @@ class Partners:
 
     async def _keep(self, server: str, key: Secret) -> None:
         told = False
+        heard_at = self._clock.monotonic()
         while True:
             try:
                 if not self._is_open:
                     await self._in_thread(lambda: self._file.open(server, key))
                     self._is_open = True
                 wait_s = await self._beat()
-                told = False
+                told, heard_at = False, self._clock.monotonic()
             except (sqlite3.Error, OSError) as error:
-                if not told:
-                    _log.warning("other consoles with this key cannot be seen: %s", error)
-                told, wait_s = True, _BROKEN_S
-                self._governor.take_share(None)
                 self._short.clear()
+                if not told and _is_busy(error) and self._clock.monotonic() - heard_at < EXPIRES_S:
+                    _log.debug("the file of shares is busy")
+                    wait_s = BEAT_S
+                else:
+                    if not told:
+                        _log.warning("other consoles with this key cannot be seen: %s", error)
+                    told, wait_s = True, _BROKEN_S
+                    self._governor.take_share(None)
             try:
                 async with asyncio.timeout(wait_s):
                     await self._short.wait()
@@ -109,3 +116,9 @@ class Partners:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await run_in_daemon_thread(work, name="quota-shares")
+
+
+def _is_busy(error: Exception) -> bool:
+    """Whether it is only that another console has the file right now."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF == sqlite3.SQLITE_BUSY  # the low byte; the rest says which kind

@@ -36,18 +36,11 @@ _BUSY_TIMEOUT_S: Final = 2.0
 _ROUNDS: Final = 200_000
 _DIGEST_BYTES: Final = 16
 _SCHEMA_VERSION: Final = 1
-_SCHEMA: Final = """
-create table if not exists salt (one integer primary key check (one = 1), bytes blob not null);
-create table if not exists console (
-    id text primary key,
-    key blob not null,
-    seen_at real not null,
-    window_end real not null,
-    held integer not null,
-    spent integer not null,
-    wants integer not null
-);
-"""
+_SCHEMA: Final = (
+    "create table if not exists salt (one integer primary key check (one = 1), bytes blob not null)",
+    "create table if not exists console (id text primary key, key blob not null, seen_at real not null, "
+    "window_end real not null, held integer not null, spent integer not null, wants integer not null)",
+)
 
 
 class ShareFile:
@@ -62,12 +55,13 @@ class ShareFile:
         """Make the file if need be, and be somebody who uses this key there. The key itself is not kept."""
         private_folder(self.path.parent)
         private_file(self.path)
-        with self._connected() as database:
+        with self._transaction() as database:
             (version,) = database.execute("pragma user_version").fetchone()
             if version not in (0, _SCHEMA_VERSION):
                 raise sqlite3.DatabaseError("the file is of another version")
-            database.execute("pragma journal_mode = wal")
-            database.executescript(f"begin immediate; {_SCHEMA} pragma user_version = {_SCHEMA_VERSION}; commit;")
+            for statement in _SCHEMA:
+                database.execute(statement)
+            database.execute(f"pragma user_version = {_SCHEMA_VERSION}")
             database.execute("insert or ignore into salt values (1, ?)", (os.urandom(16),))
             (salt,) = database.execute("select bytes from salt").fetchone()
         text = f"{server}\n{key.reveal()}".encode()
@@ -75,8 +69,7 @@ class ShareFile:
 
     def exchange(self, mine: Standing, now: float) -> Share:
         """Tell how things stand and hear what may be held from now on."""
-        with self._connected() as database:
-            database.execute("begin immediate")
+        with self._transaction() as database:
             database.execute("delete from console where seen_at < ? or seen_at > ?", (now - EXPIRES_S, now + 1))
             rows = database.execute(
                 "select window_end, held, spent, wants from console where key = ? and id != ?",
@@ -87,18 +80,22 @@ class ShareFile:
                 "insert or replace into console values (?, ?, ?, ?, ?, ?, ?)",
                 (self._console, self._key, now, mine.window_end, share.held, mine.spent, int(mine.waiting > 0)),
             )
-            database.execute("commit")
         return share
 
     def leave(self) -> None:
         """This console no longer uses the key."""
-        with self._connected() as database:
+        with self._transaction() as database:
             database.execute("delete from console where id = ?", (self._console,))
 
     @contextlib.contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         if not self.path.exists():
             raise FileNotFoundError(f"{self.path.name} is missing")  # SQLite would make one that others can read
         with contextlib.closing(sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)) as database:
+            # Not WAL: with it the first to open and the last to close need the file alone, and a console that comes in
+            # that moment is refused at once instead of waiting its turn.
+            database.execute("pragma journal_mode = truncate")
             database.execute("pragma synchronous = off")  # what a power cut takes has lost its meaning with it
+            database.execute("begin immediate")
             yield database
+            database.execute("commit")  # without it, closing takes everything back

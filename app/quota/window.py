@@ -48,11 +48,13 @@ class Window:
         "_late_s",
         "_lost",
         "_offset",
+        "_opened_after",
         "_opened_at",
         "_opens_early",
         "_others",
         "_reset",
         "_rounds_down",
+        "_sent_at",
         "_whole_s",
         "clock",
         "is_over",
@@ -84,6 +86,8 @@ class Window:
         self.number = 0  # of the present window: they are counted as they are seen
         self._announced_at: float | None = None  # the end as the server said; `resets_at` may be known to be earlier
         self._opened_at: float | None = None
+        self._opened_after: float | None = None  # a request of the window before left then; None: never seen it open
+        self._sent_at = 0.0  # when the latest request left that is known to belong to this window
         self._opens_early = False
         self._is_exact = False
         self._whole_s: int | None = None  # length of a window in whole seconds, at most one too long
@@ -218,6 +222,7 @@ class Window:
             # Only a window that followed the last one in good order tells what others spent in it.
             is_next = not afresh and self.resets_at is not None and now > self.resets_at - _JITTER_S
             self._open(reading.remaining, reset, resets_at, sent_at, now)
+            self._sent_at = sent_at
             self.own = unanswered + 1
             spent = (self.limit or 0) - reading.remaining
             # In doubt ours: those unanswered may or may not be among the spent ones.
@@ -227,6 +232,7 @@ class Window:
             self.unexplained += self._others
         else:
             self._go_on(reading.remaining, reset, resets_at, sent_at, now, is_sole=is_sole)
+            self._sent_at = max(self._sent_at, sent_at)
         self.read_at = now
         if self.resets_at is not None:
             self.length_s = max(self.length_s or 0.0, self.resets_at - now)
@@ -305,15 +311,16 @@ class Window:
         Many servers open a window with its first request and round its end up to whole seconds. Windows last whole
         seconds: from the moment that one was opened, its end is known better than it is announced.
         """
-        announced_at, opened_at, self._opened_at = self._announced_at, self._opened_at, now
+        announced_at, self._opened_at = self._announced_at, now
+        opened_after, self._opened_after = self._opened_after, None if self.number == 0 else self._sent_at
         if announced_at is None or resets_at is None or reset is None or not (reset.is_unix and reset.is_whole):
             return  # seconds left, rounded, move about by themselves; what is not rounded is what it says
         if _EARLY_S < announced_at - now < 1.0 + _SLACK_S and not self._rounds_down:
             self._opens_early = True
         is_prompt = sent_at < max(announced_at, self.read_at) + _PROMPT_S and now - sent_at < _PROMPT_S / 2
         length = int(resets_at - sent_at + _SLACK_S)
-        if self._opens_early and opened_at is not None:
-            length = min(length, int(now - opened_at + _SLACK_S))  # it cannot have lasted longer than that
+        if self._opens_early and opened_after is not None:
+            length = min(length, int(now - opened_after + _SLACK_S))  # it cannot have lasted longer than that
         if is_prompt and length >= 1 and (self._whole_s is None or length < self._whole_s):
             self._whole_s = length
 

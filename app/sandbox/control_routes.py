@@ -6,8 +6,8 @@ Owns: JSON to `Control` and back. Leaves to others: everything else.
     GET    /__sandbox/requests?after=N                {"count": n, "requests": [...]}
     GET    /__sandbox/state?campaign_id=ID&seeded=1   see Control.state
     GET    /__sandbox/calls-by-number?campaign_id=ID  {"+91...": 1}
-    GET, POST, DELETE /__sandbox/faults               POST a fault or a list of them (faults.py); those not yet met,
-                                                      and those that were met below HTTP
+    GET, POST, DELETE /__sandbox/faults               POST a fault or a list of them (faults.py), an empty list for no
+                                                      more; those not yet met, and those that were met below HTTP
     GET    /__sandbox/fault-kinds                     {"cut": "carried out, ...", ...}
     GET, POST /__sandbox/limits                       limit, window_s, reset_style, retry_after, bare_429; and
                                                       restart: true, block_s: seconds, spend: requests
@@ -102,6 +102,8 @@ class ControlRoutes:
 
     async def _order(self, request: Request) -> Json:
         orders = msgspec.json.decode(await request.body())
+        if orders == []:  # no faults from now on
+            self._control.clear_faults()
         for order in orders if isinstance(orders, list) else [orders]:
             self._control.order(**order)
         return await self._faults(request)

@@ -62,6 +62,18 @@ def wipe_folder(folder: Path, *, keep: Collection[str] = ()) -> None:
     _wipe(gone)
 
 
+def wipe_file(path: Path) -> None:
+    """Overwrite and remove one file; harmless if it is not there. Blocks.
+
+    Raises:
+        OSError: It could not be removed.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if not path.is_symlink():
+            _overwrite(str(path))
+        path.unlink()
+
+
 def wipe_leftovers(parent: Path) -> None:
     """Finish what an earlier `wipe_folder` below `parent` did not come to. Blocks; leaves what cannot be removed."""
     with contextlib.suppress(OSError):

@@ -129,6 +129,122 @@
       <translation>कैंपेन {name} दिखाएँ</translation>
     </message>
     <message>
+      <source>Charts</source>
+      <translation>चार्ट</translation>
+    </message>
+    <message>
+      <source>Outcomes</source>
+      <translation>नतीजे</translation>
+    </message>
+    <message>
+      <source>Sentiment</source>
+      <translation>भाव</translation>
+    </message>
+    <message>
+      <source>Calls by hour</source>
+      <translation>घंटे के हिसाब से कॉल</translation>
+    </message>
+    <message>
+      <source>By weekday</source>
+      <translation>दिन के हिसाब से</translation>
+    </message>
+    <message>
+      <source>Duration</source>
+      <translation>अवधि</translation>
+    </message>
+    <message>
+      <source>Reached by campaign</source>
+      <translation>कैंपेन के हिसाब से जुड़ीं</translation>
+    </message>
+    <message>
+      <source>Being counted anew</source>
+      <translation>फिर से गिना जा रहा है</translation>
+    </message>
+    <message>
+      <source>Not reached</source>
+      <translation>संपर्क नहीं हुआ</translation>
+    </message>
+    <message>
+      <source>Failed</source>
+      <translation>विफल</translation>
+    </message>
+    <message>
+      <source>Under way</source>
+      <translation>जारी</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>अन्य</translation>
+    </message>
+    <message>
+      <source>{count} calls</source>
+      <translation>{count} कॉल</translation>
+    </message>
+    <message>
+      <source>1 call</source>
+      <translation>1 कॉल</translation>
+    </message>
+    <message>
+      <source>of {count} connected</source>
+      <translation>{count} जुड़ी कॉलों में से</translation>
+    </message>
+    <message>
+      <source>{minutes} m</source>
+      <translation>{minutes} मि</translation>
+    </message>
+    <message>
+      <source>peak at {hour}</source>
+      <translation>सबसे ज़्यादा {hour} बजे</translation>
+    </message>
+    <message>
+      <source>average {duration}</source>
+      <translation>औसत {duration}</translation>
+    </message>
+    <message>
+      <source>{share}: {connected} of {calls} calls</source>
+      <translation>{share}: {calls} में से {connected} कॉल</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} से</translation>
+    </message>
+    <message>
+      <source>No campaign</source>
+      <translation>कोई कैंपेन नहीं</translation>
+    </message>
+    <message>
+      <source>Show or hide the charts</source>
+      <translation>चार्ट दिखाएँ या छिपाएँ</translation>
+    </message>
+    <message>
+      <source>Save the charts as a picture…</source>
+      <translation>चार्ट को चित्र के रूप में सहेजें…</translation>
+    </message>
+    <message>
+      <source>Save the charts</source>
+      <translation>चार्ट सहेजें</translation>
+    </message>
+    <message>
+      <source>The charts are still being counted.</source>
+      <translation>चार्ट अभी गिने जा रहे हैं।</translation>
+    </message>
+    <message>
+      <source>No charts are shown.</source>
+      <translation>कोई चार्ट नहीं दिख रहा।</translation>
+    </message>
+    <message>
+      <source>The charts are saved as {name}.</source>
+      <translation>चार्ट {name} के नाम से सहेजे गए।</translation>
+    </message>
+    <message>
+      <source>{name} could not be written.</source>
+      <translation>{name} लिखी नहीं जा सकी।</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>कॉलम</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>समय</translation>
     </message>
@@ -145,14 +261,6 @@
       <translation>स्थिति</translation>
     </message>
     <message>
-      <source>Duration</source>
-      <translation>अवधि</translation>
-    </message>
-    <message>
-      <source>Sentiment</source>
-      <translation>भाव</translation>
-    </message>
-    <message>
       <source>Summary</source>
       <translation>सारांश</translation>
     </message>
@@ -163,6 +271,66 @@
     <message>
       <source>Agent</source>
       <translation>एजेंट</translation>
+    </message>
+    <message>
+      <source>Caller number</source>
+      <translation>कॉल करने वाला नंबर</translation>
+    </message>
+    <message>
+      <source>Call id</source>
+      <translation>कॉल आईडी</translation>
+    </message>
+    <message>
+      <source>Ticked columns are shown, in this order. Drag them, or use the buttons.</source>
+      <translation>टिक किए कॉलम इसी क्रम में दिखते हैं। उन्हें खींचें या बटन इस्तेमाल करें।</translation>
+    </message>
+    <message>
+      <source>Space shows or hides a column, Alt with an arrow key moves it</source>
+      <translation>स्पेस कॉलम को दिखाता या छिपाता है, Alt और तीर कुंजी उसे खिसकाती है</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>ऊपर ले जाएँ</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>नीचे ले जाएँ</translation>
+    </message>
+    <message>
+      <source>Back to standard</source>
+      <translation>मूल रूप में लौटाएँ</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>Use these columns</source>
+      <translation>ये कॉलम दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Sort ascending</source>
+      <translation>बढ़ते क्रम में लगाएँ</translation>
+    </message>
+    <message>
+      <source>Sort descending</source>
+      <translation>घटते क्रम में लगाएँ</translation>
+    </message>
+    <message>
+      <source>Move left</source>
+      <translation>बाएँ ले जाएँ</translation>
+    </message>
+    <message>
+      <source>Move right</source>
+      <translation>दाएँ ले जाएँ</translation>
+    </message>
+    <message>
+      <source>Hide “{column}”</source>
+      <translation>“{column}” छिपाएँ</translation>
+    </message>
+    <message>
+      <source>All columns…</source>
+      <translation>सभी कॉलम…</translation>
     </message>
     <message>
       <source>The server has no transcript of this call.</source>
@@ -241,8 +409,96 @@
       <translation>यहाँ कोई परिणाम नहीं</translation>
     </message>
     <message>
+      <source>Everything that the filters let through, in the order of the table, from this computer.</source>
+      <translation>फ़िल्टर से गुज़रने वाला सब कुछ, तालिका के क्रम में, इसी कंप्यूटर से।</translation>
+    </message>
+    <message>
+      <source>{done} of {total} calls written</source>
+      <translation>{total} में से {done} कॉल लिखी गईं</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>निर्यात</translation>
+    </message>
+    <message>
+      <source>Export 1 call</source>
+      <translation>1 कॉल निर्यात करें</translation>
+    </message>
+    <message>
+      <source>Export {count} calls</source>
+      <translation>{count} कॉल निर्यात करें</translation>
+    </message>
+    <message>
+      <source>Mask phone numbers</source>
+      <translation>फ़ोन नंबर छिपाएँ</translation>
+    </message>
+    <message>
+      <source>With transcripts</source>
+      <translation>ट्रांसक्रिप्ट के साथ</translation>
+    </message>
+    <message>
+      <source>Export progress</source>
+      <translation>निर्यात की प्रगति</translation>
+    </message>
+    <message>
+      <source>Save as…</source>
+      <translation>इस नाम से सहेजें…</translation>
+    </message>
+    <message>
+      <source>for spreadsheets, and as leads for another campaign</source>
+      <translation>स्प्रेडशीट के लिए, और दूसरे कैंपेन की लीड के रूप में</translation>
+    </message>
+    <message>
+      <source>Excel workbook</source>
+      <translation>Excel वर्कबुक</translation>
+    </message>
+    <message>
+      <source>numbers stay text, up to 1,048,575 calls a sheet</source>
+      <translation>नंबर टेक्स्ट ही रहते हैं, एक शीट में 1,048,575 कॉल तक</translation>
+    </message>
+    <message>
+      <source>JSON lines</source>
+      <translation>JSON लाइनें</translation>
+    </message>
+    <message>
+      <source>for programs: one call a line</source>
+      <translation>प्रोग्रामों के लिए: हर लाइन में एक कॉल</translation>
+    </message>
+    <message>
+      <source>such a file cannot be used as leads</source>
+      <translation>ऐसी फ़ाइल लीड के रूप में काम नहीं आती</translation>
+    </message>
+    <message>
+      <source>of calls whose transcript is here</source>
+      <translation>जिन कॉलों की ट्रांसक्रिप्ट यहाँ है</translation>
+    </message>
+    <message>
+      <source>Call again all who did not pick up</source>
+      <translation>जिन्होंने नहीं उठाया उन सबको फिर कॉल करें</translation>
+    </message>
+    <message>
+      <source>1 call saved as {name}.</source>
+      <translation>1 कॉल {name} के नाम से सहेजी गई।</translation>
+    </message>
+    <message>
+      <source>{count} calls saved as {name}.</source>
+      <translation>{count} कॉल {name} के नाम से सहेजी गईं।</translation>
+    </message>
+    <message>
+      <source>not reached</source>
+      <translation>संपर्क नहीं हुआ</translation>
+    </message>
+    <message>
+      <source>Of these calls nobody was left unreached.</source>
+      <translation>इन कॉलों में कोई ऐसा नहीं बचा जिससे संपर्क न हुआ हो।</translation>
+    </message>
+    <message>
       <source>Copy the analysis</source>
       <translation>विश्लेषण कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Calls fetched</source>
+      <translation>लाई गई कॉलें</translation>
     </message>
     <message>
       <source>From date</source>
@@ -257,28 +513,120 @@
       <translation>कोई भी</translation>
     </message>
     <message>
+      <source>Not reached (all)</source>
+      <translation>संपर्क नहीं हुआ (सभी)</translation>
+    </message>
+    <message>
+      <source>Under way (all)</source>
+      <translation>जारी (सभी)</translation>
+    </message>
+    <message>
+      <source>Not made (all)</source>
+      <translation>नहीं लगीं (सभी)</translation>
+    </message>
+    <message>
       <source>This day is before the from date.</source>
       <translation>यह दिन शुरुआती तारीख से पहले का है।</translation>
+    </message>
+    <message>
+      <source>{least} to {most}</source>
+      <translation>{least} से {most}</translation>
+    </message>
+    <message>
+      <source>Any duration</source>
+      <translation>कोई भी अवधि</translation>
+    </message>
+    <message>
+      <source>up to {duration}</source>
+      <translation>{duration} तक</translation>
+    </message>
+    <message>
+      <source>{first}:00 to {last}:00</source>
+      <translation>{first}:00 से {last}:00</translation>
+    </message>
+    <message>
+      <source>Clear all filters</source>
+      <translation>सभी फ़िल्टर हटाएँ</translation>
+    </message>
+    <message>
+      <source>{duration} or longer</source>
+      <translation>{duration} या ज़्यादा</translation>
+    </message>
+    <message>
+      <source>Not heard yet</source>
+      <translation>अभी नहीं सुनी</translation>
+    </message>
+    <message>
+      <source>Only</source>
+      <translation>केवल</translation>
+    </message>
+    <message>
+      <source>no reason given</source>
+      <translation>कोई कारण नहीं दिया</translation>
+    </message>
+    <message>
+      <source>Ended: {reasons}</source>
+      <translation>समाप्ति: {reasons}</translation>
+    </message>
+    <message>
+      <source>Duration: {range}</source>
+      <translation>अवधि: {range}</translation>
+    </message>
+    <message>
+      <source>Number: {number}</source>
+      <translation>नंबर: {number}</translation>
+    </message>
+    <message>
+      <source>Take away the filter: {filter}</source>
+      <translation>यह फ़िल्टर हटाएँ: {filter}</translation>
+    </message>
+    <message>
+      <source>More filters</source>
+      <translation>और फ़िल्टर</translation>
+    </message>
+    <message>
+      <source>Forget a saved filter</source>
+      <translation>सहेजा फ़िल्टर भूल जाएँ</translation>
+    </message>
+    <message>
+      <source>Save this filter…</source>
+      <translation>यह फ़िल्टर सहेजें…</translation>
+    </message>
+    <message>
+      <source>Save this filter</source>
+      <translation>यह फ़िल्टर सहेजें</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>नाम</translation>
+    </message>
+    <message>
+      <source>Save filter</source>
+      <translation>फ़िल्टर सहेजें</translation>
+    </message>
+    <message>
+      <source>It keeps what is filtered and searched for now, and stays on this computer.</source>
+      <translation>इसमें अभी का फ़िल्टर और खोज रहती है, और यह इसी कंप्यूटर पर रहता है।</translation>
     </message>
     <message>
       <source>Refresh</source>
       <translation>रिफ़्रेश</translation>
     </message>
     <message>
-      <source>Load more</source>
-      <translation>और लोड करें</translation>
-    </message>
-    <message>
-      <source>Search loaded calls</source>
-      <translation>यहाँ लोड की गई कॉल में खोजें</translation>
+      <source>Search all calls</source>
+      <translation>सभी कॉल में खोजें</translation>
     </message>
     <message>
       <source>Search transcripts</source>
       <translation>ट्रांसक्रिप्ट में खोजें</translation>
     </message>
     <message>
-      <source>Searches number, summary, campaign and agent of the calls loaded here, and transcripts</source>
-      <translation>यहाँ लोड की गई कॉल के नंबर, सारांश, कैंपेन और एजेंट में, और ट्रांसक्रिप्ट में खोजता है</translation>
+      <source>Searches transcripts, summaries, analysis and numbers of the calls on this computer. Words are found at the beginning of a word. “…” around a whole phrase, - before what must not be there.</source>
+      <translation>इस कंप्यूटर की कॉलों की ट्रांसक्रिप्ट, सारांश, विश्लेषण और नंबरों में खोजता है। शब्द अपनी शुरुआत से मिलते हैं। पूरे वाक्यांश के चारों ओर “…”, और जो न हो उसके पहले - लगाएँ।</translation>
+    </message>
+    <message>
+      <source>Ended by, duration, not heard yet, saved filters, and what can be done with all of them</source>
+      <translation>समाप्ति का कारण, अवधि, अभी नहीं सुनी, सहेजे फ़िल्टर, और सबके साथ क्या किया जा सकता है</translation>
     </message>
     <message>
       <source>Refresh call logs</source>
@@ -293,20 +641,16 @@
       <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
     </message>
     <message>
-      <source>1 call</source>
-      <translation>1 कॉल</translation>
-    </message>
-    <message>
-      <source>{count} calls</source>
-      <translation>{count} कॉल</translation>
-    </message>
-    <message>
-      <source>{shown} of {total} calls</source>
-      <translation>{total} में से {shown} कॉल</translation>
+      <source>No call is shown.</source>
+      <translation>कोई कॉल नहीं दिख रही।</translation>
     </message>
     <message>
       <source>{total} calls</source>
       <translation>{total} कॉल</translation>
+    </message>
+    <message>
+      <source>{shown} of {total} calls</source>
+      <translation>{total} में से {shown} कॉल</translation>
     </message>
     <message>
       <source>Next hit in the transcript</source>
@@ -437,6 +781,14 @@
       <translation>कोशिश {number} दिखाएँ</translation>
     </message>
     <message>
+      <source>Next call not heard yet</source>
+      <translation>अगली अनसुनी कॉल</translation>
+    </message>
+    <message>
+      <source>Every call here in which somebody talked has been heard.</source>
+      <translation>यहाँ की हर कॉल, जिसमें बात हुई, सुनी जा चुकी है।</translation>
+    </message>
+    <message>
       <source>Copy row</source>
       <translation>पंक्ति कॉपी करें</translation>
     </message>
@@ -451,6 +803,10 @@
     <message>
       <source>Find calls to this number</source>
       <translation>इस नंबर की कॉल खोजें</translation>
+    </message>
+    <message>
+      <source>At most {count} rows can be copied at once. Use Export for more.</source>
+      <translation>एक बार में अधिकतम {count} पंक्तियाँ कॉपी हो सकती हैं। ज़्यादा के लिए निर्यात करें।</translation>
     </message>
     <message>
       <source>What can be done with this call</source>
@@ -505,6 +861,10 @@
       <translation>{count} और घटनाएँ नहीं दिखाई गई हैं।</translation>
     </message>
     <message>
+      <source>Older calls are fetched in the background, newest first: {here} of {total}.</source>
+      <translation>पुरानी कॉलें पृष्ठभूमि में लाई जा रही हैं, नई पहले: {total} में से {here}।</translation>
+    </message>
+    <message>
       <source>Calls appear here as soon as a campaign dials.</source>
       <translation>कैंपेन के डायल करते ही कॉल यहाँ दिखेंगी।</translation>
     </message>
@@ -517,20 +877,40 @@
       <translation>फ़िल्टर हटाएँ</translation>
     </message>
     <message>
-      <source>reading more…</source>
-      <translation>और पढ़ा जा रहा है…</translation>
+      <source>{here} of {total} calls</source>
+      <translation>{total} में से {here} कॉल</translation>
     </message>
     <message>
-      <source>More calls come by themselves in {seconds} s.</source>
-      <translation>और कॉल {seconds} से॰ में अपने आप आएँगी।</translation>
+      <source>last check: failed</source>
+      <translation>पिछली जाँच: विफल</translation>
     </message>
     <message>
-      <source>The last pages had no call that these filters let through.</source>
-      <translation>पिछले पेजों में ऐसी कोई कॉल नहीं थी जो इन फ़िल्टरों से मेल खाए।</translation>
+      <source>last check: {count} new</source>
+      <translation>पिछली जाँच: {count} नई</translation>
     </message>
     <message>
-      <source>The to date is before the from date.</source>
-      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+      <source>This is the copy on this computer: {problem}</source>
+      <translation>यह इस कंप्यूटर की प्रति है: {problem}</translation>
+    </message>
+    <message>
+      <source>The server gives only its newest {count} calls, whatever page is asked for.</source>
+      <translation>कोई भी पन्ना माँगें, सर्वर केवल अपनी सबसे नई {count} कॉलें देता है।</translation>
+    </message>
+    <message>
+      <source>Older calls go on by themselves in {seconds} s.</source>
+      <translation>पुरानी कॉलें {seconds} से में अपने आप फिर आने लगेंगी।</translation>
+    </message>
+    <message>
+      <source>Older calls are fetched in the background, newest first: {here} are here.</source>
+      <translation>पुरानी कॉलें पृष्ठभूमि में लाई जा रही हैं, नई पहले: {here} यहाँ हैं।</translation>
+    </message>
+    <message>
+      <source>About {count} requests are left.</source>
+      <translation>लगभग {count} अनुरोध बाकी हैं।</translation>
+    </message>
+    <message>
+      <source>The calls on this computer cannot be read</source>
+      <translation>इस कंप्यूटर की कॉलें पढ़ी नहीं जा सकतीं</translation>
     </message>
     <message>
       <source>This key may not read call logs</source>
@@ -545,10 +925,6 @@
       <translation>अभी तक कोई कॉल नहीं</translation>
     </message>
     <message>
-      <source>The server has no call that they let through.</source>
-      <translation>सर्वर के पास ऐसी कोई कॉल नहीं है जो इनसे मेल खाए।</translation>
-    </message>
-    <message>
       <source>Then the calls are read by themselves.</source>
       <translation>उसके बाद कॉल अपने आप पढ़ी जाएँगी।</translation>
     </message>
@@ -561,32 +937,24 @@
       <translation>कॉल लॉग पढ़े जा रहे हैं…</translation>
     </message>
     <message>
-      <source>{held} calls</source>
-      <translation>{held} कॉल</translation>
-    </message>
-    <message>
-      <source>{held} of {total} calls loaded</source>
-      <translation>{total} में से {held} कॉल लोड हुईं</translation>
-    </message>
-    <message>
-      <source>{held} calls loaded</source>
-      <translation>{held} कॉल लोड हुईं</translation>
+      <source>older ones are being fetched</source>
+      <translation>पुरानी लाई जा रही हैं</translation>
     </message>
     <message>
       <source>last check: not modified</source>
       <translation>पिछली जाँच: कोई बदलाव नहीं</translation>
     </message>
     <message>
-      <source>last check: changed</source>
-      <translation>पिछली जाँच: बदलाव हुआ</translation>
-    </message>
-    <message>
       <source>last check: nothing new</source>
       <translation>पिछली जाँच: कुछ नया नहीं</translation>
     </message>
     <message>
-      <source>last check: failed</source>
-      <translation>पिछली जाँच: विफल</translation>
+      <source>1 request</source>
+      <translation>1 अनुरोध</translation>
+    </message>
+    <message>
+      <source>{count} requests</source>
+      <translation>{count} अनुरोध</translation>
     </message>
     <message>
       <source>No profile is open</source>
@@ -597,24 +965,36 @@
       <translation>ऊपर से कोई प्रोफ़ाइल चुनें।</translation>
     </message>
     <message>
+      <source>The to date is before the from date.</source>
+      <translation>“तक” की तारीख “से” की तारीख से पहले की है।</translation>
+    </message>
+    <message>
       <source>No day is selected</source>
       <translation>कोई दिन नहीं चुना गया</translation>
     </message>
     <message>
-      <source>The key was refused</source>
-      <translation>key अस्वीकार कर दी गई</translation>
+      <source>Searching…</source>
+      <translation>खोज जारी…</translation>
     </message>
     <message>
       <source>No call matches these filters</source>
       <translation>इन फ़िल्टरों से कोई कॉल मेल नहीं खाती</translation>
     </message>
     <message>
-      <source>No loaded call has “{phrase}”</source>
-      <translation>लोड की गई किसी कॉल में “{phrase}” नहीं है</translation>
+      <source>The key was refused</source>
+      <translation>key अस्वीकार कर दी गई</translation>
     </message>
     <message>
-      <source>All {held} calls were searched.</source>
-      <translation>सभी {held} कॉल में खोजा गया।</translation>
+      <source>No call has “{phrase}”</source>
+      <translation>किसी कॉल में “{phrase}” नहीं है</translation>
+    </message>
+    <message>
+      <source>{count} calls were searched.</source>
+      <translation>{count} कॉलों में खोजा गया।</translation>
+    </message>
+    <message>
+      <source>Older ones are still being fetched.</source>
+      <translation>पुरानी अभी लाई जा रही हैं।</translation>
     </message>
     <message>
       <source>Waiting {seconds} s, then calls are read by themselves</source>
@@ -625,24 +1005,24 @@
       <translation>{time} तक अद्यतन</translation>
     </message>
     <message>
-      <source>last check: {count} new</source>
-      <translation>पिछली जाँच: {count} नई</translation>
+      <source>None of the {count} calls here passes them.</source>
+      <translation>यहाँ की {count} कॉलों में से कोई उनसे नहीं गुज़रती।</translation>
     </message>
     <message>
-      <source>Searched the {held} calls loaded here, of {total}.</source>
-      <translation>{total} में से यहाँ लोड की गई {held} कॉल में खोजा गया।</translation>
+      <source>{count}, offline copy</source>
+      <translation>{count}, ऑफ़लाइन प्रति</translation>
     </message>
     <message>
-      <source>Searched the {held} calls loaded here. There are more.</source>
-      <translation>यहाँ लोड की गई {held} कॉल में खोजा गया। और भी कॉल हैं।</translation>
+      <source>{count}, looking for new ones…</source>
+      <translation>{count}, नई देखी जा रही हैं…</translation>
     </message>
     <message>
-      <source>{held} of {total} calls are loaded and were searched.</source>
-      <translation>{total} में से {held} कॉल लोड हैं और उनमें खोजा गया।</translation>
+      <source>{missing} transcripts missing: today's {budget} requests are spent</source>
+      <translation>{missing} ट्रांसक्रिप्ट बाकी: आज के {budget} अनुरोध खर्च हो गए</translation>
     </message>
     <message>
-      <source>{held} calls are loaded and were searched; there are more.</source>
-      <translation>{held} कॉल लोड हैं और उनमें खोजा गया; और भी कॉल हैं।</translation>
+      <source>{missing} transcripts missing, {spent} of {budget} requests today</source>
+      <translation>{missing} ट्रांसक्रिप्ट बाकी, आज {budget} में से {spent} अनुरोध</translation>
     </message>
     <message>
       <source>the person hung up</source>
@@ -2191,6 +2571,26 @@
       <translation>कोई अपलोड नतीजा नहीं</translation>
     </message>
     <message>
+      <source>{name} could not be written ({reason}).</source>
+      <translation>{name} लिखी नहीं जा सकी ({reason})।</translation>
+    </message>
+    <message>
+      <source>The export was stopped. Nothing was written.</source>
+      <translation>निर्यात रोक दिया गया। कुछ नहीं लिखा गया।</translation>
+    </message>
+    <message>
+      <source>{name} would have more rows than a workbook takes (1,048,575). Choose CSV, or fewer calls.</source>
+      <translation>{name} में वर्कबुक की सीमा (1,048,575) से ज़्यादा पंक्तियाँ होंगी। CSV चुनें, या कम कॉलें।</translation>
+    </message>
+    <message>
+      <source>The copy of the calls on this computer cannot be used ({reason}).</source>
+      <translation>इस कंप्यूटर पर कॉलों की प्रति काम में नहीं ली जा सकती ({reason})।</translation>
+    </message>
+    <message>
+      <source>The copy of the calls was written by a newer version of this program.</source>
+      <translation>कॉलों की प्रति इस प्रोग्राम के नए संस्करण ने लिखी है।</translation>
+    </message>
+    <message>
       <source>The server has no recording of this call.</source>
       <translation>सर्वर के पास इस कॉल की रिकॉर्डिंग नहीं है।</translation>
     </message>
@@ -2205,6 +2605,10 @@
     <message>
       <source>The recording could not be fetched ({status}). Try again later.</source>
       <translation>रिकॉर्डिंग नहीं लाई जा सकी ({status})। बाद में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>The filters could not be saved ({reason}).</source>
+      <translation>फ़िल्टर सहेजे नहीं जा सके ({reason})।</translation>
     </message>
     <message>
       <source>The change was accepted, but the campaign could not be read again. Refresh to see it.</source>
@@ -2705,6 +3109,10 @@
     <message>
       <source>Testing…</source>
       <translation>जाँच हो रही है…</translation>
+    </message>
+    <message>
+      <source>The server has asked this key to pause. It is tested when the pause is over.</source>
+      <translation>सर्वर ने इस कुंजी को रुकने को कहा है। विराम समाप्त होते ही इसकी जाँच होगी।</translation>
     </message>
     <message>
       <source>The server refused this key. Check that it is whole and still valid.</source>
@@ -3291,6 +3699,10 @@
     <message>
       <source>Lead files</source>
       <translation>लीड फ़ाइलें</translation>
+    </message>
+    <message>
+      <source>An upload is under way. Try again when it is over.</source>
+      <translation>अपलोड जारी है। उसके पूरा होने पर फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>pasted rows</source>
@@ -5154,6 +5566,10 @@
       <translation>तालिका का क्रम…</translation>
     </message>
     <message>
+      <source>Webhooks</source>
+      <translation>वेबहुक</translation>
+    </message>
+    <message>
       <source>Reference data</source>
       <translation>संदर्भ डेटा</translation>
     </message>
@@ -5263,8 +5679,12 @@
   <context>
     <name>Preferences</name>
     <message>
-      <source>When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.</source>
-      <translation>प्रोफ़ाइल खुलने पर उसके इससे पुराने, पूरे हो चुके अपलोड की पंक्तियाँ, नाम, नंबरों की सूचियाँ और सर्वर की टिप्पणियाँ मिटा दी जाती हैं। किसी कैंपेन में गया हर नंबर उस कैंपेन के साथ रहता है, ताकि कोई दो बार अपलोड न हो। कॉल-न-करें सूची और अज्ञात परिणाम वाले अपलोड को छुआ नहीं जाता।</translation>
+      <source>Requests that fetch transcripts by themselves. What you open is always fetched.</source>
+      <translation>ये अनुरोध ट्रांसक्रिप्ट अपने आप लाते हैं। जो आप खोलते हैं वह हमेशा लाया जाता है।</translation>
+    </message>
+    <message>
+      <source>When a profile is opened, calls that are older leave this computer, and finished uploads that are older lose their rows, names, lists of numbers and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.</source>
+      <translation>प्रोफ़ाइल खुलने पर इससे पुरानी कॉलें इस कंप्यूटर से हटा दी जाती हैं, और इससे पुराने, पूरे हो चुके अपलोड की पंक्तियाँ, नाम, नंबरों की सूचियाँ और सर्वर की टिप्पणियाँ मिटा दी जाती हैं। किसी कैंपेन में गया हर नंबर उस कैंपेन के साथ रहता है, ताकि कोई दो बार अपलोड न हो। कॉल-न-करें सूची और अज्ञात परिणाम वाले अपलोड को छुआ नहीं जाता।</translation>
     </message>
     <message>
       <source>Empty for none. Used from the next opening of a profile; proxies of the system never are.</source>
@@ -5343,6 +5763,14 @@
       <translation>बैकग्राउंड का काम दूसरों का हिस्सा छोड़ता है; कोटा टैब में भी</translation>
     </message>
     <message>
+      <source>Transcripts</source>
+      <translation>ट्रांसक्रिप्ट</translation>
+    </message>
+    <message>
+      <source>Requests for transcripts</source>
+      <translation>ट्रांसक्रिप्ट के लिए अनुरोध</translation>
+    </message>
+    <message>
       <source>Proxy</source>
       <translation>प्रॉक्सी</translation>
     </message>
@@ -5383,16 +5811,20 @@
       <translation>बदलाव तुरंत सहेजे जाते हैं।</translation>
     </message>
     <message>
+      <source>{count} a day</source>
+      <translation>दिन में {count}</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>कोई नहीं</translation>
+    </message>
+    <message>
       <source>Open a profile first: it belongs to the profile.</source>
       <translation>पहले कोई प्रोफ़ाइल खोलें: यह प्रोफ़ाइल की सेटिंग है।</translation>
     </message>
     <message>
       <source>For lead numbers without a country code, in the profile {name}.</source>
       <translation>प्रोफ़ाइल {name} में बिना देश कोड वाले लीड नंबरों के लिए।</translation>
-    </message>
-    <message>
-      <source>None</source>
-      <translation>कोई नहीं</translation>
     </message>
   </context>
   <context>
@@ -7032,6 +7464,383 @@
     <message>
       <source>{m} m {s} s</source>
       <translation>{m} मि॰ {s} से॰</translation>
+    </message>
+  </context>
+  <context>
+    <name>Webhooks</name>
+    <message>
+      <source>Select a webhook first.</source>
+      <translation>पहले कोई वेबहुक चुनें।</translation>
+    </message>
+    <message>
+      <source>Add a webhook…</source>
+      <translation>वेबहुक जोड़ें…</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>बदलें…</translation>
+    </message>
+    <message>
+      <source>Turn on</source>
+      <translation>चालू करें</translation>
+    </message>
+    <message>
+      <source>Turn off</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>हटाएँ…</translation>
+    </message>
+    <message>
+      <source>Add the webhook</source>
+      <translation>वेबहुक जोड़ें</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>सहेजें</translation>
+    </message>
+    <message>
+      <source>Check a delivery…</source>
+      <translation>डिलीवरी जाँचें…</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>Remove the webhook</source>
+      <translation>वेबहुक हटाएँ</translation>
+    </message>
+    <message>
+      <source>It is on.</source>
+      <translation>यह चालू है।</translation>
+    </message>
+    <message>
+      <source>It is off.</source>
+      <translation>यह बंद है।</translation>
+    </message>
+    <message>
+      <source>Remove the webhook to {host}?</source>
+      <translation>{host} का वेबहुक हटाएँ?</translation>
+    </message>
+    <message>
+      <source>{name}
+The server sends nothing there any more, and drops what it wanted to send again. The secret cannot be had back. Turning it off keeps it.</source>
+      <translation>{name}
+सर्वर वहाँ आगे कुछ नहीं भेजेगा, और जो दोबारा भेजना था वह छोड़ देगा। सीक्रेट वापस नहीं मिल सकता। बंद करने पर वेबहुक बना रहता है।</translation>
+    </message>
+    <message>
+      <source>The webhook to {host} was removed.</source>
+      <translation>{host} का वेबहुक हटा दिया गया।</translation>
+    </message>
+    <message>
+      <source>The webhook to {host} was added.</source>
+      <translation>{host} का वेबहुक जोड़ दिया गया।</translation>
+    </message>
+    <message>
+      <source>The webhook to {host} was changed.</source>
+      <translation>{host} का वेबहुक बदल दिया गया।</translation>
+    </message>
+    <message>
+      <source>Check a delivery</source>
+      <translation>डिलीवरी जाँचें</translation>
+    </message>
+    <message>
+      <source>Signature</source>
+      <translation>हस्ताक्षर</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>बंद करें</translation>
+    </message>
+    <message>
+      <source>Check</source>
+      <translation>जाँचें</translation>
+    </message>
+    <message>
+      <source>Paste what your server received. Nothing is sent or kept. A signature tells who sent a delivery, not when: one that is sent again looks the same.</source>
+      <translation>आपके सर्वर को जो मिला उसे यहाँ पेस्ट करें। कुछ भी भेजा या रखा नहीं जाता। हस्ताक्षर बताता है कि डिलीवरी किसने भेजी, कब नहीं: दोबारा भेजी गई डिलीवरी वैसी ही दिखती है।</translation>
+    </message>
+    <message>
+      <source>The signature fits: this body was signed with this secret.</source>
+      <translation>हस्ताक्षर मेल खाता है: इस body पर इसी सीक्रेट से हस्ताक्षर हुआ है।</translation>
+    </message>
+    <message>
+      <source>The signature does not fit.</source>
+      <translation>हस्ताक्षर मेल नहीं खाता।</translation>
+    </message>
+    <message>
+      <source>The value of the header X-DialNexa-Signature</source>
+      <translation>हेडर X-DialNexa-Signature का मान</translation>
+    </message>
+    <message>
+      <source>Body, as it came</source>
+      <translation>Body, जैसी आई</translation>
+    </message>
+    <message>
+      <source>Signing secret</source>
+      <translation>हस्ताक्षर का सीक्रेट</translation>
+    </message>
+    <message>
+      <source>Fill in all three first.</source>
+      <translation>पहले तीनों भरें।</translation>
+    </message>
+    <message>
+      <source>This is no signature: 64 digits and letters from a to f are expected.</source>
+      <translation>यह हस्ताक्षर नहीं है: 64 अंक और a से f तक के अक्षर होने चाहिए।</translation>
+    </message>
+    <message>
+      <source>The body is not as it came (set out anew by a tool), or the secret is another.</source>
+      <translation>Body वैसी नहीं है जैसी आई थी (किसी टूल ने उसे नए सिरे से सजाया), या सीक्रेट दूसरा है।</translation>
+    </message>
+    <message>
+      <source>It may have been done all the same: the list is being read again.</source>
+      <translation>हो सकता है कि यह फिर भी हो गया हो: सूची दोबारा पढ़ी जा रही है।</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>पता</translation>
+    </message>
+    <message>
+      <source>Other events</source>
+      <translation>दूसरे इवेंट</translation>
+    </message>
+    <message>
+      <source>Replace the signing secret</source>
+      <translation>हस्ताक्षर का सीक्रेट बदलें</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>रद्द करें</translation>
+    </message>
+    <message>
+      <source>Edit the webhook</source>
+      <translation>वेबहुक बदलें</translation>
+    </message>
+    <message>
+      <source>Add a webhook</source>
+      <translation>वेबहुक जोड़ें</translation>
+    </message>
+    <message>
+      <source>The server did not accept this:</source>
+      <translation>सर्वर ने इसे स्वीकार नहीं किया:</translation>
+    </message>
+    <message>
+      <source>The server reaches public addresses only, and this one is not public.</source>
+      <translation>सर्वर केवल सार्वजनिक पतों तक पहुँचता है, और यह सार्वजनिक नहीं है।</translation>
+    </message>
+    <message>
+      <source>Nothing is changed yet.</source>
+      <translation>अभी कुछ नहीं बदला गया है।</translation>
+    </message>
+    <message>
+      <source>Separate names with commas. In a delivery an event may have another name, such as call_ended.</source>
+      <translation>कॉमा से अलग करें। डिलीवरी में इवेंट का नाम दूसरा हो सकता है, जैसे call_ended।</translation>
+    </message>
+    <message>
+      <source>The old one ends with the next delivery. A workspace may have one secret for all of its webhooks.</source>
+      <translation>पुराना सीक्रेट अगली डिलीवरी से नहीं चलेगा। हो सकता है कि वर्कस्पेस के सभी वेबहुक का एक ही सीक्रेट हो।</translation>
+    </message>
+    <message>
+      <source>Left empty, one is made here and shown once.</source>
+      <translation>खाली छोड़ने पर यहीं बनाया जाता है और एक बार दिखाया जाता है।</translation>
+    </message>
+    <message>
+      <source>Events</source>
+      <translation>इवेंट</translation>
+    </message>
+    <message>
+      <source>A public https address that answers within 5 seconds</source>
+      <translation>सार्वजनिक https पता जो 5 सेकंड में जवाब दे</translation>
+    </message>
+    <message>
+      <source>Choose at least one event.</source>
+      <translation>कम से कम एक इवेंट चुनें।</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Show the secret</source>
+      <translation>सीक्रेट दिखाएँ</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Copy the secret</source>
+      <translation>सीक्रेट कॉपी करें</translation>
+    </message>
+    <message>
+      <source>Lost it? Edit the webhook and replace the secret.</source>
+      <translation>खो गया? वेबहुक बदलें और नया सीक्रेट लें।</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>हो गया</translation>
+    </message>
+    <message>
+      <source>Hide the secret</source>
+      <translation>सीक्रेट छिपाएँ</translation>
+    </message>
+    <message>
+      <source>The secret was copied.</source>
+      <translation>सीक्रेट कॉपी हो गया।</translation>
+    </message>
+    <message>
+      <source>Deliveries to {where} are signed with this secret. Copy it to the program that receives them: it is shown this once, and the server gives it to nobody.</source>
+      <translation>{where} की डिलीवरी पर इस सीक्रेट से हस्ताक्षर होता है। इसे उस प्रोग्राम में कॉपी करें जो उन्हें पाता है: यह इसी बार दिखाया जाता है, और सर्वर इसे किसी को नहीं देता।</translation>
+    </message>
+    <message>
+      <source>Hide</source>
+      <translation>छिपाएँ</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+      <source>Webhooks</source>
+      <translation>वेबहुक</translation>
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation>रिफ़्रेश</translation>
+    </message>
+    <message>
+      <source>Retries and time limit of deliveries are set in the DialNexa dashboard.</source>
+      <translation>डिलीवरी की दोबारा कोशिशें और समय सीमा DialNexa डैशबोर्ड में तय होती हैं।</translation>
+    </message>
+    <message>
+      <source>The list shown was {age}.</source>
+      <translation>दिख रही सूची: {age}।</translation>
+    </message>
+    <message>
+      <source>Turn the webhook on</source>
+      <translation>वेबहुक चालू करें</translation>
+    </message>
+    <message>
+      <source>Turn the webhook off</source>
+      <translation>वेबहुक बंद करें</translation>
+    </message>
+    <message>
+      <source>Refresh webhooks</source>
+      <translation>वेबहुक रिफ़्रेश करें</translation>
+    </message>
+    <message>
+      <source>Check the signature of a delivery</source>
+      <translation>डिलीवरी का हस्ताक्षर जाँचें</translation>
+    </message>
+    <message>
+      <source>reading again…</source>
+      <translation>दोबारा पढ़ा जा रहा है…</translation>
+    </message>
+    <message>
+      <source>No profile is open</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है</translation>
+    </message>
+    <message>
+      <source>A webhook has the server tell a program of yours when a call or a campaign has ended.</source>
+      <translation>वेबहुक से सर्वर आपके प्रोग्राम को बताता है कि कोई कॉल या कैंपेन पूरा हो गया है।</translation>
+    </message>
+    <message>
+      <source>No webhooks yet</source>
+      <translation>अभी कोई वेबहुक नहीं है</translation>
+    </message>
+    <message>
+      <source>Reading webhooks…</source>
+      <translation>वेबहुक पढ़े जा रहे हैं…</translation>
+    </message>
+    <message>
+      <source>This key may not read webhooks</source>
+      <translation>इस key को वेबहुक पढ़ने की अनुमति नहीं है</translation>
+    </message>
+    <message>
+      <source>Webhooks could not be read</source>
+      <translation>वेबहुक पढ़े नहीं जा सके</translation>
+    </message>
+    <message>
+      <source>Requests have to wait for {left}. It goes on by itself.</source>
+      <translation>रिक्वेस्ट को {left} रुकना होगा। फिर काम अपने आप जारी होगा।</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>बंद</translation>
+    </message>
+    <message>
+      <source>1 webhook</source>
+      <translation>1 वेबहुक</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>स्थिति</translation>
+    </message>
+    <message>
+      <source>Created</source>
+      <translation>बनाया गया</translation>
+    </message>
+    <message>
+      <source>not told</source>
+      <translation>नहीं बताया गया</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>चालू</translation>
+    </message>
+    <message>
+      <source>Enter the address that events are sent to.</source>
+      <translation>वह पता डालें जहाँ इवेंट भेजे जाएँ।</translation>
+    </message>
+    <message>
+      <source>The address has to start with https://</source>
+      <translation>पता https:// से शुरू होना चाहिए</translation>
+    </message>
+    <message>
+      <source>This is not a whole address.</source>
+      <translation>यह पूरा पता नहीं है।</translation>
+    </message>
+    <message>
+      <source>Use letters, digits and signs of plain English, without blanks.</source>
+      <translation>केवल अंग्रेज़ी के अक्षर, अंक और चिह्न लें, बिना खाली जगह के।</translation>
+    </message>
+    <message>
+      <source>{count} webhooks</source>
+      <translation>{count} वेबहुक</translation>
+    </message>
+    <message>
+      <source>a call has ended</source>
+      <translation>कॉल पूरी हुई</translation>
+    </message>
+    <message>
+      <source>a call has failed</source>
+      <translation>कॉल विफल हुई</translation>
+    </message>
+    <message>
+      <source>nobody answered</source>
+      <translation>किसी ने नहीं उठाया</translation>
+    </message>
+    <message>
+      <source>all leads of a campaign were called</source>
+      <translation>कैंपेन की सभी लीड को कॉल हो गई</translation>
+    </message>
+    <message>
+      <source>a campaign was paused</source>
+      <translation>कैंपेन पॉज़ हुआ</translation>
+    </message>
+    <message>
+      <source>a lead has passed its workflow</source>
+      <translation>लीड ने अपना वर्कफ़्लो पूरा किया</translation>
+    </message>
+    <message>
+      <source>The address may have at most {most} characters.</source>
+      <translation>पते में {most} अक्षर तक हो सकते हैं।</translation>
+    </message>
+    <message>
+      <source>Use {least} characters or more.</source>
+      <translation>{least} या ज़्यादा अक्षर लें।</translation>
     </message>
   </context>
   <context>

@@ -29,7 +29,10 @@ Text = tuple[str, str]  # context, English
 
 _MARKERS: Final = frozenset({"translate", "QT_TRANSLATE_NOOP"})
 # The look-alike server, what the vendor reads, the command line and what only a log or a diagnosis says stay English.
-_ENGLISH_ONLY: Final = ("sandbox/", "quota/report.py", "cli.py", "diagnose.py", "log.py", "processes.py", "licences.py")
+_ENGLISH_ONLY: Final = (
+    "sandbox/", "quota/report.py", "calls/mirror_sql.py", "cli.py", "diagnose.py", "log.py", "processes.py",
+    "licences.py",
+)  # fmt: skip
 _SENTENCE: Final = re.compile(r"[A-Z{].*\s.*(?:[.)]|\{(?:reason|example)\})", re.DOTALL)
 # What an odd answer held, as it stands in the sentence about it.
 _PHRASE: Final = re.compile(r"(?:an?|no|more|nested|unreadable) .+")

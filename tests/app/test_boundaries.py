@@ -82,6 +82,6 @@ def test_importing_the_client_does_not_load_the_http_library() -> None:
 def test_what_the_window_needs_first_is_light() -> None:
     loaded = loaded_after(
         "import app.errors, app.clock, app.statuses, app.secrets, app.log, app.api.request_log, app.api.base_url,"
-        " app.api.connection, app.quota.snapshot, app.calls.filtering"
+        " app.api.connection, app.quota.snapshot, app.proxy, app.settings"
     )
     assert not loaded & {"msgspec", "httpx", "keyring", "sqlite3", "phonenumbers", "app.models"}

@@ -19,8 +19,6 @@ from typing import Any
 import pytest
 
 from app.api.dialect import CallLogQuery
-from app.calls.feed import CallFeed
-from app.calls.selection import CallSelection
 from app.context import Context
 from app.errors import AppError, NetworkError, Sent
 from app.models import UploadFile
@@ -160,7 +158,6 @@ async def test_it_dies_again_and_again_under_load(tmp_path: Path) -> None:
         context = await open_context(server, tmp_path)
         api = context.api
         campaign_id = (await api.all_campaigns())[0].id
-        feed = CallFeed(api, CallSelection(), context.clock)
 
         async def worker(name: str, ask: Callable[[], Awaitable[Any]]) -> None:
             while True:
@@ -178,7 +175,7 @@ async def test_it_dies_again_and_again_under_load(tmp_path: Path) -> None:
             for name, ask in {
                 "campaigns": lambda: context.campaigns.refresh(Priority.BACKGROUND),
                 "campaign": lambda: api.campaign(campaign_id),
-                "calls": lambda: feed.check(Priority.BACKGROUND),
+                "calls": context.sync.round,
                 "agents": lambda: context.reference.agents(refresh=True),
                 "status": lambda: api.change_campaign_status(campaign_id, "pause"),
             }.items()

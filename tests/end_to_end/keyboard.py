@@ -32,7 +32,7 @@ class Keyboard:
     """The keyboard of one console. What has the focus is known from what a screen reader hears."""
 
     def __init__(self, console: Console, listener: Listener) -> None:
-        self._console = console
+        self.console = self._console = console
         self._listener = listener
         self.desktop = console.desktop
         self.screen = console.screen()

@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.end_to_end.accessibility import Node
+from tests.end_to_end.at_work import OPTIONS, at_work, selected_row
 from tests.end_to_end.desktop import Desktop, eventually
 from tests.end_to_end.keyboard import Keyboard, clipboard
 from tests.end_to_end.listening import Listener
 from tests.end_to_end.program import Console
 from tests.end_to_end.sandbox import Sandbox
-from tests.end_to_end.steps import column, digits, environment_of, wait_for_campaigns
+from tests.end_to_end.steps import column, digits, wait_for_campaigns
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(180)]
-
-OPTIONS = ("--limit", "100000", "--no-dialler")
-
-
-@contextmanager
-def at_work(desktop: Desktop, folder: Path, *options: str) -> Iterator[tuple[Keyboard, Sandbox, Console]]:
-    """A console that shows its campaigns, and nobody touching a mouse."""
-    with (
-        Listener(desktop.accessibility_address) as listener,
-        Sandbox(*OPTIONS, *(options or ("--call-logs", "5"))) as sandbox,
-        Console(desktop, folder, environment=environment_of(sandbox)) as console,
-    ):
-        wait_for_campaigns(console.screen())
-        yield Keyboard(console, listener), sandbox, console
-        assert console.complaints == ""
 
 
 def statuses(sandbox: Sandbox) -> dict[str, str]:
     """Status by name, as the server has it."""
     return {campaign["name"]: campaign["status"] for campaign in sandbox.campaigns().values()}
-
-
-def selected_row(table: Node, row: int) -> list[str]:
-    """Wait until this row is selected; its texts."""
-    eventually(lambda: "selected" in table.cell(row, 0).states, f"row {row} selected")
-    return table.rows(row, 1)[0]
 
 
 def test_campaigns(desktop: Desktop, tmp_path: Path) -> None:
@@ -292,82 +269,6 @@ def test_one_lead(desktop: Desktop, tmp_path: Path) -> None:
         keys.back_in_window(dialogs=1)
         keys.press("Escape")
         keys.back_in_window()
-
-
-def test_call_logs(desktop: Desktop, tmp_path: Path) -> None:
-    with at_work(desktop, tmp_path, "--call-logs", "80") as (keys, _, _console):
-        screen = keys.screen
-        keys.press("ctrl+3")
-        table = screen.find("calls.table", role="table")
-        eventually(lambda: table.row_count > 0, "calls")
-        everything = table.row_count
-        status = keys.tab_to("calls.filter.status")
-        keys.type("Completed")
-        place = column(table, "Status")
-        eventually(
-            lambda: 0 < table.row_count < everything and {row[place] for row in table.rows()} == {"Completed"},
-            "completed calls",
-        )
-        assert status.name == "Completed"
-        keys.tab_to("calls.table")
-        keys.press("Home", "Down", "Up")
-        transcript = screen.find("calls.detail.transcript")
-        eventually(lambda: len(transcript.text) > 40, "a transcript")
-
-        # Search in what was said, from hit to hit.
-        words = [word for word in transcript.text.split() if word.isalpha() and len(word) > 3]
-        word = max(words, key=words.count)
-        keys.press("ctrl+f")
-        keys.wait_for_focus("calls.search")
-        keys.type(word)
-        hits = screen.find("calls.detail.hits")
-        eventually(lambda: digits(hits.text or "0") == 1, lambda: f"the first hit of {word!r}, not {hits.text!r}")
-        if transcript.text.casefold().count(word.casefold()) > 1:
-            keys.press("F3")
-            eventually(lambda: digits(hits.text) == 2, lambda: f"the second hit, not {hits.text!r}")
-            keys.press("shift+F3")
-            eventually(lambda: digits(hits.text) == 1, lambda: f"the first hit again, not {hits.text!r}")
-        search = keys.wait_for_focus("calls.search")
-        keys.press("Escape")
-        eventually(lambda: search.text == "", "the search taken back")
-
-        # Copy: a row, a number, what was said.
-        keys.tab_to("calls.table")
-        keys.press("ctrl+c")
-        number = table.rows(0, 1)[0][column(table, "Number")]
-        keys.press("ctrl+f", "ctrl+v")
-        eventually(lambda: "Completed" in search.text, lambda: f"the copied row, not {search.text!r}")
-        keys.press("Escape")
-        keys.tab_to("calls.table")
-        keys.open_menu("shift+F10")
-        keys.choose_in_menu("Copy number")
-        keys.press("ctrl+f", "ctrl+v")
-        eventually(
-            lambda: search.text == number.replace(" ", ""), lambda: f"the number {number!r}, not {search.text!r}"
-        )
-        keys.press("Escape")
-        keys.tab_to("calls.detail.transcript")
-        keys.press("ctrl+a", "ctrl+c", "ctrl+f", "ctrl+v")
-        eventually(lambda: word in search.text, lambda: f"{word!r} of the transcript, not {search.text!r}")
-        keys.press("Escape")
-
-        # Its other tries; nobody calls this number again; its campaign.
-        keys.tab_to("calls.detail.tabs")
-        keys.press("Right", "Right")
-        eventually(
-            lambda: screen.find_all("calls.detail.retries") or screen.find_all("calls.detail.retries_state"),
-            "the tries of the call",
-        )
-        keys.tab_to("calls.table")
-        keys.open_menu("Menu")
-        keys.choose_in_menu("Add to the do-not-call list")
-        eventually(
-            lambda: any("do-not-call" in node.description for node in screen.find_all("message.bar")), "the sentence"
-        )
-        keys.tab_to("calls.table")
-        keys.open_menu("Menu")
-        keys.choose_in_menu("Show campaign")
-        screen.find("campaigns.table", role="table")
 
 
 def test_done_when_allowed(desktop: Desktop, tmp_path: Path) -> None:

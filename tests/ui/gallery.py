@@ -27,7 +27,7 @@ from ui.models.record_table import RecordTableModel
 from ui.widgets import status
 from ui.widgets.banner import Banner, Chip
 from ui.widgets.button import Button
-from ui.widgets.charts import Amount, BarChart, BarList, RatioBar, Sparkline
+from ui.widgets.charts import Amount, BarChart, BarList, Sparkline
 from ui.widgets.combo_button import ComboButton
 from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.empty_state import EmptyState
@@ -38,6 +38,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.number_field import DateField, NumberField
 from ui.widgets.pill import Pill
 from ui.widgets.progress_bar import ProgressBar
+from ui.widgets.ratio_bar import RatioBar
 from ui.widgets.rows import BigNumber, FormField, KeyValues, SectionTitle, TwoLines, row, separator
 from ui.widgets.search_field import SearchField, TextField
 from ui.widgets.segmented_filter import SegmentedFilter

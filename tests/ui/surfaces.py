@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QWidget
 
 import ui
 from app.leads.ledger import pack_numbers
+from app.secrets import Secret
 from app.settings import Profile
 from tests.ui.until import until
 from tests.ui.window import Window
@@ -27,6 +28,7 @@ from ui.dialogs.leave import LeaveDialog
 from ui.leads.page import LeadsPage
 from ui.profiles.manage_dialog import ManageDialog
 from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
+from ui.webhooks.secret_dialog import SecretDialog
 from ui.widgets.tab_bar import TabBar
 from ui.widgets.table import TableView
 
@@ -115,7 +117,7 @@ class Surfaces:
         assert isinstance(page, CallsPage)
         self._window.show_tab("calls")
         await until(lambda: page.model.rowCount() > 0)
-        page.select_first_with_transcript()
+        await until(page.select_first_with_transcript)
         await until(lambda: page.details.has_transcript)
         page.search.setText("a")
         await self._page("calls", "call logs, one selected")
@@ -129,6 +131,19 @@ class Surfaces:
         page.search.setText("no such word was said")
         await self._page("calls", "call logs, none found")
         page.search.clear()
+        await until(lambda: page.model.rowCount() > 0 and page.exporting.export.available)
+        page.filters.set_rest(page.filters.rest._replace(weekdays=(0, 1, 2, 3, 4, 5, 6), duration=(0.0, 9_000.0)))
+        await until(lambda: page.charts.strip.bars() or not page.charts.is_on)
+        await self._page("calls", "call logs, charts and filters without a control")
+        page.filters.clear()
+        page.columns.open()
+        await self._dialogs("columns of the call logs")
+        page.exporting.open()
+        await self._dialogs("export of the call logs")
+        page.saved.ask_name()
+        await self._dialogs("name of a filter")
+        page.saved.menu.open(self._window.mapToGlobal(page.more_filters.pos()))
+        await self._popups("more filters")
 
     async def _leads(self) -> None:
         page = self._window.page("leads")
@@ -259,6 +274,7 @@ class Surfaces:
             await self._in_front(reference)
             await self._look(f"reference data, {reference.kinds.kind}", reference)
         await self._dialogs("reference data")
+        await self._webhooks()
         sort = self._window.desk.commands.get("tools.sort")
         assert sort is not None
         sort.trigger()
@@ -272,6 +288,27 @@ class Surfaces:
             if menu.title():
                 menu.popup(QPoint(40, 40))
                 await self._popups(f"menu {menu.title().replace('&', '')}")
+
+    async def _webhooks(self) -> None:
+        self._bench.late.open_webhooks()
+        webhooks = self._bench.late.webhooks
+        assert webhooks is not None
+        await until(lambda: webhooks.model.rowCount() > 0)
+        for title, show in (
+            ("add a webhook", webhooks.acts.add.trigger),
+            ("edit a webhook", webhooks.acts.edit.trigger),
+            ("remove a webhook", webhooks.acts.remove.trigger),
+            ("check a delivery", webhooks.acts.check.trigger),
+            ("a signing secret", SecretDialog(Secret("made for this walk"), "a.example", webhooks).open),
+        ):
+            show()
+            for dialog in [one for one in self._open_dialogs() if one is not webhooks]:
+                await self._in_front(dialog)
+                self.seen.add(type(dialog))
+                await self._look(title, dialog)
+                dialog.reject()
+        webhooks.messages.success("Something was done.")
+        await self._dialogs("webhooks")
 
     async def _of_profiles(self) -> None:
         window = self._window

@@ -38,6 +38,7 @@ OPENERS = (
     *(
         "tools.palette",
         "tools.reference",
+        "tools.webhooks",
         "edit.preferences",
         "file.profiles",
         "file.add_profile",
@@ -120,7 +121,7 @@ class Stage:
             await self.paint()
         window.show_tab("calls")
         await self.until(lambda: calls.model.rowCount() > 0 or self.has_message)
-        await self.until(lambda: not calls.reader.reading)
+        await self.until(lambda: not calls.reader.is_asking)
         for row in range(min(rows, calls.model.rowCount())):
             calls.table.select_row(row)
             await self.paint()

@@ -23,7 +23,7 @@ def opened(bench: Window) -> PreferencesDialog:
     return found[0]
 
 
-def choose(combo: Any, value: str) -> None:
+def choose(combo: Any, value: object) -> None:
     place = combo.findData(value)
     assert place >= 0, value
     combo.setCurrentIndex(place)
@@ -88,10 +88,13 @@ async def test_the_proxy_is_checked(tmp_path: Path, scheme: object) -> None:
         QTest.keyClick(dialog.proxy, Qt.Key.Key_Return)
         assert dialog.isVisible()
         assert "user name or password" in dialog.proxy.accessibleDescription()
+        assert "user name or password" in dialog._proxy_note.text()
+        assert dialog._proxy_note.isVisible()
         assert bench.settings.proxy == ""
         dialog.proxy.setText("proxy:3128")
         QTest.keyClick(dialog.proxy, Qt.Key.Key_Return)
         assert dialog.proxy.text() == "http://proxy:3128"
+        assert not dialog._proxy_note.isVisible()
         await until(lambda: Settings.load(tmp_path).proxy == "http://proxy:3128")
 
 
@@ -152,3 +155,14 @@ def test_translations_are_found_by_their_names(tmp_path: Path) -> None:
     assert [language.tag for language in languages(str(tmp_path))] == ["", "en", "hi", "pt_BR"]
     assert languages(str(tmp_path))[2].name == "हिन्दी"
     assert [language.tag for language in languages(str(tmp_path / "none"))] == ["", "en"]
+
+
+async def test_transcripts_a_day(tmp_path: Path, scheme: object) -> None:
+    async with Window(tmp_path) as bench:
+        dialog = opened(bench)
+        choose(dialog.details, 2_000)
+        assert bench.context.details.budget == 2_000
+        await until(lambda: Settings.load(tmp_path).details_a_day == 2_000)
+        choose(dialog.details, 0)
+        assert bench.context.details.budget == 0
+        await until(lambda: Settings.load(tmp_path).details_a_day == 0)

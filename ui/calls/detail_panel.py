@@ -25,7 +25,7 @@ from ui.widgets.label import Label
 from ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
-    from app.calls.finding import Finder
+    from app.calls.search import Search
     from app.models import CallLog
 
 translate = QCoreApplication.translate
@@ -51,7 +51,7 @@ class DetailPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole_transcript = ""
-        self._finder: Finder | None = None
+        self._search: Search | None = None
         self._build()
         self.show_nothing()
 
@@ -176,17 +176,17 @@ class DetailPanel(QWidget):
         )
         self._show_body()
 
-    def show_details(self, details: CallLog, finder: Finder | None, link: str | None = None) -> None:
+    def show_details(self, details: CallLog, search: Search | None, link: str | None = None) -> None:
         """Show transcript, timeline and analysis; `link` is where the recording is, if it is one that may be used."""
         from app.calls.transcript import turns
 
         self._has_details = True
-        self._finder = finder
+        self._search = search
         self._whole_transcript = details.transcript or ""
         shown = self._whole_transcript[:TRANSCRIPT_CAP]
         self.transcript.show_turns(turns(shown))
         self._cut.show_counts(len(shown), len(self._whole_transcript))
-        self.transcript.mark(finder)
+        self.transcript.mark(search)
         self.timeline.show_events(details.timeline)
         facts = [(translate("Calls", "Summary"), details.summary)] if details.summary else []
         self.facts.show_facts(facts + analysis_rows(details.analysis))
@@ -195,10 +195,10 @@ class DetailPanel(QWidget):
             self.state.set_state("no-answer", translate("Calls", "No transcript"), _why_no_transcript(details))
         self._show_body()
 
-    def mark(self, finder: Finder | None) -> None:
+    def mark(self, search: Search | None) -> None:
         """The search is for something else now."""
-        self._finder = finder
-        self.transcript.mark(finder)
+        self._search = search
+        self.transcript.mark(search)
 
     def _on_tab(self, _index: int) -> None:
         self._show_body()
@@ -263,7 +263,7 @@ class DetailPanel(QWidget):
 
     def _show_hits(self) -> None:
         count = self.transcript.hit_count
-        here = self._body.currentWidget() is self._conversation and bool(self._finder)
+        here = self._body.currentWidget() is self._conversation and bool(self._search)
         for part in (self._hits, self.previous_hit, self.next_hit):
             part.setVisible(here)
         if count:

@@ -1,12 +1,14 @@
 """The filters above the call table.
 
-Owns: the controls, and the selection they make up. Leaves to others: what a selection does (`ui/calls/reader.py`).
+Owns: the controls, those filters that have none of their own (set by a menu or a chart), and the filter they make up
+together. Leaves to others: what it does (`ui/calls/reader.py`), showing the ones without a control
+(`ui/calls/filter_chips.py`), the menu (`ui/calls/filter_menu.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +19,7 @@ from ui.widgets import status
 from ui.widgets.combo_button import ComboButton
 
 if TYPE_CHECKING:
-    from app.calls.selection import CallSelection
+    from app.calls.wanted import CallFilter
 
 translate = QCoreApplication.translate
 
@@ -25,10 +27,29 @@ SETTLE_MS: Final = 250
 """Arrow keys run through a list of choices; only the one they stop at is worth a request."""
 
 _STATUSES: Final = (
-    "completed", "did_not_pick", "no_answer", "busy", "failed", "cancelled", "retry_expired", "created", "initiated",
-    "sent", "received",
+    "completed", "did_not_pick", "no_answer", "busy", "failed", "cancelled", "retry_expired", "voicemail", "created",
+    "initiated", "sent", "received", "in_progress",
 )  # fmt: skip
+NOT_REACHED: Final = ("did_not_pick", "no_answer", "busy", "retry_expired", "voicemail")
+UNDER_WAY: Final = ("created", "initiated", "sent", "received", "in_progress")
+NOT_MADE: Final = ("failed", "cancelled")
 _SENTIMENTS: Final = ("positive", "neutral", "negative", "unknown")
+_NO_SENTIMENT: Final = ("unknown", "")
+_RANGE: Final = 2
+
+
+class Rest(NamedTuple):
+    """The filters that have no control of their own; see `app.calls.wanted.CallFilter`."""
+
+    end_reasons: tuple[str, ...] = ()
+    hours: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    duration: tuple[float | None, float | None] = (None, None)
+    number: str = ""
+    unheard: bool = False
+
+
+NO_REST: Final = Rest()
 
 
 class FilterBar(QObject):
@@ -36,9 +57,11 @@ class FilterBar(QObject):
 
     Signals:
         changed: the selection is another one, and has been for a moment.
+        rest_changed: other filters without a control are set, at once.
     """
 
     changed = Signal()
+    rest_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +69,18 @@ class FilterBar(QObject):
         self.agent = self._combo("agent", translate("Calls", "Agent"))
         self.status = self._combo("status", translate("Calls", "Status"))
         self.sentiment = self._combo("sentiment", translate("Calls", "Sentiment"))
+        self._rest = NO_REST
+        for words, group in (
+            (translate("Calls", "Not reached (all)"), NOT_REACHED),
+            (translate("Calls", "Under way (all)"), UNDER_WAY),
+            (translate("Calls", "Not made (all)"), NOT_MADE),
+        ):
+            self.status.addItem(words, ",".join(group))
         for name in _STATUSES:
             self.status.addItem(status.call(name).word, name)
         for name in _SENTIMENTS:
-            self.sentiment.addItem(status.sentiment(name).word, name)
+            value = ",".join(_NO_SENTIMENT) if name == "unknown" else name
+            self.sentiment.addItem(status.sentiment(name).word, value)
         self.first_day = DateField(translate("Calls", "From date"))
         self.last_day = DateField(translate("Calls", "To date"))
         self.first_day.setObjectName("calls.filter.from")
@@ -62,21 +93,35 @@ class FilterBar(QObject):
             day.day_changed.connect(self._on_changed)
 
     @property
+    def is_settling(self) -> bool:
+        """Whether the selection has changed so lately that nobody was told."""
+        return self._timer.isActive()
+
+    @property
     def controls(self) -> tuple[QWidget, ...]:
         """Left to right."""
         return (self.campaign, self.agent, self.status, self.sentiment, self.first_day, self.last_day)
 
-    def selection(self) -> CallSelection:
-        """What the controls say."""
-        from app.calls.selection import CallSelection
+    def selection(self, text: str = "") -> CallFilter:
+        """What the controls say, with these words searched for."""
+        from app.calls.wanted import CallFilter
 
-        return CallSelection(
-            status=self.status.currentData() or None,
-            sentiment=self.sentiment.currentData() or None,
-            campaign_id=self.campaign.currentData() or None,
-            agent_id=self.agent.currentData() or None,
+        rest = self._rest
+        return CallFilter(
+            statuses=_several(self.status),
+            sentiments=_several(self.sentiment),
+            campaigns=_one(self.campaign),
+            agents=_one(self.agent),
             first_day=self.first_day.day,
             last_day=self.last_day.day,
+            end_reasons=rest.end_reasons,
+            hours=rest.hours,
+            weekdays=rest.weekdays,
+            duration_min_s=rest.duration[0],
+            duration_max_s=rest.duration[1],
+            number=rest.number,
+            unheard=rest.unheard,
+            text=text.strip(),
         )
 
     def clear(self) -> None:
@@ -85,6 +130,38 @@ class FilterBar(QObject):
             combo.setCurrentIndex(0)
         self.first_day.clear()
         self.last_day.clear()
+        self.set_rest(NO_REST)
+
+    def show_filter(self, wanted: CallFilter) -> None:
+        """Set the controls to this filter; the words searched for are not theirs."""
+        _choose(self.status, ",".join(wanted.statuses))
+        _choose(self.sentiment, ",".join(wanted.sentiments))
+        _choose(self.campaign, ",".join(wanted.campaigns[:1]))
+        _choose(self.agent, ",".join(wanted.agents[:1]))
+        self.first_day.set_day(wanted.first_day)
+        self.last_day.set_day(wanted.last_day)
+        bounds = (wanted.duration_min_s, wanted.duration_max_s)
+        self.set_rest(Rest(wanted.end_reasons, wanted.hours, wanted.weekdays, bounds, wanted.number, wanted.unheard))
+
+    @property
+    def rest(self) -> Rest:
+        """The filters that have no control."""
+        return self._rest
+
+    def set_rest(self, rest: Rest) -> None:
+        """Filter by these, in the place of those there were."""
+        if rest != self._rest:
+            self._rest = rest
+            self.rest_changed.emit()
+            self._on_changed()
+
+    def choose_statuses(self, statuses: Iterable[str]) -> None:
+        """Only calls of these statuses."""
+        _choose(self.status, ",".join(statuses))
+
+    def choose_sentiments(self, sentiments: Iterable[str]) -> None:
+        """Only calls of these sentiments."""
+        _choose(self.sentiment, ",".join(sentiments))
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Only the calls of this campaign."""
@@ -99,10 +176,17 @@ class FilterBar(QObject):
         _offer(self.agent, names)
 
     def state(self) -> dict[str, Any]:
-        """The choices, JSON-able."""
+        """The choices, JSON-able; without a number, which is somebody's."""
         chosen = {name: combo.currentData() or "" for name, combo in self._named().items()}
         days = {"from": self.first_day.day, "to": self.last_day.day}
-        return chosen | {name: day.isoformat() if day is not None else "" for name, day in days.items()}
+        rest: dict[str, Any] = {
+            "end_reasons": list(self._rest.end_reasons),
+            "hours": list(self._rest.hours),
+            "weekdays": list(self._rest.weekdays),
+            "duration": list(self._rest.duration),
+            "unheard": self._rest.unheard,
+        }
+        return chosen | {name: day.isoformat() if day is not None else "" for name, day in days.items()} | rest
 
     def restore(self, state: object) -> None:
         """Take back what `state` gave, and nothing else; tolerates anything."""
@@ -118,6 +202,7 @@ class FilterBar(QObject):
         for field, name in ((self.first_day, "from"), (self.last_day, "to")):
             value = state.get(name)
             field.set_day(read_day(value) if isinstance(value, str) else None)
+        self.set_rest(_rest_of(state))
 
     def _combo(self, key: str, label: str) -> ComboButton:
         combo = ComboButton(label, neutral="label")
@@ -137,6 +222,39 @@ class FilterBar(QObject):
         twisted = first is not None and last is not None and first > last
         self.last_day.set_invalid(translate("Calls", "This day is before the from date.") if twisted else "")
         self._timer.start()
+
+
+def _one(combo: ComboButton) -> tuple[str, ...]:
+    value = combo.currentData() or ""
+    return (value,) if value else ()
+
+
+def _several(combo: ComboButton) -> tuple[str, ...]:
+    value = combo.currentData() or ""
+    return tuple(value.split(",")) if value else ()
+
+
+def _rest_of(state: dict[str, Any]) -> Rest:
+    """The filters without a control from what was remembered; what is odd is left out."""
+
+    def numbers(name: str, below: int) -> tuple[int, ...]:
+        found = state.get(name)
+        values = found if isinstance(found, list) else []
+        return tuple(one for one in values if type(one) is int and 0 <= one < below)
+
+    reasons = state.get("end_reasons")
+    bounds = state.get("duration")
+    low, high = bounds if isinstance(bounds, list) and len(bounds) == _RANGE else (None, None)
+    return Rest(
+        end_reasons=tuple(one for one in reasons if isinstance(one, str)) if isinstance(reasons, list) else (),
+        hours=numbers("hours", 24),
+        weekdays=numbers("weekdays", 7),
+        duration=(
+            float(low) if isinstance(low, int | float) else None,
+            float(high) if isinstance(high, int | float) else None,
+        ),
+        unheard=state.get("unheard") is True,
+    )
 
 
 def _choose(combo: ComboButton, value: str) -> None:

@@ -1,14 +1,18 @@
-"""The rows of the call table, which come page by page.
+"""The rows of the call table: as many as there are, of which only the pages looked at are held.
 
-Owns: the rows read and those of them that a search lets through, telling views exactly what changed, and when Qt may
-ask for more. Leaves to others: reading (`app/calls/feed.py`), what a cell says (`ui/calls/columns.py`).
+Owns: the pages held and their bound, asking for those that are not, telling views exactly what changed. Leaves to
+others: reading pages (`ui/calls/reader.py`), what a cell says (`ui/calls/columns.py`).
+
+A row is a place in the list; its call is known while its page is held. A view scrolled to the end of a million rows
+has looked at a few hundred of them, and no other row has an object of its own.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -16,11 +20,17 @@ from ui import texts
 from ui.models.columns import CellRole, Column, RecordRole, SortRole
 
 if TYPE_CHECKING:
+    from app.calls.mirror_reading import CallRow
     from app.models import CallLog
+
+    Rows = Sequence[CallRow | None]
 
 _log = logging.getLogger(__name__)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+
+PAGE_ROWS: Final = 100
+MOST_PAGES: Final = 24
 
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
@@ -31,92 +41,147 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class CallTableModel(QAbstractTableModel):
-    """Calls, newest first.
+class Edit(NamedTuple):
+    """At row `at`, `removed` rows went and `inserted` rows came."""
 
-    `canFetchMore` is true only while `may_fetch` says so: nothing under way, more to come, no wait, error or search.
+    at: int
+    removed: int
+    inserted: int
+
+
+class CallTableModel(QAbstractTableModel):
+    """The calls of one question, in its order.
+
+    Attributes:
+        read_now: Gives a page at once where that costs next to nothing, None where it does not; a page that it did
+            not give is asked for with `page_wanted`.
 
     Signals:
-        more_wanted: A view has come near the end of the rows.
+        page_wanted: A view looks at rows of this page, which is not held.
+        order_wanted: The rows are wanted in the order of a column (its key, descending).
         changing: The rows are about to change (a view notes its place).
         changed: They have (a view goes back to it).
+        arrived: Rows that were not held are now.
     """
 
-    more_wanted = Signal()
+    page_wanted = Signal(int)
+    order_wanted = Signal(str, bool)
     changing = Signal()
     changed = Signal()
+    arrived = Signal()
 
     def __init__(self, columns: Sequence[Column[CallLog]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = list(columns)
-        self.may_fetch: Callable[[], bool] = lambda: False
-        self._rows: list[CallLog] = []
-        self._shown: list[CallLog] = []
-        self._accepts: Callable[[CallLog], bool] | None = None
+        self.read_now: Callable[[int], Rows | None] = lambda _page: None
+        self._count = 0
+        self._pages: OrderedDict[int, Rows] = OrderedDict()
+        self._asked: set[int] = set()
         self._complained: set[str] = set()
 
     # --- rows
 
-    @property
-    def total(self) -> int:
-        """How many calls are held, those that the search hides included."""
-        return len(self._rows)
-
-    @property
-    def rows(self) -> list[CallLog]:
-        """All calls held, newest first."""
-        return self._rows
-
     def record_at(self, row: int) -> CallLog | None:
-        """The call of a row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        """The call of a row, None where it is not held; it is asked for then."""
+        found = self.row_at(row)
+        return found.record if found is not None else None
+
+    def row_at(self, row: int) -> CallRow | None:
+        """The call of a row with what is kept beside it, None where it is not held; it is asked for then."""
+        if not 0 <= row < self._count:
+            return None
+        page, place = divmod(row, PAGE_ROWS)
+        rows = self._pages.get(page)
+        if rows is None:
+            rows = self._miss(page)
+        else:
+            self._pages.move_to_end(page)
+        return rows[place] if rows is not None and place < len(rows) else None
+
+    def held(self) -> Iterator[tuple[int, CallRow]]:
+        """The rows held with their calls, top to bottom; nothing is asked for."""
+        for page in sorted(self._pages):
+            for place, row in enumerate(self._pages[page]):
+                if row is not None:
+                    yield page * PAGE_ROWS + place, row
+
+    def holds(self, page: int) -> bool:
+        """Whether this page is held."""
+        return page in self._pages
+
+    def expect(self, first: int, last: int) -> None:
+        """Somebody is about to look at these rows: ask for the pages that are not held."""
+        for page in range(max(0, first) // PAGE_ROWS, min(last, self._count - 1) // PAGE_ROWS + 1):
+            if page not in self._pages:
+                self._miss(page)
 
     def row_of(self, call_id: str) -> int | None:
-        """The row of a call, None where it is not shown."""
-        return next((row for row, record in enumerate(self._shown) if record.id == call_id), None)
+        """The row of a call, None where it is not among those held."""
+        return next((row for row, held in self.held() if held.record.id == call_id), None)
 
-    def append(self, records: Sequence[CallLog]) -> None:
-        """Add older calls at the end."""
-        self._rows += records
-        new = self._wanted(records)
-        if new:
-            first = len(self._shown)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._shown += new
-            self.endInsertRows()
+    @property
+    def held_count(self) -> int:
+        """How many calls are held."""
+        return sum(map(len, self._pages.values()))
 
-    def set_rows(self, records: Sequence[CallLog]) -> None:
-        """Take another list, newest first: rows come and go one run at a time, so place and selection stay."""
-        target = self._wanted(records)
-        ids = [record.id for record in target]
-        self.changing.emit()
-        self._rows = list(records)
-        self._remove_all_but(set(ids))
-        left = [record.id for record in self._shown]
-        present = set(left)
-        if left != [key for key in ids if key in present]:
-            # The server changed its order: there is nothing to keep a place in.
-            self._remove_all_but(set())
-        self._insert_missing(target)
-        self.update(target)
-        self.changed.emit()
-
-    def update(self, records: Sequence[CallLog]) -> None:
-        """Put these in the place of those with the same ids; only cells that say something else are repainted."""
-        by_id = {record.id: record for record in records}
-        self._rows = [by_id.get(record.id, record) for record in self._rows]
-        for row, old in enumerate(self._shown):
-            new = by_id.get(old.id)
-            if new is not None and new != old:
-                self._shown[row] = new
-                self._tell_cells(row, old, new)
-
-    def search(self, accepts: Callable[[CallLog], bool] | None) -> None:
-        """Show only calls that are accepted; None shows all. Views lose place and selection."""
+    def show(self, count: int, pages: Mapping[int, Rows]) -> None:
+        """The rows of another question, of which these pages are here. Views lose place and selection."""
         self.beginResetModel()
-        self._accepts = accepts
-        self._shown = self._wanted(self._rows)
+        self._count = count
+        self._take_pages(pages)
         self.endResetModel()
+
+    def follow(self, edits: Sequence[Edit], pages: Mapping[int, Rows]) -> None:
+        """The same question as before, answered later: place and selection stay, only what differs is repainted.
+
+        Args:
+            edits: What came and went, each at its place after the ones before it.
+            pages: The pages that views look at, as they are after all of the edits.
+        """
+        before = {row.key: row for _, row in self.held()}
+        if edits:
+            self.changing.emit()
+            # What is held stands at other places now; what views look at comes with `pages`.
+            self._take_pages({})
+            for edit in edits:
+                self._apply(edit)
+            self._take_pages(pages)
+            self.changed.emit()
+        else:
+            for number, rows in pages.items():
+                self._keep(number, rows)
+        for number, rows in pages.items():
+            for place, row in enumerate(rows):
+                if row is not None and before.get(row.key, row) != row:
+                    self._tell(number * PAGE_ROWS + place, number * PAGE_ROWS + place)
+
+    def put_page(self, number: int, rows: Rows) -> None:
+        """A page that was asked for has come."""
+        self._keep(number, rows)
+        first = number * PAGE_ROWS
+        self._tell(first, min(first + len(rows), self._count) - 1)
+        self.arrived.emit()
+
+    def forget_asked(self) -> None:
+        """What was asked for will not come (the question is another one, or reading failed): it may be asked again."""
+        self._asked.clear()
+
+    # --- columns
+
+    def set_columns(self, columns: Sequence[Column[CallLog]]) -> None:
+        """Other columns. Those that are the same by key stay where they are; new ones come at the end."""
+        wanted = {column.key: column for column in columns}
+        for number in range(len(self.columns) - 1, -1, -1):
+            if self.columns[number].key not in wanted:
+                self.beginRemoveColumns(QModelIndex(), number, number)
+                del self.columns[number]
+                self.endRemoveColumns()
+        known = {column.key for column in self.columns}
+        new = [column for column in columns if column.key not in known]
+        if new:
+            self.beginInsertColumns(QModelIndex(), len(self.columns), len(self.columns) + len(new) - 1)
+            self.columns += new
+            self.endInsertColumns()
 
     def set_title(self, key: str, title: str) -> None:
         """Rename a column."""
@@ -128,37 +193,45 @@ class CallTableModel(QAbstractTableModel):
     def repaint_column(self, *keys: str) -> None:
         """What these columns show comes from elsewhere, and has changed there (names arrived)."""
         numbers = [number for number, column in enumerate(self.columns) if column.key in keys]
-        if self._shown and numbers:
-            last = len(self._shown) - 1
+        if self._count and numbers:
             for number in numbers:
-                self.dataChanged.emit(self.index(0, number), self.index(last, number), _CONTENT_ROLES)
+                self.dataChanged.emit(self.index(0, number), self.index(self._count - 1, number), _CONTENT_ROLES)
+
+    def repaint_cell(self, row: int, key: str) -> None:
+        """What this cell shows has changed."""
+        number = next((number for number, column in enumerate(self.columns) if column.key == key), -1)
+        if number >= 0 and 0 <= row < self._count:
+            self.dataChanged.emit(self.index(row, number), self.index(row, number), _CONTENT_ROLES)
 
     # --- QAbstractTableModel
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
-        """The number of calls shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        """The number of matches."""
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         """The number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def canFetchMore(self, parent: AnyIndex) -> bool:
-        """Whether asking for older calls makes sense now. Views ask at every turn of the wheel."""
-        return not parent.isValid() and self.may_fetch()
-
-    def fetchMore(self, parent: AnyIndex) -> None:
-        """A view has come to the end."""
-        if self.canFetchMore(parent):
-            self.more_wanted.emit()
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for the rows in another order."""
+        if 0 <= column < len(self.columns):
+            self.order_wanted.emit(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
-        """One cell. Never raises: a column that fails is logged once and shown empty."""
+        """One cell. Never raises: a column that fails is logged once and shown empty, as is a row not held yet."""
         row, number = index.row(), index.column()
-        if not (0 <= row < len(self._shown) and 0 <= number < len(self.columns)):
+        if not (0 <= row < self._count and 0 <= number < len(self.columns)):
             return None
         column = self.columns[number]
-        record = self._shown[row]
+        if role == _ALIGNMENT:
+            return _RIGHT if column.align == "right" else _LEFT
+        if role not in (CellRole, RecordRole, _DISPLAY, _ACCESSIBLE, _TOOLTIP):
+            return None
+        held = self.row_at(row)
+        record = held.record if held is not None else None
+        if record is None:
+            return None if role == RecordRole else ""
         try:
             if role == CellRole:
                 return column.cell(record)
@@ -169,11 +242,7 @@ class CallTableModel(QAbstractTableModel):
         except Exception:
             self._complain(column)
             return ""
-        if role == RecordRole:
-            return record
-        if role == _ALIGNMENT:
-            return _RIGHT if column.align == "right" else _LEFT
-        return None
+        return record
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Titles and their alignment."""
@@ -192,51 +261,48 @@ class CallTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
+    # --- pages
+
+    def _miss(self, page: int) -> Rows | None:
+        """Read or ask for a page that is not held. A page on its way is not asked for twice."""
+        if page in self._asked:
+            return None
+        rows = self.read_now(page)
+        if rows is not None:
+            self._keep(page, rows)
+            return rows
+        self._asked.add(page)
+        self.page_wanted.emit(page)
+        return None
+
+    def _take_pages(self, pages: Mapping[int, Rows]) -> None:
+        self._pages.clear()
+        self._asked.clear()
+        for number, rows in pages.items():
+            self._keep(number, rows)
+
+    def _keep(self, page: int, rows: Rows) -> None:
+        self._asked.discard(page)
+        self._pages[page] = rows
+        self._pages.move_to_end(page)
+        while len(self._pages) > MOST_PAGES:
+            self._pages.popitem(last=False)
+
     # --- changes
 
-    def _wanted(self, records: Sequence[CallLog]) -> list[CallLog]:
-        accepts = self._accepts
-        return list(records) if accepts is None else [record for record in records if accepts(record)]
-
-    def _remove_all_but(self, staying: set[str]) -> None:
-        last = len(self._shown) - 1
-        while last >= 0:
-            if self._shown[last].id in staying:
-                last -= 1
-                continue
-            first = last
-            while first > 0 and self._shown[first - 1].id not in staying:
-                first -= 1
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._shown[first : last + 1]
+    def _apply(self, edit: Edit) -> None:
+        if edit.removed:
+            self.beginRemoveRows(QModelIndex(), edit.at, edit.at + edit.removed - 1)
+            self._count -= edit.removed
             self.endRemoveRows()
-            last = first - 1
-
-    def _insert_missing(self, target: Sequence[CallLog]) -> None:
-        present = {record.id for record in self._shown}
-        row = 0
-        while row < len(target):
-            if target[row].id in present:
-                row += 1
-                continue
-            end = row
-            while end + 1 < len(target) and target[end + 1].id not in present:
-                end += 1
-            self.beginInsertRows(QModelIndex(), row, end)
-            self._shown[row:row] = target[row : end + 1]
+        if edit.inserted:
+            self.beginInsertRows(QModelIndex(), edit.at, edit.at + edit.inserted - 1)
+            self._count += edit.inserted
             self.endInsertRows()
-            row = end + 1
 
-    def _tell_cells(self, row: int, old: CallLog, new: CallLog) -> None:
-        for number, column in enumerate(self.columns):
-            try:
-                differs = column.cell(old) != column.cell(new)
-            except Exception:
-                self._complain(column)
-                differs = True
-            if differs:
-                index = self.index(row, number)
-                self.dataChanged.emit(index, index, _CONTENT_ROLES)
+    def _tell(self, first: int, last: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), _CONTENT_ROLES)
 
     def _complain(self, column: Column[CallLog]) -> None:
         if column.key not in self._complained:

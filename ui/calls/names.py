@@ -29,9 +29,11 @@ class CallNames(QObject):
 
     Signals:
         agents_known: The agents' names have come.
+        campaigns_known: The campaigns' names have come, or are others.
     """
 
     agents_known = Signal()
+    campaigns_known = Signal()
 
     def __init__(
         self, desk: Desk, words: CallTexts, model: CallTableModel, filters: FilterBar, parent: QObject
@@ -93,3 +95,4 @@ class CallNames(QObject):
             self._words.campaign_names.update(names)
             self._filters.offer_campaigns(names.items())
             self._model.repaint_column("campaign")
+            self.campaigns_known.emit()

@@ -1,8 +1,9 @@
-"""The Call logs tab: calls as they come page by page, and one of them in detail.
+"""The Call logs tab: the calls of the local mirror, and one of them in detail.
 
-Owns: the page's layout, its search, its commands. Leaves to others: reading (`reader.py`) and what is said of it
-(`told.py`), filters (`filter_bar.py`), rows (`model.py`, `columns.py`) and what can be done with one (`row_menu.py`),
-the selected call (`shown_call.py`) and its panel (`detail_panel.py`).
+Owns: the page's layout, its search, its commands. Leaves to others: asking the mirror (`reader.py`) and what is said of
+it (`told.py`, `rows_place.py`), filters (`filter_bar.py`, `filter_chips.py`, `filter_menu.py`), rows (`model.py`,
+`columns.py`) and what can be done with one (`row_menu.py`), charts (`charting.py`), the selected call (`shown_call.py`)
+and its panel (`detail_panel.py`), transcripts that come by themselves (`transcripts.py`).
 """
 
 from __future__ import annotations
@@ -12,40 +13,50 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui import texts, tokens
+from ui.calls.charting import Charting
+from ui.calls.column_choice import ColumnChoice
 from ui.calls.columns import CallTexts, call_columns
 from ui.calls.detail_panel import DetailPanel
+from ui.calls.exporting import Exporting
 from ui.calls.filter_bar import FilterBar
-from ui.calls.model import CallTableModel
-from ui.calls.more_strip import MoreStrip
+from ui.calls.filter_chips import FilterChips
+from ui.calls.model import PAGE_ROWS, CallTableModel
 from ui.calls.names import CallNames
+from ui.calls.pieces import FoundPieces
 from ui.calls.playback import Playback
 from ui.calls.reader import CallReader
+from ui.calls.review import Review
 from ui.calls.row_menu import RowMenu
+from ui.calls.rows_place import RowsPlace
+from ui.calls.saved import NamedFilters
 from ui.calls.shown_call import CallSources, ShownCall
-from ui.calls.told import SENDING, Offer, ReadingTold
+from ui.calls.told import Offer, ReadingTold
+from ui.calls.transcripts import Transcripts
 from ui.command import Capture, Command
 from ui.desk import Desk
 from ui.page import Page, restore_table, table_state
 from ui.side_splitter import SideSplitter
 from ui.toolbar import Toolbar
+from ui.widgets.button import Button
 from ui.widgets.cooling_button import CoolingButton
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     import asyncio
 
+    from app.calls.wanted import CallFilter, CallOrder
     from app.models import CallLog
 
 translate = QCoreApplication.translate
 
 SEARCH_AFTER_MS: Final = 120
-_AHEAD_ROWS: Final = 20
+LEAST_HEIGHT_FOR_CHARTS: Final = 19 * tokens.S32
+LEAST_WIDTH_FOR_BUTTONS: Final = 42 * tokens.S32
 
 
 class CallsPage(Page):
@@ -54,31 +65,32 @@ class CallsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._words = CallTexts()
-        self.reader: CallReader
         self.filters: FilterBar
         self.shown: ShownCall
-        self._offer: Offer = ""
+        self._order = ("time", True)
         self.refresh = Command(
             "calls.refresh", translate("Calls", "Refresh"), cooldown=desk.cooldown, shortcut="F5", parent=self
         )
-        self.refresh.changed.connect(self._update_empty_action)
-        self.load_more = Command("calls.more", translate("Calls", "Load more"), cooldown=desk.cooldown, parent=self)
-        self.load_more.triggered.connect(self._on_load_more)
         self.model = CallTableModel(call_columns(self._words), self)
         self.reader = CallReader(desk, self.model, self)
         self.refresh.triggered.connect(self._on_refresh)
         self.refresh.capture = lambda: Capture(translate("Calls", "Refresh call logs"), self._on_refresh)
-        self.reader.is_searching = lambda: bool(self._words.finder)
         self.reader.changed.connect(self._show_reading)
-        self.reader.updated.connect(lambda: self.shown.follow_rows())
-        self._search_timer = self._timer(SEARCH_AFTER_MS, self._apply_search)
+        self.reader.updated.connect(self._on_updated)
+        self.reader.replaced.connect(self._on_replaced)
+        self.model.order_wanted.connect(self._on_order_wanted)
+        self.model.arrived.connect(lambda: self.shown.follow_rows())
+        self.transcripts = Transcripts(desk, self)
+        self.transcripts.changed.connect(self.status_changed)
+        self._search_timer = self._timer(SEARCH_AFTER_MS, self._apply)
         self._build()
+        self.reader.visible = self._visible_rows
+        self.reader.valued.connect(self._on_values)
         self._names = CallNames(desk, self._words, self.model, self.filters, self)
         self._names.agents_known.connect(self.shown.show)
-        self._told = ReadingTold(
-            desk, self.reader, self.model, self._words, self.filters.selection, lambda: self.search.text()
-        )
-        desk.cooldown.changed.connect(self._on_cooldown)
+        self._names.campaigns_known.connect(self.charts.show_names)
+        self._told = ReadingTold(desk, self.reader, self.model, self._wanted)
+        desk.cooldown.changed.connect(self._show_reading)
         desk.calls_wanted.connect(self.show_calls_of)
         self._show_reading()
 
@@ -90,46 +102,63 @@ class CallsPage(Page):
         return timer
 
     def _build(self) -> None:
-        self.search = SearchField(translate("Calls", "Search loaded calls"), width=240)
+        self.search = SearchField(translate("Calls", "Search all calls"), width=240)
         self.search.setObjectName("calls.search")
         self.search.setAccessibleName(translate("Calls", "Search transcripts"))
         self.search.set_hint(
-            translate("Calls", "Searches number, summary, campaign and agent of the calls loaded here, and transcripts")
+            translate(
+                "Calls",
+                "Searches transcripts, summaries, analysis and numbers of the calls on this computer. Words are found "
+                "at the beginning of a word. “…” around a whole phrase, - before what must not be there.",
+            )
         )
         self.search.textChanged.connect(lambda _text: self._search_timer.start())
         self.filters = FilterBar(self)
-        self.filters.changed.connect(self._apply_filters)
+        self.filters.changed.connect(self._apply)
+        self.chips = FilterChips(self.filters)
+        self.more_filters = Button(icon="filter")
+        self.more_filters.setObjectName("calls.filter.more")
+        self.more_filters.setAccessibleName(translate("Calls", "More filters"))
+        self.more_filters.set_hint(
+            translate(
+                "Calls", "Ended by, duration, not heard yet, saved filters, and what can be done with all of them"
+            )
+        )
+        self.more_filters.clicked.connect(self._on_more_filters)
         button = CoolingButton(self.refresh.title, icon="refresh")
         button.setAccessibleName(translate("Calls", "Refresh call logs"))
         self.refresh.bind(button)
-        bar = Toolbar()
-        bar.add(self.search, *self.filters.controls)
-        bar.add_stretch()
-        bar.add(button)
 
         self.table = TableView()
         self.table.setObjectName("calls.table")
         self.table.setAccessibleName(translate("Calls", "Call logs"))
         self.table.setModel(self.model)
+        self.table.set_columns_movable()
         self.table.sort_by("time", descending=True)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.empty = EmptyState()
-        self.empty.setObjectName("calls.empty")
-        self.empty.action_clicked.connect(self._on_empty_action)
-        self._content = QStackedWidget()
-        self._content.addWidget(self.table)
-        self._content.addWidget(self.empty)
-        self.strip = MoreStrip(self.load_more)
-        rows = QWidget()
-        column = QVBoxLayout(rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._content, 1)
-        column.addWidget(self.strip)
+        self.saved = NamedFilters(self.desk, self.filters, self.search, self.table, self._asked, self)
+        self.columns = ColumnChoice(self.desk, self.table, self.model, self._words, self)
+        self.pieces = FoundPieces(self.desk, self.model, self._words, self._visible_rows, self)
+        bar = Toolbar()
+        bar.add(self.search, *self.filters.controls, self.more_filters)
+        bar.add_stretch()
+        self.exporting = Exporting(self.desk, self.reader, self._words, self.table, self._asked, self)
+        bar.add(self.columns.button, button, self.exporting.button)
+        offers: dict[Offer, Callable[[], object]] = {
+            "refresh": self.refresh.trigger,
+            "clear_filters": self._clear_filters,
+            "clear_search": self.search.clear,
+            "campaigns": lambda: self.desk.tab_wanted.emit("campaigns"),
+        }
+        self._rows = RowsPlace(self.table, self.model, self.refresh, offers)
+        self.empty, self.strip = self._rows.empty, self._rows.strip
         self.details = DetailPanel()
         self.shown = ShownCall(self.desk, self.table, self.model, self._words, self.details)
         self.shown.changed.connect(self.status_changed)
-        self.menu = RowMenu(self.desk, self.table, self.model, self.filters, self.shown.transcript_of)
+        self.review = Review(self.desk, self.reader, self.table, self.shown, self._asked, self)
+        self.menu = RowMenu(
+            self.desk, self.table, self.model, self.filters, self.shown.transcript_of, self.reader.records
+        )
         self.menu.number_wanted.connect(self._find_number)
         self.menu.campaign_wanted.connect(self._show_campaign)
         self.details.header.more_wanted.connect(self._on_more_wanted)
@@ -138,14 +167,22 @@ class CallsPage(Page):
         self.playback = Playback(self.desk, self)
         self.details.header.recording.control(self.playback, self.desk.cooldown)
         self.shown.shown.connect(self.playback.choose)
-        self._splitter = SideSplitter(rows, self.details, tokens.PANEL_WIDE)
+        self._splitter = SideSplitter(self._rows, self.details, tokens.PANEL_WIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar)
+        self.charts = Charting(self.desk, self.reader, self._words, self.filters, self)
+        for part in (bar, self.chips, self.charts.strip):
+            layout.addWidget(part)
         layout.addWidget(self._splitter, 1)
 
-        order = [self.search, *self.filters.controls, button, self.table, self.strip.button, *self.details.controls]
+        self.saved.menu.extra = [
+            self.review.next, self.exporting.again, self.exporting.export, self.columns.command, self.charts.toggle,
+            self.charts.save,
+        ]  # fmt: skip
+        order = [self.search, *self.filters.controls, self.more_filters, self.columns.button, button]
+        order += [self.exporting.button, self.table, *self.details.controls]
+        self.charts.before, self.charts.after = self.exporting.button, self.table
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
         # On the page, not in a menu: the shortcut then works while this page is in front, and only then.
@@ -168,10 +205,9 @@ class CallsPage(Page):
     def on_context_changed(self) -> None:
         """See `Page.on_context_changed`."""
         self._names.forget()
-        self._words.transcript_of = lambda _call_id: ""
+        self.charts.forget()
         self.shown.set_source(None)
         self.playback.set_source(None)
-        self.reader.select(None)
         context = self.desk.context
         self.refresh.set_possible(context is not None, translate("Calls", "No profile is open."))
         if context is not None:
@@ -179,20 +215,63 @@ class CallsPage(Page):
             from app.calls.recording import Recordings
             from app.calls.retries import CallRetries
 
-            details = CallDetails(context.api, clock=context.clock)
+            count = context.details.count if context.mirror.is_open else None
+            details = CallDetails(context.api, clock=context.clock, mirror=context.mirror, count=count)
             recordings = Recordings(details, context.api, context.profile.base_url)
-            self.shown.set_source(CallSources(details, CallRetries(context.api, context.clock), recordings))
+            retries = CallRetries(context.api, context.clock)
+            self.shown.set_source(CallSources(details, retries, recordings, self.reader.calls_to))
             self.playback.set_source(recordings)
-            self._words.transcript_of = lambda call_id: kept.transcript or "" if (kept := details.kept(call_id)) else ""
             self._names.follow(context)
-            self.reader.select(self.filters.selection())
+        self.saved.follow(context.folder if context is not None else None)
+        self.pieces.follow(context.mirror if context is not None else None)
+        self.reader.follow(context)
+        self.transcripts.follow(context)
+        if context is not None:
+            self._apply()
 
-    # ------------------------------------------------------------------ filters and search
+    def _on_values(self) -> None:
+        values = self.reader.values
+        if values is not None:
+            self.saved.menu.end_reasons = [reason for reason, _ in values.end_reasons]
+            self.columns.offer_fields(values.analysis_fields)
+        self.status_changed.emit()
 
-    def _apply_filters(self) -> None:
-        if self.desk.context is not None:
-            self.reader.select(self.filters.selection())
-            self.shown.sync()
+    # ------------------------------------------------------------------ filters, order and search
+
+    def _wanted(self) -> CallFilter:
+        return self.filters.selection(self.search.text())
+
+    def _asked(self) -> tuple[CallFilter, CallOrder]:
+        from app.calls.wanted import CallOrder, SortBy
+
+        return self._wanted(), CallOrder(SortBy(self._order[0]), self._order[1])
+
+    def _apply(self) -> None:
+        """Ask for what the controls say."""
+        if self.desk.context is None:
+            return
+        from app.calls.search import Search
+
+        wanted, order = self._asked()
+        search = Search.of(wanted.text)
+        if (search or None) != self._words.search:
+            self._words.search = search or None
+            self.pieces.forget()
+            title = translate("Calls", "Found text") if search else translate("Calls", "Summary")
+            self.model.set_title("summary", title)
+            self.details.mark(self._words.search)
+        self.reader.select(wanted, order)
+        self._show_reading()
+
+    def _on_order_wanted(self, key: str, descending: bool) -> None:
+        if key in ("time", "duration", "number", "status", "sentiment") and (key, descending) != self._order:
+            self._order = (key, descending)
+            self._apply()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether words were typed that nobody has looked for yet."""
+        return self._search_timer.isActive()
 
     def _clear_filters(self) -> None:
         self.search.clear()
@@ -204,11 +283,23 @@ class CallsPage(Page):
         self.filters.choose_campaign(campaign_id)
 
     def show_loaded(self, call_id: str) -> None:
-        """Select one of the calls that are loaded, also one that the search hides."""
-        if self.model.row_of(call_id) is None:
-            self.search.clear()
-            self._apply_search()
+        """Select a call that is kept here, also one that the filters hide."""
         row = self.model.row_of(call_id)
+        if row is not None:
+            self.table.select_row(row)
+        elif self.desk.context is not None:
+            self._clear_filters()
+            self._search_timer.stop()
+            self.desk.tasks.start(self._show_call(call_id), name="calls.show")
+
+    async def _show_call(self, call_id: str) -> None:
+        from app.calls.keys import key_of
+
+        context = self.desk.context
+        key = await key_of(context.mirror, call_id) if context is not None else None
+        self._apply()
+        await self.reader.settled()
+        row = await self.reader.place_of(key) if key is not None else None
         if row is not None:
             self.table.select_row(row)
 
@@ -222,23 +313,10 @@ class CallsPage(Page):
             self.menu.open(record, at)
 
     def _find_number(self, number: str) -> None:
-        """Among the loaded calls: the server has no filter for numbers."""
-        self.search.setText(number)
-        self._apply_search()
+        self.filters.set_rest(self.filters.rest._replace(number=number))
 
-    def _apply_search(self) -> None:
-        from app.calls.finding import Finder
-
-        finder = Finder(self.search.text())
-        before = self._words.finder
-        if finder.phrase == (before.phrase if before else ""):
-            return
-        self._words.finder = finder if finder else None
-        self.model.search(self._words.is_found if finder else None)
-        self.model.set_title("summary", translate("Calls", "Found text") if finder else translate("Calls", "Summary"))
-        self.shown.sync()
-        self.details.mark(self._words.finder)
-        self._show_reading()
+    def _on_more_filters(self) -> None:
+        self.saved.menu.open(self.more_filters.mapToGlobal(self.more_filters.rect().bottomLeft()))
 
     def _on_hit(self, step: int) -> None:
         self.details.transcript.next_hit(step)
@@ -250,26 +328,48 @@ class CallsPage(Page):
     def _on_refresh(self) -> asyncio.Task[None] | None:
         return self.reader.refresh(self.refresh)
 
-    def _on_load_more(self) -> None:
-        self.reader.paused = False
-        self.reader.problem = None
-        self.reader.more()
+    # ------------------------------------------------------------------ rows
 
-    def _on_scrolled(self, value: int) -> None:
-        """Ask for older calls a little before the end is reached."""
-        bar = self.table.verticalScrollBar()
-        if value >= bar.maximum() - _AHEAD_ROWS * tokens.H_ROW:
-            self.model.fetchMore(self.table.rootIndex())
+    def _visible_rows(self) -> tuple[int, int]:
+        """The first and last row that are on the screen."""
+        top = self.table.verticalScrollBar().value() // tokens.H_ROW
+        return top, top + self.table.viewport().height() // tokens.H_ROW + 1
 
-    def _on_cooldown(self) -> None:
-        self._show_reading()
-        if self.desk.cooldown.state is None and self.isVisible():
-            self._on_scrolled(self.table.verticalScrollBar().value())
+    def _on_scrolled(self, _value: int) -> None:
+        """Ask for the pages before and after what is seen a little before they are."""
+        first, last = self._visible_rows()
+        self.model.expect(first - PAGE_ROWS // 2, last + PAGE_ROWS // 2)
+        self.pieces.look()
+
+    def _on_updated(self) -> None:
+        """Rows came, or say something else."""
+        self.shown.follow_rows()
+        self.pieces.look()
+
+    def _on_replaced(self) -> None:
+        """Rows were replaced as a whole: the selected call is to be found again."""
+        self.pieces.look()
+        self.transcripts.want(self._wanted(), [held.record.id for _, held in self.model.held()])
+        key = self.shown.selected_key
+        if key is not None:
+            self.desk.tasks.start(self._find_selected(key), name="calls.find_selected")
+
+    async def _find_selected(self, key: int) -> None:
+        row = await self.reader.place_of(key)
+        if key == self.shown.selected_key:
+            self.shown.sync(row)
 
     # ------------------------------------------------------------------ what is told
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, charts wait to be asked for, and two buttons are in the menu only."""
+        super().resizeEvent(event)
+        self.charts.give_room(self.height() >= LEAST_HEIGHT_FOR_CHARTS)
+        for button in (self.columns.button, self.exporting.button):
+            button.setVisible(self.width() >= LEAST_WIDTH_FOR_BUTTONS)
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks: read."""
+        """Somebody looks."""
         super().showEvent(event)
         self.reader.set_in_front(True)
         self._show_reading()
@@ -283,15 +383,12 @@ class CallsPage(Page):
 
     def _show_reading(self) -> None:
         """Rows or what stands in their place, the strip, the freshness, the counts."""
-        if self.model.rowCount():
-            self._content.setCurrentWidget(self.table)
-        else:
-            self._show_empty()
-            self._content.setCurrentWidget(self.empty)
-        self._show_strip()
-        shown = self.model.rowCount()
-        count = translate("Calls", "1 call") if shown == 1 else translate("Calls", "{count} calls")
-        self.search.set_matches(count.format(count=texts.number(shown)) if self._words.finder else "")
+        self._rows.show_told(self._told)
+        self.exporting.set_possible(bool(self.model.rowCount()), translate("Calls", "No call is shown."))
+        found = self.model.rowCount()
+        count = translate("Calls", "1 call") if found == 1 else translate("Calls", "{count} calls")
+        is_known = bool(self._words.search) and not self.reader.is_asking
+        self.search.set_matches(count.format(count=texts.number(found)) if is_known else "")
         if self.isVisible():
             self.desk.note_changed.emit(self.freshness())
         self.status_changed.emit()
@@ -300,51 +397,17 @@ class CallsPage(Page):
         """How many calls are here, as of when, and what the last look brought."""
         return self._told.freshness()
 
-    def _show_strip(self) -> None:
-        said = self._told.strip()
-        if said is None:
-            self.strip.hide()
-        else:
-            self.strip.say(*said)
-        self.load_more.set_busy(self.reader.reading == "more")
-
-    def _show_empty(self) -> None:
-        said = self._told.empty()
-        self.empty.set_state(said.icon, said.title, said.text, said.action)
-        self._offer = said.offer
-        self._update_empty_action()
-
-    def _on_empty_action(self) -> None:
-        match self._offer:
-            case "refresh":
-                self.refresh.trigger()
-            case "more":
-                self.load_more.trigger()
-            case "clear_filters":
-                self._clear_filters()
-            case "clear_search":
-                self.search.clear()
-            case "campaigns":
-                self.desk.tab_wanted.emit("campaigns")
-
-    def _update_empty_action(self) -> None:
-        """What sends a request is off during a wait, also here."""
-        self.empty.action.setEnabled(self._offer not in SENDING or self.refresh.available)
-
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
-        shown, held, feed = self.model.rowCount(), self.model.total, self.reader.feed
-        total = feed.total if feed is not None and feed.total is not None and feed.has_more else held
-        if self._words.finder:
-            total = held
-        words = (
-            translate("Calls", "{shown} of {total} calls") if shown != total else translate("Calls", "{total} calls")
-        )
-        selected = len(self.table.selectionModel().selectedRows())
-        return [
+        shown, here = self.model.rowCount(), self.reader.here
+        all_here = here is None or shown >= here
+        words = translate("Calls", "{total} calls") if all_here else translate("Calls", "{shown} of {total} calls")
+        total = shown if all_here else here
+        told = [
             words.format(shown=texts.number(shown), total=texts.number(total)),
-            translate("Calls", "{count} selected").format(count=texts.number(selected)),
+            translate("Calls", "{count} selected").format(count=texts.number(self.table.selected_count)),
         ]
+        return [*told, missing] if (missing := self.transcripts.words()) else told
 
     # ------------------------------------------------------------------ the selected call
 
@@ -352,13 +415,14 @@ class CallsPage(Page):
         """The call whose details are shown."""
         return self.shown.selected()
 
-    def select_first_with_transcript(self) -> None:
-        """Select the newest call in which somebody talked."""
-        for row in range(self.model.rowCount()):
-            record = self.model.record_at(row)
-            if record is not None and record.status == "completed" and record.duration_s:
+    def select_first_with_transcript(self) -> bool:
+        """Select the newest call in which somebody talked, of those at hand; where there is none, more come."""
+        for row, held in self.model.held():
+            if held.record.status == "completed" and held.record.duration_s:
                 self.table.select_row(row)
-                return
+                return True
+        self.model.expect(0, 10 * PAGE_ROWS)
+        return False
 
     def on_display_changed(self) -> None:
         """See `Page.on_display_changed`."""
@@ -372,13 +436,14 @@ class CallsPage(Page):
             "table": table_state(self.table),
             "splitter": self._splitter.state(),
             "filters": self.filters.state(),
+            "charts": self.charts.chosen,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
-        table = state.get("table")
-        # The order is the server's; it is not remembered.
-        restore_table(self.table, {**table, "sort": None} if isinstance(table, dict) else None)
+        restore_table(self.table, state.get("table"))
         self._splitter.restore(state.get("splitter"))
         self.search.clear()
+        charts = state.get("charts")
+        self.charts.set_on(charts if isinstance(charts, bool) else None)
         self.filters.restore(state.get("filters"))

@@ -1,242 +1,439 @@
-"""Reading calls into the table: the first page, more of them, the newest again.
+"""The calls of the mirror in the table: which are asked for, the pages looked at, what the sync changes.
 
-Owns: what is read when, one request at a time, and what the last one came to. Leaves to others: pages and their order
-(`app/calls/feed.py`), the pace (`app/calls/pace.py`), what the operator is told (`ui/calls/page.py`).
+Owns: the present view of the mirror, reading its pages when somebody looks at them, taking in changes without losing
+place or selection, running the sync while a profile is open. Leaves to others: the mirror and its views
+(`app/calls/mirror.py`, `view.py`), requests (`app/calls/sync.py`), rows (`model.py`), what the operator is told
+(`told.py`), transcripts (`transcripts.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.errors import AppError, AuthError, ForbiddenError
-from ui.calls.model import CallTableModel
+from app.errors import AppError
+from ui.calls.model import PAGE_ROWS, CallTableModel, Edit
+from ui.calls.worker import Worker
 from ui.command import Command
 from ui.desk import Desk
 
 if TYPE_CHECKING:
-    from app.calls.feed import CallFeed
-    from app.calls.selection import CallSelection
+    from app.api.request_log import RequestLog
+    from app.calls.changes import Changes
+    from app.calls.mirror import CallMirror, MirrorValues
+    from app.calls.mirror_reading import CallRow
+    from app.calls.statistics import CallStatistics
+    from app.calls.sync import CallSync, SyncProgress
+    from app.calls.view import CallView, ViewChange
+    from app.calls.wanted import CallFilter, CallOrder
+    from app.context import Context
+    from app.models import CallLog
 
-Reading = Literal["", "first", "more", "refresh", "look"]
-
-TASK: Final = "calls.read"
-SCREENFUL: Final = 40
-MOST_PAGES_AT_ONCE: Final = 5
-"""Of what the server gives, the filters may let through little: so many pages are read by themselves for one screen."""
-_UNWATCHED_MS: Final = 2_000
+VIEW: Final = "calls.view"
+PAGES: Final = "calls.pages"
+FOLLOW: Final = "calls.follow"
+FIGURES: Final = "calls.figures"
+SYNC: Final = "calls.sync"
+REFRESH: Final = "calls.refresh"
+FIGURES_AFTER_S: Final = 0.4
+"""While calls come in one page after the other, charts and counts follow at this pace."""
+NOT_MODIFIED: Final = 304
+LONG_AWAY_S: Final = 60.0
+_MOST_WAITING: Final = 6
+_ROWS_AT_ONCE: Final = 1_000
 
 
 class CallReader(QObject):
-    """Keeps `model` filled with the calls of one selection.
+    """Keeps `model` showing the calls of one filter in one order.
 
     Attributes:
-        feed: What was read of the present selection; None while there is none to read.
-        reading: What is under way.
-        problem: Why the last reading brought nothing; None where it did.
-        paused: So many pages brought nothing that is wanted; going on takes a word of the operator.
+        view: What is shown; None before the first answer.
+        is_asking: Another view is on its way, or its calls are still being counted.
+        problem: Why the mirror could not be asked.
+        progress: How far the sync is; None while no profile is open.
+        was_not_modified: The last look at the newest calls was answered by "not modified".
+        values: What there is to filter by.
+        visible: Gives the first and the last row that is looked at.
 
     Signals:
         changed: any of these.
+        replaced: The rows are another list; place and selection are to be found again.
         updated: rows that stayed say something else now.
+        outdated: Other calls are wanted: figures that came before are not theirs.
+        counted: The figures of what is shown have come (`CallStatistics`).
+        valued: `values` are others.
     """
 
     changed = Signal()
+    replaced = Signal()
     updated = Signal()
+    outdated = Signal()
+    counted = Signal(object)
+    valued = Signal()
 
     def __init__(self, desk: Desk, model: CallTableModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._model = model
+        self._mirror: CallMirror | None = None
+        self._sync: CallSync | None = None
+        self._stops: list[Callable[[], None]] = []
         self._in_front = False
-        self._number = 0
-        self._selection: CallSelection | None = None
-        self.feed: CallFeed | None = None
-        self.reading: Reading = ""
+        self._wish: tuple[CallFilter, CallOrder] | None = None
+        self._wanted: list[int] = []
+        self._pending: Changes | None = None
+        self._turn: asyncio.Lock | None = None
+        self._counts_stale = False
+        self.view: CallView | None = None
+        self.is_asking = False
         self.problem: AppError | None = None
-        self.paused = False
-        self.is_searching: Callable[[], bool] = lambda: False
-        model.may_fetch = self._may_fetch
-        model.more_wanted.connect(self.more)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_due)
-        desk.came_to_front.connect(lambda _away_s: self._plan())
+        self.progress: SyncProgress | None = None
+        self.was_not_modified = False
+        self._log: RequestLog | None = None
+        self.values: MirrorValues | None = None
+        self._counted: int | None = None
+        self.visible: Callable[[], tuple[int, int]] = lambda: (0, 0)
+        self.wants_figures: Callable[[], bool] = lambda: True
+        self._paging = Worker(desk.tasks, PAGES, self._read_pages, lambda: bool(self._wanted) and self.view is not None)
+        self._following = Worker(desk.tasks, FOLLOW, self._take_changes, lambda: self._pending is not None)
+        self._counting = Worker(desk.tasks, FIGURES, self._read_figures, lambda: self._counts_stale)
+        model.page_wanted.connect(self._on_page_wanted)
+        desk.came_to_front.connect(self._on_came_to_front)
+
+    @property
+    def here(self) -> int | None:
+        """How many calls the mirror has; None while that is not known."""
+        synced = self.progress.calls if self.progress is not None else 0
+        return self._counted if self._counted is None else max(self._counted, synced)
 
     # --- wishes
 
-    def set_in_front(self, in_front: bool) -> None:
-        """Whether somebody looks at the calls: nothing is read for nobody."""
-        self._in_front = in_front
-        if not in_front:
-            self._timer.stop()
-        elif self.feed is None:
-            self._begin()
-        else:
-            self._plan()
-
-    def select(self, selection: CallSelection | None) -> None:
-        """Read the calls of another selection, or (None) none.
-
-        What is held of it already is shown at once; it is replaced by what the server says.
-        """
-        self._stop()
-        self._selection = selection
-        self.feed = None
-        self.problem = None
-        self.paused = False
-        if selection is None:
-            self._model.set_rows([])
-        else:
-            self._model.set_rows([row for row in self._model.rows if selection.accepts(row)])
-        if self._in_front:
-            self._begin()
+    def follow(self, context: Context | None) -> None:
+        """The calls of this profile from now on; None: of none."""
+        for name in (VIEW, SYNC, REFRESH):
+            self._desk.tasks.cancel(name)
+        for worker in (self._paging, self._following, self._counting):
+            worker.cancel()
+        for stop in self._stops:
+            stop()
+        self._stops = []
+        self._mirror = self._sync = self._pending = None
+        self.view, self.values, self._counted, self.problem, self.progress = None, None, None, None, None
+        self.is_asking = False
+        self._wanted = []
+        self._turn = None
+        self._model.show(0, {})
+        if context is not None:
+            self._turn = asyncio.Lock()
+            self._mirror, self._sync = context.mirror, context.sync
+            self._sync.is_watched, self._sync.idle_s = self._desk.is_watched, self._desk.idle_s
+            self.progress, self.problem = self._sync.progress, context.mirror_problem
+            self._log = context.api.request_log
+            self._stops = [self._sync.subscribe(self._on_progress)]
+            if self._in_front:
+                self._begin()
         self.changed.emit()
 
-    def more(self) -> None:
-        """Read older calls."""
-        if self.feed is not None and self.feed.read_at is None and not self.reading:
+    def set_in_front(self, in_front: bool) -> None:
+        """Whether somebody looks at the calls. From the first time on they are kept up to date."""
+        self._in_front = in_front
+        if in_front:
             self._begin()
-        elif self.feed is not None and self.feed.has_more and self.reading in ("", "look"):
-            feed = self.feed
-            self._start("more", lambda: self._read_more(feed))
+
+    def select(self, wanted: CallFilter, order: CallOrder) -> None:
+        """Show the calls of another filter or in another order."""
+        if (wanted, order) != self._wish:
+            before, self._wish = self._wish, (wanted, order)
+            if before is None or before[0] != wanted:
+                # Counting may take a while, in the thread that would find the calls that are wanted now.
+                self._counting.cancel()
+                self.outdated.emit()
+            self._ask()
 
     def refresh(self, busy: Command) -> asyncio.Task[None] | None:
-        """Read the newest calls again, because the operator says so; gives the task that does it."""
-        feed = self.feed
-        if feed is None or feed.read_at is None:
-            return self._begin(busy)
-        return self._start("refresh", lambda: self._check(feed, interactive=True), busy)
-
-    # --- jobs
-
-    def _begin(self, busy: Command | None = None) -> asyncio.Task[None] | None:
-        context, selection = self._desk.context, self._selection
-        if context is None or selection is None or selection.is_impossible:
-            self.changed.emit()
+        """Look at the newest calls now, because the operator says so; gives the task that does it."""
+        if self._sync is None:
             return None
-        from app.calls.feed import CallFeed
+        return self._desk.tasks.start(self._sync.look(), name=REFRESH, busy=busy)
 
-        feed = self.feed = CallFeed(context.api, selection, context.clock)
-        return self._start("first", lambda: self._read_first(feed), busy)
+    async def settled(self) -> None:
+        """Wait until the view asked for last is shown."""
+        while self.is_asking:  # noqa: ASYNC110 - several places end it
+            await asyncio.sleep(0.01)
 
-    async def _read_first(self, feed: CallFeed) -> None:
-        from app.quota.priorities import Priority
-
-        await feed.more(Priority.INTERACTIVE)
-        self._model.set_rows(feed.rows)
-        await self._fill(feed, len(feed.rows))
-
-    async def _read_more(self, feed: CallFeed) -> None:
-        from app.quota.priorities import Priority
-
-        added = await feed.more(Priority.INTERACTIVE)
-        self._model.append(added)
-        await self._fill(feed, len(added))
-
-    async def _fill(self, feed: CallFeed, count: int) -> None:
-        """Go on until a screen's worth came, the end is reached, or it is worth asking whether to go on."""
-        from app.quota.priorities import Priority
-
-        pages = 1
-        while count < SCREENFUL and feed.has_more and pages < MOST_PAGES_AT_ONCE:
-            self.changed.emit()
-            added = await feed.more(Priority.INTERACTIVE)
-            self._model.append(added)
-            count += len(added)
-            pages += 1
-        self.paused = count < SCREENFUL and feed.has_more
-
-    async def _check(self, feed: CallFeed, *, interactive: bool) -> None:
-        from app.quota.priorities import Priority
-
-        check = await feed.check(Priority.INTERACTIVE if interactive else Priority.BACKGROUND)
-        if check.moved:
-            self._model.set_rows(feed.rows)
-        elif check.updated:
-            self._model.update(check.updated)
-        if check.updated or check.moved:
-            self.updated.emit()
-
-    # --- running them
-
-    def _start(
-        self, what: Reading, job: Callable[[], Awaitable[None]], busy: Command | None = None
-    ) -> asyncio.Task[None] | None:
-        self._timer.stop()
-        self._number += 1
-        self.reading = what
-        task = self._desk.tasks.start(self._run(job, self._number), name=TASK, busy=busy)
-        self.changed.emit()
-        return task
-
-    async def _run(self, job: Callable[[], Awaitable[None]], number: int) -> None:
-        """Do `job`; a later one has taken its place where `number` is not the present one."""
-        problem: AppError | None = None
+    async def place_of(self, key: int) -> int | None:
+        """The row of a call of the mirror; None where it is not among those shown."""
+        view = self.view
         try:
-            await job()
-        except AppError as error:
-            problem = error
-        except asyncio.CancelledError:
-            if number == self._number:
-                self.reading = ""
-            raise
-        if number != self._number:
+            return await view.position(key) if view is not None else None
+        except AppError:
+            return None
+
+    async def calls_to(self, number: str) -> list[CallLog]:
+        """The calls to a number, whatever is filtered; the newest ones where there are very many.
+
+        Raises:
+            AppError: The mirror cannot be read.
+        """
+        from app.calls.wanted import CallFilter
+
+        if self._mirror is None or not number:
+            return []
+        view = await self._mirror.view(CallFilter(number=number))
+        return [row.record for row in await view.rows(0, PAGE_ROWS) if row is not None]
+
+    async def records(self, spans: Sequence[tuple[int, int]]) -> list[CallLog]:
+        """The calls of these rows, whether they are held or not.
+
+        Raises:
+            AppError: The mirror cannot be read.
+        """
+        view = self.view
+        found: list[CallLog] = []
+        if view is None:
+            return found
+        for first, last in spans:
+            for at in range(first, last + 1, _ROWS_AT_ONCE):
+                rows = await view.rows(at, min(_ROWS_AT_ONCE, last + 1 - at))
+                found += [row.record for row in rows if row is not None]
+        return found
+
+    def _on_came_to_front(self, away_s: float) -> None:
+        """Somebody is back: what is new is not waited for."""
+        if self._sync is not None and self._in_front and away_s >= LONG_AWAY_S:
+            self._sync.check_soon()
+
+    # --- opening
+
+    def _begin(self) -> None:
+        if self._mirror is not None and self._mirror.is_open and not self._desk.tasks.is_running(SYNC):
+            self._desk.tasks.start(self._keep_up(self._mirror), name=SYNC)
+
+    async def _keep_up(self, mirror: CallMirror) -> None:
+        self._stops.append(mirror.subscribe(self._on_changes))
+        self._ask()
+        self._count()
+        if self._sync is not None:
+            await self._sync.run()
+
+    # --- a view
+
+    def _ask(self) -> None:
+        if self._mirror is None or self._wish is None or not self._mirror.is_open:
             return
-        self.problem = problem
-        if problem is not None and self.feed is not None:
-            self.feed.failed()
-        what, self.reading = self.reading, ""
-        if problem is not None and what in ("first", "refresh") and self._model.total:
-            self._desk.messages.error(problem)
-        self._plan()
+        self.is_asking = True
+        self._paging.cancel()
+        self._wanted = []
+        self._desk.tasks.start(self._show_view(self._mirror, *self._wish), name=VIEW)
         self.changed.emit()
 
-    def _stop(self) -> None:
-        self._number += 1
-        self._timer.stop()
-        self._desk.tasks.cancel(TASK)
-        self.reading = ""
+    async def _show_view(self, mirror: CallMirror, wanted: CallFilter, order: CallOrder) -> None:
+        try:
+            view = await mirror.view(wanted, order)
+            head = await view.rows(0, PAGE_ROWS)
+            count = view.count if view.count is not None else len(head)
+            self.problem = None
+            self.view = view
+            self._model.show(count, {0: head})
+            self.replaced.emit()
+            self.changed.emit()
+            self._count()
+            await view.measure()
+            if view.count is not None and view.count != self._model.rowCount():
+                more = view.count - self._model.rowCount()
+                at = self._model.rowCount() if more > 0 else view.count
+                self._model.follow([Edit(at, max(0, -more), max(0, more))], {0: head[: view.count]})
+        except AppError as error:
+            self.problem = error
+        self.is_asking = False
+        self.changed.emit()
+        self._paging.wake()
 
-    def _may_fetch(self) -> bool:
-        return (
-            self.feed is not None
-            and self.feed.read_at is not None
-            and self.feed.has_more
-            and self.reading in ("", "look")
-            and self.problem is None
-            and not self.paused
-            and self._desk.cooldown.state is None
-            and not self.is_searching()
-        )
+    # --- pages
 
-    # --- looking again
+    def _on_page_wanted(self, page: int) -> None:
+        self._wanted.append(page)
+        if len(self._wanted) > _MOST_WAITING:
+            # Somebody scrolls faster than pages come: what has gone by is not looked at any more.
+            self._wanted = self._wanted[-_MOST_WAITING:]
+        self._paging.wake()
 
-    def _plan(self) -> None:
-        """Set the timer for the next look at the newest calls."""
-        context = self._desk.context
-        if not self._in_front or context is None or self.reading or self.feed is None:
+    async def _read_pages(self) -> None:
+        try:
+            while self._wanted and self.view is not None and self._turn is not None:
+                async with self._turn:
+                    view, page = self.view, self._wanted.pop()
+                    rows = await view.rows(page * PAGE_ROWS, PAGE_ROWS)
+                    if view is self.view and not self._model.holds(page):
+                        self._model.put_page(page, rows)
+        except AppError as error:
+            self._wanted = []
+            self.problem = error
+            self.changed.emit()
+        finally:
+            self._model.forget_asked()
+
+    # --- changes
+
+    def _on_changes(self, changes: Changes) -> None:
+        before = self._pending
+        if before is not None:
+            changes = type(changes)(
+                before.added + changes.added,
+                before.changed + changes.changed,
+                before.removed + changes.removed,
+                before.is_everything or changes.is_everything,
+            )
+        self._pending = changes
+        self._following.wake()
+
+    async def _take_changes(self) -> None:
+        from app.calls.changes import Changes
+        from app.calls.wanted import SortBy
+
+        met_asking = False
+        while self._pending is not None and self._turn is not None:
+            if self.is_asking or self.view is None:
+                met_asking = True
+                await asyncio.sleep(0.05)
+                continue
+            async with self._turn:
+                view, changes, self._pending = self.view, self._pending, None
+                if met_asking:
+                    # A view that was on its way when they came may have them, or not.
+                    changes, met_asking = Changes(is_everything=True), False
+                try:
+                    await self._follow(view, await view.follow(changes), changes)
+                except AppError as error:
+                    self.problem = error
+                    self.changed.emit()
+                    return
+            self._count()
+            if view.order.by is not SortBy.TIME:
+                await asyncio.sleep(1.0)  # every place may be another one: not at every page that the sync stores
+            elif self._pending is None and view.wanted.is_everything:
+                await self._compare(view)
+
+    async def _compare(self, view: CallView) -> None:
+        """What came while a view was being made may have been counted twice: the view is made anew then."""
+        mirror = self._mirror
+        if mirror is None:
             return
-        if isinstance(self.problem, (AuthError, ForbiddenError)):
-            return  # the key will not get better by itself
-        from app.calls.pace import check_interval_s
-
-        failed = self.problem is not None
-        interval = check_interval_s(context.governor.snapshot, failed=failed, idle_s=self._desk.idle_s())
-        # Counted from the last answer, so that coming back to the tab does not read what is fresh.
-        passed = context.clock.time() - self.feed.read_at if self.feed.read_at and self.problem is None else 0.0
-        self._timer.start(round(1000 * min(interval, max(0.0, interval - passed))))
-
-    def _on_due(self) -> None:
-        feed = self.feed
-        if not self._in_front or feed is None or self.reading:
+        try:
+            fresh = await mirror.view(view.wanted, view.order)
+        except AppError:
             return
-        if not self._desk.is_watched():
-            self._timer.start(_UNWATCHED_MS)
-        elif feed.read_at is None:
-            self._begin()
+        if fresh.count != view.count and self._pending is None and view is self.view:
+            self._ask()
+
+    async def _follow(self, view: CallView, change: ViewChange, changes: Changes) -> None:
+        if view is not self.view or not change:
+            return
+        if change.is_reset:
+            first, _ = self.visible()
+            pages = await self._pages_at(view, first // PAGE_ROWS, first // PAGE_ROWS + 1)
+            self._model.show(view.count or 0, pages)
+            self.replaced.emit()
         else:
-            self._start("look", lambda: self._check(feed, interactive=False))
+            edits = await self._edits(view, change, changes)
+            if edits is None:
+                await self._follow(view, type(change)(is_reset=True), changes)
+                return
+            if not edits and not (held := self._pages_of(change.changed)):
+                return
+            if edits:
+                first, last = self.visible()
+                moved = sum(edit.inserted - edit.removed for edit in edits if first > 0 and edit.at <= first)
+                first, last = max(0, first + moved), max(0, last + moved)
+                pages = await self._pages_at(view, first // PAGE_ROWS, last // PAGE_ROWS)
+            else:
+                pages = {}
+                for page in held:
+                    pages |= await self._pages_at(view, page, page)
+            if view is self.view:
+                self._model.follow(edits, pages)
+        self.updated.emit()
+        self.changed.emit()
+
+    async def _edits(self, view: CallView, change: ViewChange, changes: Changes) -> list[Edit] | None:
+        """What came and went; None where that is not known exactly.
+
+        A view of all calls knows only about where new ones are. They nearly always are one run: the newest, or the
+        oldest, of which the ends are asked for.
+        """
+        count = len(changes.added)
+        if not view.wanted.is_everything or not change.inserted:
+            return _edits(change.removed, change.inserted)
+        newest, oldest = max(changes.added), min(changes.added)
+        first = await view.position(newest if view.order.descending else oldest)
+        last = await view.position(oldest if view.order.descending else newest)
+        if change.removed or first is None or last is None or last - first + 1 != count:
+            return None
+        return [Edit(first, 0, count)]
+
+    def _pages_of(self, keys: Iterable[int]) -> list[int]:
+        wanted = set(keys)
+        return sorted({row // PAGE_ROWS for row, held in self._model.held() if held.key in wanted})
+
+    async def _pages_at(self, view: CallView, first: int, last: int) -> dict[int, Sequence[CallRow | None]]:
+        return {page: await view.rows(page * PAGE_ROWS, PAGE_ROWS) for page in range(first, last + 1)}
+
+    # --- figures
+
+    def count_again(self) -> None:
+        """The charts have come into view."""
+        self._count()
+
+    def _count(self) -> None:
+        self._counts_stale = True
+        self._counting.wake()
+
+    async def _read_figures(self) -> None:
+        while self._counts_stale and self._mirror is not None:
+            self._counts_stale = False
+            mirror, wish = self._mirror, self._wish
+            try:
+                values = await mirror.values()
+                if values != self.values:
+                    self.values = values
+                    self._counted = sum(count for _, count in values.statuses)
+                    self.valued.emit()
+                    self.changed.emit()
+                if wish is not None and self.wants_figures():
+                    figures: CallStatistics = await mirror.statistics(wish[0])
+                    if wish == self._wish:
+                        self.counted.emit(figures)
+                    else:
+                        self._counts_stale = True
+            except AppError:
+                return  # the rows say what is wrong
+            await asyncio.sleep(FIGURES_AFTER_S)
+
+    # --- the sync
+
+    def _on_progress(self, progress: SyncProgress) -> None:
+        before, self.progress = self.progress, progress
+        if self._log is not None and before is not None and before.is_working and not progress.is_working:
+            looks = (one for one in reversed(self._log.entries) if one.path.split("?")[0].endswith("/call-logs"))
+            self.was_not_modified = (look := next(looks, None)) is not None and look.status == NOT_MODIFIED
+        self.changed.emit()
+
+
+def _edits(removed: Sequence[int], inserted: Sequence[int]) -> list[Edit]:
+    """Places as runs: those removed from the bottom up, then those inserted from the top down."""
+    edits: list[Edit] = []
+    for place in reversed(removed):
+        if edits and edits[-1].at == place + 1:
+            edits[-1] = Edit(place, edits[-1].removed + 1, 0)
+        else:
+            edits.append(Edit(place, 1, 0))
+    runs: list[Edit] = []
+    for place in inserted:
+        if runs and place in (runs[-1].at, runs[-1].at + runs[-1].inserted):
+            runs[-1] = runs[-1]._replace(inserted=runs[-1].inserted + 1)
+        else:
+            runs.append(Edit(place, 0, 1))
+    return edits + runs

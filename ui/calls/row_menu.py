@@ -6,7 +6,7 @@ is copied (`ui/calls/copying.py`), the do-not-call list (`ui/leads`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 Entry = tuple[str, Callable[[], object]]
+MOST_COPIED: Final = 10_000
+_MOST_AT_HAND: Final = 200
 SEPARATOR: Final[Entry] = ("", lambda: None)
 
 
@@ -36,7 +38,7 @@ class RowMenu(QObject):
 
     Signals:
         campaign_wanted: A campaign should be shown in its tab (its id).
-        number_wanted: The loaded calls of a number should be found (E.164, or as the server wrote it).
+        number_wanted: The calls of a number should be found (E.164, or as the server wrote it).
     """
 
     campaign_wanted = Signal(str)
@@ -49,6 +51,7 @@ class RowMenu(QObject):
         model: CallTableModel,
         filters: FilterBar,
         transcript_of: Callable[[CallLog], str],
+        records_of: Callable[[list[tuple[int, int]]], Awaitable[list[CallLog]]],
     ) -> None:
         super().__init__(table)
         self._desk = desk
@@ -56,6 +59,7 @@ class RowMenu(QObject):
         self._model = model
         self._filters = filters
         self._transcript_of = transcript_of
+        self._records_of = records_of
         for part in (table, table.viewport()):
             part.installEventFilter(self)
         for keys, slot in (
@@ -74,7 +78,7 @@ class RowMenu(QObject):
         if number:
             found.append((translate("Calls", "Copy number"), lambda: copy(number)))
         found.append((translate("Calls", "Copy call id"), lambda: copy(record.call_id or record.id)))
-        count = len(self._table.selectionModel().selectedRows())
+        count = self._table.selected_count
         rows = translate("Calls", "Copy row") if count == 1 else translate("Calls", "Copy selected rows")
         found.append((rows, self.copy_rows))
         if transcript:
@@ -93,9 +97,25 @@ class RowMenu(QObject):
 
     def copy_rows(self) -> None:
         """Put the selected rows on the clipboard, with a header."""
-        records = self._table.selected_records()
-        if records:
-            QGuiApplication.clipboard().setText(as_lines(self._model.columns, records))
+        spans = self._table.selected_spans()
+        if sum(last - first + 1 for first, last in spans) > MOST_COPIED:
+            words = translate("Calls", "At most {count} rows can be copied at once. Use Export for more.")
+            self._desk.messages.info(words.format(count=texts.number(MOST_COPIED)))
+        elif spans:
+            rows = [row for first, last in spans for row in range(first, last + 1)]
+            held = [self._model.record_at(row) for row in rows[:_MOST_AT_HAND]]
+            records = [record for record in held if record is not None]
+            if len(records) == len(rows):
+                self._put(records)
+            else:
+                self._desk.tasks.start(self._copy(spans), name="calls.copy")
+
+    async def _copy(self, spans: list[tuple[int, int]]) -> None:
+        self._put(await self._records_of(spans))
+
+    def _put(self, records: list[CallLog]) -> None:
+        columns = [self._model.columns[number] for number in self._table.shown_columns()]
+        QGuiApplication.clipboard().setText(as_lines(columns, records))
 
     def open(self, record: CallLog, at: QPoint) -> QMenu:
         """Open the menu of this call at a point of the screen."""

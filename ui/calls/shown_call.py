@@ -7,7 +7,7 @@ request. Leaves to others: the requests (`app/calls/details.py`, `app/calls/retr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QObject, QTimer, Signal
@@ -42,6 +42,8 @@ class CallSources(NamedTuple):
     details: CallDetails
     retries: CallRetries
     recordings: Recordings
+    calls_to: Callable[[str], Awaitable[list[CallLog]]]
+    """The calls that are kept here of a number."""
 
 
 class ShownCall(QObject):
@@ -50,10 +52,12 @@ class ShownCall(QObject):
     Signals:
         changed: Other rows are selected.
         shown: The panel shows another call, or none (None).
+        heard: The details of a call have been put before somebody's eyes.
     """
 
     changed = Signal()
     shown = Signal(object)
+    heard = Signal(object)
 
     def __init__(
         self, desk: Desk, table: TableView, model: CallTableModel, words: CallTexts, panel: DetailPanel
@@ -66,7 +70,9 @@ class ShownCall(QObject):
         self._panel = panel
         self._source: CallSources | None = None
         self._selected_id: str | None = None
+        self._selected_key: int | None = None
         self._wanted: CallLog | None = None  # whose details are on their way
+        self._same_number: tuple[str, list[CallLog]] = ("", [])
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DETAILS_AFTER_MS)
@@ -91,13 +97,18 @@ class ShownCall(QObject):
         chosen = self._table.selectionModel()
         if index.isValid() and chosen.isRowSelected(index.row()):
             return self._model.record_at(index.row())
-        rows = sorted(one.row() for one in chosen.selectedRows())
-        return self._model.record_at(rows[0]) if rows else None
+        spans = self._table.selected_spans()
+        return self._model.record_at(spans[0][0]) if spans else None
 
-    def sync(self) -> None:
-        """After rows were replaced as a whole: select the same call again, if it is still there."""
-        row = self._model.row_of(self._selected_id) if self._selected_id is not None else None
+    @property
+    def selected_key(self) -> int | None:
+        """Which call of the mirror is shown."""
+        return self._selected_key
+
+    def sync(self, row: int | None) -> None:
+        """After rows were replaced as a whole: the call that was selected is at this row now, or not there."""
         if row is not None:
+            self._selected_id = None
             self._table.select_row(row)
         elif self._selected_id is not None:
             self.forget()
@@ -105,21 +116,31 @@ class ShownCall(QObject):
     def forget(self) -> None:
         """Select nothing."""
         self._table.clearSelection()
-        self._selected_id = None
+        self._selected_id = self._selected_key = None
         self.show()
 
     def follow_rows(self) -> None:
         """Rows say something else: does the selected one?"""
         record = self.selected()
         if record is not None and record != self._wanted:
+            self._note(record)
             self.show()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         record = self.selected()
+        if record is None and self._table.selected_spans():
+            self.changed.emit()
+            return  # selected before its page came: `follow_rows` shows it then
         if (record.id if record is not None else None) != self._selected_id:
-            self._selected_id = record.id if record is not None else None
+            self._note(record)
             self.show()
         self.changed.emit()
+
+    def _note(self, record: CallLog | None) -> None:
+        self._selected_id = record.id if record is not None else None
+        row = self._model.row_of(record.id) if record is not None else None
+        held = self._model.row_at(row) if row is not None else None
+        self._selected_key = held.key if held is not None else None
 
     # --- details
 
@@ -138,6 +159,7 @@ class ShownCall(QObject):
         if kept is not None:
             self._desk.tasks.cancel(DETAILS)
             self._show_details(source, kept)
+            self.heard.emit(kept)
         else:
             self._show_waiting()
         self._show_retries()
@@ -162,7 +184,7 @@ class ShownCall(QObject):
         self._panel.set_retry_possible(self._desk.cooldown.state is None)
 
     def _show_details(self, source: CallSources, details: CallLog) -> None:
-        self._panel.show_details(details, self._words.finder, source.recordings.fit(details))
+        self._panel.show_details(details, self._words.search, source.recordings.fit(details))
 
     def _show_waiting(self) -> None:
         state = self._desk.cooldown.state
@@ -196,6 +218,7 @@ class ShownCall(QObject):
             return
         if record is self._wanted:
             self._show_details(source, details)
+            self.heard.emit(details)
 
     # --- retries: one request, and only when somebody looks at them
 
@@ -216,7 +239,10 @@ class ShownCall(QObject):
         from app.calls.retries import retry_count
 
         self._panel.show_retry_count(retry_count(attempts))
-        self._panel.retries.show_tries(tries(wanted, attempts, self._model.rows))
+        number, calls = self._same_number
+        if number != wanted.to_number:
+            calls = [row.record for _, row in self._model.held()]
+        self._panel.retries.show_tries(tries(wanted, attempts, calls))
 
     def _show_retries_waiting(self) -> None:
         state = self._desk.cooldown.state
@@ -235,6 +261,7 @@ class ShownCall(QObject):
         problem = ""
         try:
             await source.retries.read(record)
+            self._same_number = (record.to_number, await source.calls_to(record.to_number))
         except AppError as error:
             problem = error_text(error)
         if self._wanted is None or self._wanted.id != record.id:

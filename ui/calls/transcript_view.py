@@ -31,7 +31,7 @@ from ui import texts, theme, tokens
 from ui.calls.words import speaker
 
 if TYPE_CHECKING:
-    from app.calls.finding import Finder
+    from app.calls.search import Search
     from app.calls.transcript import Turn
 
 translate = QCoreApplication.translate
@@ -147,10 +147,10 @@ class TranscriptView(QTextEdit):
         """Which hit is the current one, from 0; -1 for none."""
         return self._current
 
-    def mark(self, finder: Finder | None) -> None:
+    def mark(self, search: Search | None) -> None:
         """Mark what is searched for; the first hit becomes the current one."""
         text = self.toPlainText()
-        self._hits = _in_units(text, finder.hits(text)) if finder else []
+        self._hits = _in_units(text, search.hits(text)) if search else []
         self._current = 0 if self._hits else -1
         self._show_hits()
 

@@ -148,8 +148,7 @@ class Checking(QObject):
         if context is None:
             return file.plan()
         unwanted = context.do_not_call
-        mirror = getattr(context, "mirror", None)
-        calls = mirror.path if mirror is not None else None
+        calls = context.mirror.path
         return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path, calls)
 
     @property

@@ -73,6 +73,7 @@ class Incoming(QObject):
         self.opening.displaced.connect(self._on_displaced)
         desk.files_coming.connect(self.prepare)
         desk.files_offered.connect(self.offer)
+        desk.rows_offered.connect(self.offer_rows)
 
     def prepare(self) -> None:
         """A file may come soon."""
@@ -107,6 +108,15 @@ class Incoming(QObject):
         else:
             self.waiting.add(paths[1:])
             self.open_source(Source(paths[0]))
+
+    def offer_rows(self, text: str, name: str) -> None:
+        """Leads from elsewhere in the window; while others are sent, they are not taken."""
+        if self._desk.context is None:
+            return
+        if self._is_sending():
+            self._desk.messages.info(translate("Leads", "An upload is under way. Try again when it is over."))
+        else:
+            self.open_source(Source(None, text, name))
 
     def open_next(self) -> None:
         """Open the first file that waits, where that is possible now."""

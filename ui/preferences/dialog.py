@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from app.errors import AppError
 from app.proxy import EXAMPLE, parse_proxy
-from app.settings import FOREVER, RETENTIONS, THEMES, Settings
+from app.settings import DETAILS_A_DAY, FOREVER, RETENTIONS, THEMES, Settings
 from ui import texts, tokens
 from ui.leads.countries import country_name, load_countries
 from ui.preferences.languages import languages
@@ -163,10 +163,25 @@ class PreferencesDialog(QDialog):
         )
         self._window.desk.sharing.changed.connect(self._show_sharing)
         self._show_sharing()
+        self.details = ComboButton()
+        chosen = self._settings.details_a_day
+        for requests in sorted({*DETAILS_A_DAY, chosen}):
+            words = translate("Preferences", "{count} a day") if requests else translate("Preferences", "None")
+            self.details.addItem(words.format(count=texts.number(requests)), requests)
+        self.details.setCurrentIndex(self.details.findData(chosen))
+        self.details.activated.connect(lambda _index: self._on_details())
+        self._named(translate("Preferences", "Transcripts"), self.details, "preferences.transcripts")
+        self.details.setAccessibleName(translate("Preferences", "Requests for transcripts"))
+        explained = translate(
+            "Preferences", "Requests that fetch transcripts by themselves. What you open is always fetched."
+        )
+        self.details.setAccessibleDescription(explained)
+        self.details.setToolTip(texts.tooltip(explained))
         self.proxy = TextField(self._settings.proxy, placeholder=EXAMPLE)
         self.proxy.editingFinished.connect(self._on_proxy)
         self._named(translate("Preferences", "Proxy"), self.proxy, "preferences.proxy")
         self._proxy_note = self._note("")
+        self._proxy_note.set_tone("red")
         self._show_proxy("")
 
     def _build_data(self) -> None:
@@ -189,9 +204,10 @@ class PreferencesDialog(QDialog):
         self.retention.setAccessibleName(translate("Preferences", "Keep personal data on this computer"))
         explained = translate(
             "Preferences",
-            "When a profile is opened, its finished uploads that are older lose their rows, names, lists of numbers "
-            "and the server's remarks. Each number that went to a campaign stays with that campaign, so that nobody "
-            "is uploaded twice. The do-not-call list and uploads without a known outcome are left alone.",
+            "When a profile is opened, calls that are older leave this computer, and finished uploads that are older "
+            "lose their rows, names, lists of numbers and the server's remarks. Each number that went to a "
+            "campaign stays with that campaign, so that nobody is uploaded twice. The do-not-call list and "
+            "uploads without a known outcome are left alone.",
         )
         self._note(explained)
         self.retention.setAccessibleDescription(explained)
@@ -241,6 +257,14 @@ class PreferencesDialog(QDialog):
         self.clear.setEnabled(self._clear_command.available)
         self.clear.set_hint(self._clear_command.why_not)
 
+    def _on_details(self) -> None:
+        self._settings.details_a_day = int(self.details.currentData())
+        context = self._window.desk.context
+        if context is not None:
+            context.details.budget = self._settings.details_a_day
+            context.details.look()
+        self._keep()
+
     def _on_retention(self) -> None:
         self._settings.retention_days = int(self.retention.currentData())
         self._keep()
@@ -262,10 +286,12 @@ class PreferencesDialog(QDialog):
         explained = translate(
             "Preferences", "Empty for none. Used from the next opening of a profile; proxies of the system never are."
         )
-        self._proxy_note.setText(problem or explained)
-        self._proxy_note.set_tone("red" if problem else "text2")
+        # The form is as high as a small screen: what is known to whoever sets a proxy takes no line of it.
+        self._proxy_note.setText(problem)
+        self._proxy_note.setVisible(bool(problem))
         if not problem:
             self.proxy.set_hint(explained)
+            self.proxy.setToolTip(texts.tooltip(explained))
 
     # ------------------------------------------------------------------ the default country
 

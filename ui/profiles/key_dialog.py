@@ -6,7 +6,7 @@ The key is checked before anything is stored; a refused key stays in the form, s
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -22,6 +22,7 @@ from ui.widgets.label import Label
 from ui.widgets.search_field import TextField
 
 if TYPE_CHECKING:
+    from app.context import Context
     from app.secrets import Secret
 
 translate = QCoreApplication.translate
@@ -61,6 +62,7 @@ class KeyDialog(QDialog):
         self._names_taken = {name.casefold() for name in names_taken}
         self._profile = profile
         self.proxy = ""  # that the test goes through, as later requests will
+        self.opened: Callable[[], Context | None] = lambda: None  # the engine that may be using the same key
         self.colour = "teal"  # of a new profile
         self._is_closed = False
         new = profile is None
@@ -191,8 +193,13 @@ class KeyDialog(QDialog):
     async def _test(self, profile: Profile, key: Secret) -> None:
         from app.context import try_key
 
+        opened = self.opened()
+        if opened is not None and opened.uses(profile.base_url, key) and opened.governor.snapshot.paused_until:
+            self.show_problem(
+                translate("KeyDialog", "The server has asked this key to pause. It is tested when the pause is over.")
+            )
         try:
-            await try_key(profile, key, proxy=self.proxy)
+            await try_key(profile, key, proxy=self.proxy, opened=opened)
         except NetworkError as error:
             self.show_problem(error_text(error))
             self.anyway.show()

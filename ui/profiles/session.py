@@ -354,6 +354,7 @@ class ProfileSession:
             proxy=self._settings.proxy,
             shared_folder=None if profile.id == DEMO_PROFILE else state_folder(),  # the demo's server is its own
         )
+        context.details.budget = self._settings.details_a_day
         context.governor.go_on_pausing(self._pauses.pop(context.api.account, 0.0))
         await self._forget_old_people(context)
         self.current = profile

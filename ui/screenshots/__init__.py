@@ -16,7 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from app.demo import DemoServer
 from app.errors import AppError
 from ui.main_window import MainWindow
-from ui.screenshots.calls import calls
+from ui.screenshots.calls import calls, no_calls, without_server
 from ui.screenshots.campaigns import campaigns, cooling, forms, offline, read_only, stop_everything
 from ui.screenshots.dialogs import command_palette, menu_dialogs
 from ui.screenshots.hindi import hindi
@@ -26,21 +26,25 @@ from ui.screenshots.profiles import profiles, welcome
 from ui.screenshots.quota import quota
 from ui.screenshots.reference import reference
 from ui.screenshots.scaled import ScaledRun, is_scaled_run, scaled_states
+from ui.screenshots.webhooks import webhooks
 
 # In an order that needs the fewest changes; after `offline` there is no server, after `welcome` no profile.
 STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     campaigns,
     read_only,
     calls,
+    no_calls,
     leads,
     quota,
     forms,
     menu_dialogs,
     reference,
+    webhooks,
     command_palette,
     cooling,
     stop_everything,
     offline,
+    without_server,
     profiles,
     welcome,
     hindi,

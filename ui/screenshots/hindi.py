@@ -59,6 +59,12 @@ async def _hindi_window(at: Photographer, context: Context) -> None:
     campaigns = at.campaigns_page()
     await at.until(lambda: campaigns.model.rowCount() > 0 and campaigns.knows_agents, "campaigns")
     await at.take("hindi-campaigns-light")
+    calls = at.calls_page()
+    window.show_tab("calls")
+    await at.until(lambda: calls.model.rowCount() > 0, "call logs")
+    await at.until(calls.select_first_with_transcript, "a call in which somebody talked")
+    await at.until(lambda: calls.details.has_transcript and bool(calls.charts.strip.bars()), "transcript, charts")
+    await at.take("hindi-calls-light")
     leads = at.leads_page()
     window.show_tab("leads")
     with resources.as_file(resources.files("resources") / "samples" / "leads-hindi.csv") as sample:

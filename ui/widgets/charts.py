@@ -1,8 +1,9 @@
 """The small charts beside tables and in panels.
 
-Owns: bar list, bar chart, ratio bar, sparkline. Leaves to others: counting, and what a click on a bar filters.
-Where a click does something every bar is a button: it can be reached by keyboard and has a name. Otherwise the chart
-is one picture with a description.
+Owns: bar list, bar chart, sparkline. Leaves to others: the shared bar (`ui/widgets/ratio_bar.py`), counting, and what a
+click on a bar filters.
+Where a click does something every bar is a button: it can be reached by keyboard (Tab to the chart, arrow keys within)
+and has a name. Otherwise the chart is one picture with a description.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.widgets.bar import paint_bar
+from ui.widgets.roving_focus import RovingFocus
 
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -23,12 +25,18 @@ _MIDDLE: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCent
 
 
 class Amount(NamedTuple):
-    """One bar: what it stands for, its name, its value (not negative), its fill ("green_fill")."""
+    """One bar: what it stands for, its name, its value (not negative), its fill ("green_fill").
+
+    `shown` is written beside it and `said` is what hovering and assistive technology give, where that is not the value
+    as a number.
+    """
 
     key: str
     name: str
     value: float
     tone: str = "accent_fill"
+    shown: str = ""
+    said: str = ""
 
 
 class _BarRow(QPushButton):
@@ -53,7 +61,7 @@ class _BarRow(QPushButton):
         name = QRect(0, 0, self.name_width, self.height())
         metrics = painter.fontMetrics()
         painter.drawText(name, _LEFT, metrics.elidedText(self.amount.name, Qt.TextElideMode.ElideRight, name.width()))
-        value = texts.number(self.amount.value)
+        value = self.amount.shown or texts.number(self.amount.value)
         numbers = max(metrics.horizontalAdvance(value), metrics.horizontalAdvance("8,888"))
         painter.setPen(c.text)
         painter.drawText(self.rect(), _RIGHT, value)
@@ -83,9 +91,10 @@ class BarList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._roving = RovingFocus(self)
 
-    def set_amounts(self, amounts: Sequence[Amount]) -> None:
-        """Show these, in this order."""
+    def set_amounts(self, amounts: Sequence[Amount], *, most: float | None = None) -> None:
+        """Show these, in this order; `most` is the value as long as the chart is wide, the largest when not given."""
         while len(self._rows) < len(amounts):
             row = _BarRow(self)
             row.clicked.connect(lambda _checked=False, row=row: self.clicked.emit(row.amount.key))
@@ -94,13 +103,18 @@ class BarList(QWidget):
                 row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._layout.addWidget(row)
             self._rows.append(row)
-        most = max((amount.value for amount in amounts), default=0.0)
+        if most is None:
+            most = max((amount.value for amount in amounts), default=0.0)
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(amounts))
             if number < len(amounts):
                 row.amount, row.most, row.name_width = amounts[number], most, self._name_width
-                row.setAccessibleName(f"{amounts[number].name}, {texts.number(amounts[number].value)}")
+                said = amounts[number].said or texts.number(amounts[number].value)
+                row.setAccessibleName(f"{amounts[number].name}, {said}")
+                row.setToolTip(texts.tooltip(f"{amounts[number].name}: {said}"))
                 row.update()
+        if self._clickable:
+            self._roving.take([row for row in self._rows if not row.isHidden()])
 
 
 class _Bar(QPushButton):
@@ -155,6 +169,7 @@ class BarChart(QWidget):
         self._gap = gap
         self._with_labels = labels
         self._clickable = clickable
+        self._roving = RovingFocus(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_bars(
@@ -190,9 +205,12 @@ class BarChart(QWidget):
                 bar.key = amount.key
                 bar.share = min(1.0, amount.value / highest) if highest > 0 else 0.0
                 bar.strong = strong is None or number in strong
-                bar.setAccessibleName(f"{amount.name}, {texts.number(amount.value)}")
-                bar.setToolTip(texts.tooltip(f"{amount.name}: {texts.number(amount.value)}"))
+                said = amount.said or texts.number(amount.value)
+                bar.setAccessibleName(f"{amount.name}, {said}")
+                bar.setToolTip(texts.tooltip(f"{amount.name}: {said}"))
                 bar.update()
+        if self._clickable:
+            self._roving.take([bar for bar in self._bars if not bar.isHidden()])
         self._labels = list(labels)
         self.setAccessibleDescription(description)
         self._arrange(len(amounts))
@@ -223,6 +241,9 @@ class BarChart(QWidget):
         for bar, label in zip(self._bars, self._labels, strict=False):
             if label:
                 x = bar.geometry().center().x()
+                half = painter.fontMetrics().horizontalAdvance(label) // 2 + 1
+                # The first and the last are not cut.
+                x = min(max(x, half), self.width() - half)
                 area = QRect(x - tokens.S24, self._height + tokens.S4, 2 * tokens.S24, theme.line_height("caption"))
                 painter.drawText(area, _MIDDLE, label)
 
@@ -234,114 +255,6 @@ class BarChart(QWidget):
             left = round(number * step)
             right = round((number + 1) * step) - self._gap
             bar.setGeometry(left, 0, max(1, right - left), self._height)
-
-
-class _LegendItem(QPushButton):
-    def __init__(self, chart: RatioBar) -> None:
-        super().__init__(chart)
-        self.amount = Amount("", "", 0)
-        self.share = ""
-        self.setFlat(True)
-        self.setProperty("ring_radius", tokens.R_SMALL)
-
-    def sizeHint(self) -> QSize:
-        name = QFontMetrics(theme.font("caption")).horizontalAdvance(self.amount.name)
-        share = QFontMetrics(theme.font("caption", "medium")).horizontalAdvance(self.share)
-        return QSize(tokens.SERIES_DOT + tokens.S4 + name + tokens.S4 + share + 2, tokens.H_SMALL)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = theme.painter_for(self)
-        c = theme.colours()
-        hovered = self.underMouse() and self.focusPolicy() != Qt.FocusPolicy.NoFocus
-        dot = QRect(0, (self.height() - tokens.SERIES_DOT) // 2, tokens.SERIES_DOT, tokens.SERIES_DOT)
-        theme.draw_box(painter, dot, 2, c[self.amount.tone], None)
-        left = tokens.SERIES_DOT + tokens.S4
-        painter.setFont(theme.font("caption"))
-        painter.setPen(c.text if hovered else c.text2)
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), _LEFT, self.amount.name)
-        left += painter.fontMetrics().horizontalAdvance(self.amount.name) + tokens.S4
-        painter.setFont(theme.font("caption", "medium"))
-        painter.setPen(c.text)
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), _LEFT, self.share)
-
-
-class RatioBar(QWidget):
-    """One bar shared by several amounts, with a legend that gives their shares.
-
-    Signals:
-        clicked: a part was pressed; its key. Only with `clickable`.
-    """
-
-    clicked = Signal(str)
-
-    def __init__(self, *, clickable: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clickable = clickable
-        self._parts: list[Amount] = []
-        self._legend: list[_LegendItem] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_amounts(self, amounts: Sequence[Amount]) -> None:
-        """Show these; parts of nothing have no place in the bar but stay in the legend."""
-        self._parts = list(amounts)
-        total = sum(amount.value for amount in amounts)
-        while len(self._legend) < len(amounts):
-            item = _LegendItem(self)
-            item.clicked.connect(lambda _checked=False, item=item: self.clicked.emit(item.amount.key))
-            if self._clickable:
-                item.setCursor(Qt.CursorShape.PointingHandCursor)
-            else:
-                item.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                item.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._legend.append(item)
-        for number, item in enumerate(self._legend):
-            item.setVisible(number < len(amounts))
-            if number < len(amounts):
-                item.amount = amounts[number]
-                item.share = texts.percent(amounts[number].value, total)
-                item.setAccessibleName(f"{item.amount.name} {item.share}, {texts.number(item.amount.value)}")
-                item.update()
-        self._arrange()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Bar and one line of legend."""
-        return QSize(tokens.S32 * 6, tokens.BAR_RATIO + tokens.S4 + tokens.H_SMALL)
-
-    def minimumSizeHint(self) -> QSize:
-        """May become narrow."""
-        return QSize(tokens.S32 * 3, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the legend."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The bar."""
-        painter = theme.painter_for(self)
-        c = theme.colours()
-        total = sum(part.value for part in self._parts)
-        if total <= 0:
-            theme.draw_box(painter, QRect(0, 0, self.width(), tokens.BAR_RATIO), tokens.R_BAR, c.track, None)
-            return
-        parts = [part for part in self._parts if part.value > 0]
-        room = self.width() - 2 * (len(parts) - 1)
-        left, used = 0, 0.0
-        for number, part in enumerate(parts):
-            used += part.value
-            right = round(room * used / total) + 2 * number
-            area = QRect(left, 0, max(1, right - left), tokens.BAR_RATIO)
-            theme.draw_box(painter, area, 2, c[part.tone], None)
-            left = right + 2
-
-    def _arrange(self) -> None:
-        x = 0
-        top = tokens.BAR_RATIO + tokens.S4
-        for item in self._legend[: len(self._parts)]:
-            width = item.sizeHint().width()
-            item.setGeometry(x, top, width, tokens.H_SMALL)
-            x += width + tokens.S12
 
 
 class Sparkline(QWidget):

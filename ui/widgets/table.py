@@ -1,7 +1,8 @@
 """The table of the product.
 
-Owns: `TableView` (row height, widths that fit, selection, place kept through a refresh) and its header.
-Leaves to others: records (`ui/models`), what a cell looks like (`ui/widgets/cells.py`).
+Owns: `TableView` (row height, widths that fit, order of columns, selection, place kept through a refresh).
+Leaves to others: records (`ui/models`), what a cell looks like (`ui/widgets/cells.py`), the titles
+(`ui/widgets/table_header.py`).
 """
 
 from __future__ import annotations
@@ -11,24 +12,22 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui import icons, texts, theme, tokens
+from ui import theme, tokens
 from ui.models.columns import Column, RecordRole
-from ui.widgets.cells import FIRST_PAD, PAD, AnyIndex, CellDelegate
+from ui.widgets.cells import AnyIndex, CellDelegate
+from ui.widgets.table_header import HeaderEnd, TableHeader, columns_of, first_visible
 
-_CHEVRON: Final = 12
 _LONGEST_TITLE: Final = 5 * tokens.S32  # titles may be those of a file
 _DESCENDING: Final = Qt.SortOrder.DescendingOrder
 _ASCENDING: Final = Qt.SortOrder.AscendingOrder
@@ -43,103 +42,6 @@ _BY_KEYBOARD: Final = (
 )
 
 
-class TableHeader(QHeaderView):
-    """Column titles, aligned like their columns, with a chevron where it is sorted."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(tokens.H_ROW)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(tokens.S24)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setFont(theme.font("caption", "medium"))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
-        """One title."""
-        c = theme.colours()
-        painter.save()
-        painter.fillRect(rect, c.raised)
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), tokens.LINE), c.line)
-        model = self.model()
-        title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        column = _columns(model)[logical] if logical < len(_columns(model)) else None
-        right = column is not None and column.align == "right"
-        is_first = self.visualIndex(logical) == _first_visible(self)
-        area = rect.adjusted(FIRST_PAD if is_first else PAD, 0, -PAD, -tokens.LINE)
-        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
-        room = area.width() - (_CHEVRON + tokens.S4 if sorted_here else 0)
-        painter.setFont(self.font())
-        painter.setPen(c.text if sorted_here and self.underMouse() else c.text2)
-        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        width = min(room, painter.fontMetrics().horizontalAdvance(shown) + 1)
-        x = area.right() + 1 - width - (_CHEVRON + tokens.S4 if sorted_here else 0) if right else area.x()
-        painter.drawText(
-            QRect(x, area.y(), width, area.height()),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | Qt.TextFlag.TextSingleLine,
-            shown,
-        )
-        if sorted_here:
-            name = "chevron-down" if self.sortIndicatorOrder() == _DESCENDING else "chevron-up"
-            top = area.y() + (area.height() - _CHEVRON) // 2
-            icons.paint(painter, name, QRect(x + width + tokens.S4, top, _CHEVRON, _CHEVRON), c.text2)
-        painter.restore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Titles, and the same ground to the right of the last one."""
-        super().paintEvent(event)
-        end = self.length() - self.offset()
-        if end < self.viewport().width():
-            painter = QPainter(self.viewport())
-            c = theme.colours()
-            rest = QRect(end, 0, self.viewport().width() - end, self.height())
-            painter.fillRect(rest, c.raised)
-            painter.fillRect(QRect(rest.x(), rest.bottom(), rest.width(), tokens.LINE), c.line)
-
-    def sizeHint(self) -> QSize:
-        """Always 32 px high."""
-        return QSize(super().sizeHint().width(), tokens.H_ROW)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """The whole title as a tool tip where it is cut."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            section = self.logicalIndexAt(event.pos())
-            if section >= 0 and self.sectionSize(section) < self.room_for_title(section):
-                title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-                QToolTip.showText(event.globalPos(), texts.tooltip(title), self)
-                return True
-        return super().viewportEvent(event)
-
-    def room_for_title(self, logical: int) -> int:
-        """Width at which the title is not cut, the chevron included where it is sorted by this column."""
-        width = self.sectionSizeFromContents(logical).width()
-        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logical
-        return width if sorted_here else width - _CHEVRON - tokens.S4
-
-    def sectionSizeFromContents(self, logical: int) -> QSize:
-        """Wide enough for the title and a chevron."""
-        model = self.model()
-        title = str(model.headerData(logical, Qt.Orientation.Horizontal) or "") if model is not None else ""
-        pads = (FIRST_PAD if self.visualIndex(logical) == _first_visible(self) else PAD) + PAD
-        width = QFontMetrics(self.font()).horizontalAdvance(title) + 1 + _CHEVRON + tokens.S4 + pads
-        return QSize(width, tokens.H_ROW)
-
-
-class _HeaderEnd(QWidget):
-    """Goes on with the header above the scroll bar, which so begins where the rows do."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(tokens.H_ROW)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and hairline of the header."""
-        c = theme.colours()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), c.raised)
-        painter.fillRect(QRect(0, self.height() - tokens.LINE, self.width(), tokens.LINE), c.line)
-
-
 class TableView(QTableView):
     """Rows of 32 px whose columns fit the width.
 
@@ -149,17 +51,21 @@ class TableView(QTableView):
 
     Signals:
         sort_changed: the operator sorted by another column or order: (key, descending).
-        layout_edited: the operator changed a width or hid a column; worth remembering.
+        layout_edited: the operator changed a width, moved or hid a column; worth remembering.
+        columns_wanted: the operator asks for the choice of columns, at this point of the screen.
     """
 
     sort_changed = Signal(str, bool)
     layout_edited = Signal()
+    columns_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fitting = False
         self._widths: dict[str, int] = {}
-        self._hidden: set[str] | None = None
+        self._hidden: set[str] = set()
+        self._decided: set[str] = set()  # columns that the operator has decided about, shown or hidden
+        self._order: list[str] = []  # remembered, also of columns that are not there (yet)
         self._anchor: tuple[QPersistentModelIndex, int] | None = None
         self._own_selection: QItemSelectionModel | None = None
         self._ring = False
@@ -168,6 +74,9 @@ class TableView(QTableView):
         self.setHorizontalHeader(header)
         header.sectionResized.connect(self._on_section_resized)
         header.sectionClicked.connect(self._on_section_clicked)
+        header.sectionMoved.connect(self._on_section_moved)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(header.mapToGlobal(at)))
         vertical = self.verticalHeader()
         vertical.setVisible(False)
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -177,7 +86,7 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.addScrollBarWidget(_HeaderEnd(self), Qt.AlignmentFlag.AlignTop)
+        self.addScrollBarWidget(HeaderEnd(self), Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -207,10 +116,29 @@ class TableView(QTableView):
             changed.connect(self._on_changed)
         self._fit()
 
+    def selected_spans(self) -> list[tuple[int, int]]:
+        """The selected rows as (first, last), top to bottom. "Select all" is one span, however many rows there are."""
+        spans: list[tuple[int, int]] = []
+        if self.model() is None:
+            return spans
+        chosen = list(self.selectionModel().selection())  # type: ignore[call-overload]
+        for first, last in sorted((span.top(), span.bottom()) for span in chosen):
+            if spans and first <= spans[-1][1] + 1:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], last))
+            else:
+                spans.append((first, last))
+        return spans
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(last - first + 1 for first, last in self.selected_spans())
+
     def selected_records(self) -> list[Any]:
-        """The records of the selected rows, top to bottom."""
-        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row()) if self.model() else []
-        return [index.data(RecordRole) for index in rows]
+        """The records of the selected rows, top to bottom. Not for a model that holds only some of its records."""
+        column = max(0, self.first_column())
+        rows = (row for first, last in self.selected_spans() for row in range(first, last + 1))
+        return [self.model().index(row, column).data(RecordRole) for row in rows]
 
     def current_record(self) -> Any:
         """The record of the current row, or None."""
@@ -233,12 +161,18 @@ class TableView(QTableView):
     def first_column(self) -> int:
         """The leftmost column that is shown; -1 when there is none."""
         header = self.horizontalHeader()
-        visual = _first_visible(header)
+        visual = first_visible(header)
         return header.logicalIndex(visual) if visual >= 0 else -1
+
+    def shown_columns(self) -> list[int]:
+        """Numbers of the columns that the operator wants, left to right; also of those hidden for want of room."""
+        header, columns, hidden = self.horizontalHeader(), columns_of(self.model()), self.hidden_columns()
+        places = map(header.logicalIndex, range(min(header.count(), len(columns))))
+        return [number for number in places if columns[number].key not in hidden]
 
     def column_number(self, key: str) -> int:
         """Where the column with this key is; -1 when there is none."""
-        for number, column in enumerate(_columns(self.model())):
+        for number, column in enumerate(columns_of(self.model())):
             if column.key == key:
                 return number
         return -1
@@ -254,15 +188,45 @@ class TableView(QTableView):
 
     def hidden_columns(self) -> set[str]:
         """Keys of columns that the operator does not want; those hidden for want of room are not among them."""
-        if self._hidden is None:
-            return {column.key for column in _columns(self.model()) if column.hidden}
-        return set(self._hidden)
+        undecided = (column for column in columns_of(self.model()) if column.key not in self._decided)
+        return self._hidden | {column.key for column in undecided if column.hidden}
 
-    def set_hidden_columns(self, keys: Iterable[str]) -> None:
-        """Hide these columns and show the others."""
+    def set_hidden_columns(self, keys: Iterable[str], known: Iterable[str] = ()) -> None:
+        """Hide these columns and show the others: those there are, and `known` ones that may come later."""
         self._hidden = set(keys)
+        self._decided = self._hidden.union(known, (column.key for column in columns_of(self.model())))
         self._fit()
         self.layout_edited.emit()
+
+    def set_columns_movable(self) -> None:
+        """Let titles be dragged to another place."""
+        self.horizontalHeader().setSectionsMovable(True)
+
+    def column_order(self) -> list[str]:
+        """Keys of all columns, left to right, the hidden ones included."""
+        header, columns = self.horizontalHeader(), columns_of(self.model())
+        return [columns[header.logicalIndex(place)].key for place in range(min(header.count(), len(columns)))]
+
+    def remembered_order(self) -> list[str]:
+        """The same, followed by remembered columns that are not there."""
+        present = self.column_order()
+        return present + [key for key in self._order if key not in present]
+
+    def set_column_order(self, keys: Iterable[str]) -> None:
+        """Put these first, in this order, the others follow as they are; those not there take their place later."""
+        header = self.horizontalHeader()
+        place = 0
+        self._order = list(keys)
+        self._fitting = True
+        try:
+            for key in self._order:
+                number = self.column_number(key)
+                if number >= 0 and header.visualIndex(number) >= place:
+                    header.moveSection(header.visualIndex(number), place)
+                    place += 1
+        finally:
+            self._fitting = False
+        self._fit()
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
@@ -282,7 +246,7 @@ class TableView(QTableView):
         self._fit()  # the chevron may need room
 
     def _on_section_clicked(self, logical: int) -> None:
-        columns = _columns(self.model())
+        columns = columns_of(self.model())
         key, descending = self._sorted
         if not (0 <= logical < len(columns) and columns[logical].sortable):
             # The header has moved its chevron already; put it back.
@@ -292,7 +256,7 @@ class TableView(QTableView):
 
     def sortable_columns(self) -> list[Column[Any]]:
         """The columns on the screen that the rows can be sorted by, left to right."""
-        columns = _columns(self.model())
+        columns = columns_of(self.model())
         return [one for number, one in enumerate(columns) if one.sortable and not self.isColumnHidden(number)]
 
     def sort_as_clicked(self, key: str) -> None:
@@ -303,20 +267,35 @@ class TableView(QTableView):
         self.sort_changed.emit(key, descending)
 
     def _on_section_resized(self, logical: int, old: int, new: int) -> None:
-        columns = _columns(self.model())
+        columns = columns_of(self.model())
         if self._fitting or new <= 0 or not 0 <= logical < len(columns):
             return
         self._widths[columns[logical].key] = new
         self.layout_edited.emit()
 
+    def _on_section_moved(self, _logical: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self._order = self.remembered_order()
+            self._fit()
+            self.viewport().update()
+            self.layout_edited.emit()
+
+    def fit(self) -> None:
+        """The model has other columns now: give them their places and widths."""
+        if self._order:
+            self.set_column_order(self._order)
+        self._fit()
+
     def _fit(self) -> None:
         """Give every column its width, hiding from the right what does not fit."""
-        columns = _columns(self.model())
-        if not columns:
+        columns = columns_of(self.model())
+        header = self.horizontalHeader()
+        if not columns or header.count() != len(columns):
             return
         room = self.viewport().width()
         unwanted = self.hidden_columns()
-        shown = [number for number, column in enumerate(columns) if column.key not in unwanted]
+        places = map(header.logicalIndex, range(len(columns)))
+        shown = [number for number in places if columns[number].key not in unwanted]
         least = {number: self._least_of(number, columns[number]) for number in shown}
         for number in reversed(list(shown)):
             if sum(least[each] for each in shown) <= room:
@@ -324,7 +303,7 @@ class TableView(QTableView):
             if not columns[number].keep:
                 shown.remove(number)
         widths = {number: max(least[number], self._width_of(columns[number])) for number in shown}
-        _shrink(widths, least, sum(widths.values()) - room)
+        _shrink(widths, least, sum(widths.values()) - room, reversed(shown))
         stretching = [number for number in shown if columns[number].stretch]
         spare = room - sum(widths.values())
         if spare > 0 and stretching:
@@ -354,8 +333,12 @@ class TableView(QTableView):
         return self._widths.get(column.key, column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
+        """Fit the columns to the new width; a current row that was seen stays in sight."""
+        current = self.currentIndex()
+        bottom = self.visualRect(current).bottom() if current.isValid() else -1
         super().resizeEvent(event)
+        if event.size().height() <= bottom < event.oldSize().height():
+            self.scrollTo(current)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
@@ -451,21 +434,9 @@ class TableView(QTableView):
         theme.draw_ring(painter, area, tokens.R_SMALL)
 
 
-def _columns(model: QAbstractItemModel | None) -> list[Column[Any]]:
-    found: list[Column[Any]] = getattr(model, "columns", [])
-    return found
-
-
-def _first_visible(header: QHeaderView) -> int:
-    for visual in range(header.count()):
-        if not header.isSectionHidden(header.logicalIndex(visual)):
-            return visual
-    return -1
-
-
-def _shrink(widths: dict[int, int], least: Mapping[int, int], excess: int) -> None:
-    """Take `excess` pixels away, from the right, from columns that may become narrower."""
-    for number in sorted(widths, reverse=True):
+def _shrink(widths: dict[int, int], least: Mapping[int, int], excess: int, order: Iterable[int]) -> None:
+    """Take `excess` pixels away, in this order, from columns that may become narrower."""
+    for number in order:
         if excess <= 0:
             return
         taken = min(excess, widths[number] - least[number])

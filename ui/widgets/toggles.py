@@ -52,6 +52,14 @@ def _words(painter: QPainter, button: QAbstractButton, mark: int, quiet: str) ->
     painter.drawText(QRect(area.x(), first - 1, area.width(), height), _LEFT, quiet)
 
 
+def paint_tick(painter: QPainter, box: QRect, *, ticked: bool) -> None:
+    """The box of a check box, for the rows of a list."""
+    c = theme.colours()
+    theme.draw_box(painter, box, tokens.R_BAR, c.accent if ticked else c.surface, None if ticked else c.line2)
+    if ticked:
+        icons.paint(painter, "check", box.adjusted(2, 2, -2, -2), c.on_accent)
+
+
 class CheckBox(QCheckBox):
     """A check box; `quiet` is a second, quieter line."""
 

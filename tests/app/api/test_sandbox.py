@@ -17,7 +17,6 @@ from app.api.dialect import (
     LeadChanges,
     LeadDraft,
 )
-from app.calls.filtering import matches
 from app.errors import (
     AuthError,
     ConflictError,
@@ -28,6 +27,7 @@ from app.errors import (
 )
 from app.models import CallLog, Campaign, UploadFile
 from app.sandbox.server import SandboxServer
+from tests.app.api.asked_for import matches
 from tests.app.api.conftest import KEY, Connect
 
 pytestmark = pytest.mark.anyio

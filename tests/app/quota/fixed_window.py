@@ -74,6 +74,10 @@ class FixedWindowServer:
         self._turn_page()
         self.used = min(self.limit, self.used + count)
 
+    def forget(self) -> None:
+        """Another client takes over, which knows of no Retry-After."""
+        self._closed_until = -math.inf
+
     def spend_one(self) -> bool:
         """Somebody else sends one request: is it accepted?"""
         self._turn_page()

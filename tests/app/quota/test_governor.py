@@ -709,11 +709,28 @@ def test_the_floor_is_lifted_for_a_backlog_that_fits() -> None:
     bench = Bench()
 
     async def main() -> None:
-        await bench.tell(200, bench.headers(20, 50))
+        await bench.tell(200, bench.headers(22, 50))
         for _ in range(20):
             bench.send("b", B)
         await asyncio.sleep(1)
         assert len(bench.left) == 20
+
+    bench.run(main())
+
+
+def test_a_backlog_that_fits_only_without_the_emergency_share_keeps_to_the_floor() -> None:
+    bench = Bench()
+
+    async def main() -> None:
+        await bench.tell(200, bench.headers(20, 50))
+        for _ in range(20):
+            bench.send("b", B)
+        await asyncio.sleep(1)
+        assert len(bench.left) < 18
+        bench.send("u", U)
+        bench.send("p", E)
+        await asyncio.sleep(0.1)
+        assert {"u", "p"} <= set(bench.order())
 
     bench.run(main())
 

@@ -1,7 +1,8 @@
 """What holds for every server with a fixed window and every crowd of requests.
 
 Timers that wake early, a wall clock that jumps by an hour, answers that overtake each other or never come, requests
-that are given up. `HYPOTHESIS_PROFILE=long` looks at 10,000 runs and more, as `.ci/run` does.
+that are given up. `HYPOTHESIS_PROFILE=long` looks at 10,000 runs and more, as `.ci/run` does, and the same ones each
+time; `HYPOTHESIS_PROFILE=explore` at as many new ones.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.quota.governor import QuotaGovernor, Turn
@@ -17,7 +18,7 @@ from app.quota.priorities import Activity, Priority
 from tests.app.fake_clock import FakeClock, run
 from tests.app.quota.fixed_window import FixedWindowServer, LostError
 
-EXAMPLES = 5_000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 150
+EXAMPLES = 5_000 if os.environ.get("HYPOTHESIS_PROFILE") in ("long", "explore") else 150
 
 # (arrives after s, priority, activity, is given up after s or never)
 crowds = st.lists(
@@ -140,6 +141,32 @@ def test_no_request_inside_a_pause_nobody_forgotten_first_come_first_served(
     live({**options, "seed": seed}, crowd, jumps, skew_s=skew_s, early=early, seed=seed)
 
 
+_MID_WINDOW = {
+    "limit": 4,
+    "window_s": 3.0,
+    "first_end_s": 0.5,
+    "style": "unix",
+    "rounding": "up",
+    "retry_after": "seconds",
+    "bare_429": False,
+    "trip_s": 0.01,
+    "jitter": 0.0,
+    "loss": 0.0,
+}
+_URGENT = (Priority.EMERGENCY, Activity.SYNC, None)
+
+
+# The first look at a window comes late in it: that is not when it opened.
+@example(
+    options=_MID_WINDOW,
+    style="unix",
+    rounding="up",
+    crowd=[(after_s, *_URGENT) for after_s in (2.0, 3.75, 4.0, 4.0, 4.0, 4.0)],
+    jumps=[],
+    skew_s=0.0,
+    early=0.0,
+    seed=0,
+)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     options=servers,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.clock import SystemClock
+from app.quota import share_file
 from app.quota.governor import QuotaGovernor
 from app.quota.partners import Partners
 from app.quota.priorities import Activity, Priority
@@ -105,6 +108,43 @@ async def test_a_file_that_cannot_be_used_leaves_everybody_for_themselves(
     assert console.governor.partners == 0
     await console.aclose()
     await console.aclose()
+
+
+async def test_a_file_that_is_busy_for_a_while_leaves_each_with_its_share(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(share_file, "_BUSY_TIMEOUT_S", 0.05)
+    quota = Quota()
+    one, two = Console(tmp_path), Console(tmp_path)
+    await quota.request(one.governor, Priority.INTERACTIVE)
+    await until(lambda: one.governor.partners == two.governor.partners == 1)
+    other = sqlite3.connect(tmp_path / share_file.FILE_NAME, isolation_level=None)
+    with caplog.at_level(logging.DEBUG), contextlib.closing(other):
+        other.execute("begin exclusive")
+        await until(lambda: caplog.text.count("is busy") >= 2)
+        assert one.governor.partners == two.governor.partners == 1
+    caplog.clear()
+    await two.aclose()
+    await until(lambda: one.governor.partners == 0)
+    assert "cannot be seen" not in caplog.text
+    await one.aclose()
+
+
+async def test_a_file_that_stays_busy_sets_the_governor_free(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(share_file, "_BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("app.quota.partners.EXPIRES_S", 1.5)
+    quota = Quota()
+    one, two = Console(tmp_path), Console(tmp_path)
+    await quota.request(one.governor, Priority.INTERACTIVE)
+    await until(lambda: one.governor.partners == 1)
+    with contextlib.closing(sqlite3.connect(tmp_path / share_file.FILE_NAME, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        await until(lambda: one.governor.partners == 0)
+    assert "cannot be seen" in caplog.text
+    await one.aclose()
+    await two.aclose()
 
 
 async def test_a_file_that_breaks_later_sets_the_governor_free(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ def test_faults_and_options_over_http(api: httpx.Client, lever: httpx.Client) ->
     assert [one["kind"] for one in ordered.json()["faults"]] == ["status", "html"]
     assert api.get("/campaigns").status_code == 500
     assert lever.request("DELETE", "faults").json() == {"faults": []}
+    lever.post("faults", json={"kind": "html"})
+    assert lever.post("faults", json=[]).json()["faults"] == []
     assert api.get("/campaigns").status_code == 200
     limits = {"limit": 2, "window_s": 30, "reset_style": "seconds", "retry_after": False, "restart": True, "spend": 1}
     assert lever.post("limits", json=limits).json()["limit"] == 2

@@ -17,6 +17,7 @@ from app.sandbox.server import SandboxServer
 from app.secrets import Secret
 from app.settings import Profile
 from ui.calls.page import CallsPage
+from ui.calls.reader import FOLLOW, PAGES, REFRESH, VIEW
 from ui.cooldown import Cooldown
 from ui.desk import Desk
 from ui.messages import Messages
@@ -71,6 +72,7 @@ class Bench:
         self._folder = tempfile.TemporaryDirectory()
         profile = Profile("test", "Test", self.sandbox.url)
         self.engine = await Context.open(profile, Secret(self._key), Path(self._folder.name))
+        self.engine.details.budget = 0  # what is asked for is what the test opens
         return self
 
     async def __aexit__(
@@ -92,19 +94,34 @@ class Bench:
         self.desk.set_context(self.engine)
 
     async def loaded(self) -> None:
-        """Open the profile and wait for the first page and the names."""
+        """Open the profile and wait for all calls and the names."""
         self.open()
-        await until(lambda: self.page.model.rowCount() > 0 and not self.page.reader.reading)
+        await self.synced()
         await until(lambda: self.page.filters.campaign.count() > 1 and self.page.filters.agent.count() > 1)
 
-    async def settled(self) -> None:
-        """Wait until nothing is being read."""
-        await until(lambda: not self.page.reader.reading)
-
-    async def read_anew(self, before: object) -> None:
-        """Wait until another list than `before` has been read."""
+    async def synced(self) -> None:
+        """Wait until the mirror has what the server has and the table shows it."""
         reader = self.page.reader
-        await until(lambda: reader.feed is not before and reader.feed and reader.feed.read_at and not reader.reading)
+
+        def is_whole() -> bool:
+            progress = reader.progress
+            return bool(progress and progress.checked_at and not progress.is_working and not progress.is_filling)
+
+        await until(is_whole)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is being asked and every change is taken in."""
+        names, page = (VIEW, FOLLOW, PAGES, REFRESH), self.page
+
+        def is_busy() -> bool:
+            return page.filters.is_settling or page.is_typing or page.reader.is_asking
+
+        await until(lambda: not is_busy() and not any(map(self.desk.tasks.is_running, names)))
+
+    async def records(self) -> list[Any]:
+        """The calls of all rows."""
+        return await self.page.reader.records([(0, self.page.model.rowCount() - 1)])
 
     # --- looking
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from app.calls.finding import Finder
+from app.calls.search import Search
 from app.calls.transcript import turns
 from app.models import CallLog, TimelineEvent
 from ui import theme
@@ -68,7 +68,7 @@ def test_markup_is_text(view: TranscriptView) -> None:
 
 def test_every_hit_is_found_also_after_an_emoji(view: TranscriptView) -> None:
     view.show_turns(turns(TALK))
-    view.mark(Finder("emi"))
+    view.mark(Search.of("emi"))
     marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
     assert marked == ["EMI", "EMI"]
     assert view.current_hit == 0
@@ -81,7 +81,7 @@ def test_every_hit_is_found_also_after_an_emoji(view: TranscriptView) -> None:
 
 def test_a_hit_far_below_is_brought_into_view(view: TranscriptView) -> None:
     view.show_turns(turns("Agent: words\nUser: more\n" * 60 + "Agent: the needle"))
-    view.mark(Finder("needle"))
+    view.mark(Search.of("needle"))
     assert view.verticalScrollBar().value() > 0
 
 

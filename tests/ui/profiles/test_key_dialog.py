@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.context import Context
 from app.sandbox.options import DEMO_KEY
 from app.sandbox.server import SandboxServer
 from app.secrets import Secret
@@ -145,3 +147,23 @@ async def test_a_profile_gets_another_key_and_keeps_the_rest(qtbot: Any, scheme:
         assert profile == known._replace(key_hint=profile.key_hint)
         assert profile.key_hint != "zzzz"
         await bench.gone()
+
+
+async def test_a_key_that_pauses_is_tested_after_the_pause(qtbot: Any, scheme: Theme, tmp_path: Path) -> None:
+    async with SandboxServer(call_logs=20, limit=3, window_s=2.0) as sandbox:
+        key = Secret(DEMO_KEY)
+        context = await Context.open(Profile(id="one", name="One", base_url=sandbox.url), key, tmp_path)
+        sandbox.control.spend(3)
+        refused = asyncio.ensure_future(context.api.check())
+        await until(lambda: context.governor.snapshot.paused_until)
+        bench = Bench(qtbot, sandbox.url)
+        bench.dialog.opened = lambda: context
+        bench.save()
+        await until(lambda: "when the pause is over" in bench.problem)
+        await until(lambda: bench.entered)
+        await bench.gone()
+        await refused
+        statuses = [request.status for request in sandbox.control.requests()]
+        assert statuses[0] == 429
+        assert set(statuses[1:]) == {200}  # two that ask the same thing at the same time may share one answer
+        await context.aclose()

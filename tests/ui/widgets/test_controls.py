@@ -14,7 +14,7 @@ from ui import theme, tokens
 from ui.widgets import status
 from ui.widgets.banner import Banner, Chip
 from ui.widgets.button import Button
-from ui.widgets.charts import Amount, BarChart, BarList, RatioBar, Sparkline
+from ui.widgets.charts import Amount, BarChart, BarList, Sparkline
 from ui.widgets.combo_button import ComboButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus_ring import FocusRing
@@ -22,6 +22,7 @@ from ui.widgets.label import Label
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.number_field import DateField, NumberField
 from ui.widgets.progress_bar import ProgressBar
+from ui.widgets.ratio_bar import RatioBar
 from ui.widgets.rows import BigNumber, FormField, KeyValues, SectionTitle, TwoLines, row
 from ui.widgets.search_field import SearchField, TextField
 from ui.widgets.segmented_filter import SegmentedFilter

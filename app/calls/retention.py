@@ -1,0 +1,118 @@
+"""Letting go of calls that are older than they may be kept.
+
+Owns: what goes, leaving no trace of it in the file, mirrors of other accounts. Leaves to others: for how long
+(`app/settings.py`), when (`app/context.py`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Final
+
+from app.calls import mirror_rows
+from app.calls.mirror_reading import read_coverage, read_meta, write_coverage, write_meta
+from app.calls.mirror_schema import KEYS_PER_MS
+from app.store.database import Connection
+from app.store.wiping import wipe_file
+
+DAY_S: Final = 86_400.0
+_AT_ONCE: Final = 500
+_MERGE_PAGES: Final = 500
+_STEPS_AT_ONCE: Final = 20
+_MARKED: Final = 1
+_BEGUN: Final = 2
+
+
+def forget_before(database: Connection, floor_ms: int) -> int:
+    """Remove every call made before `floor_ms`, and note that no such call is wanted; how many went.
+
+    Where older calls are wanted than before, the sync has to fetch them.
+    """
+    floor_before = read_meta(database, "floor_ms") or 0
+    if floor_ms != floor_before:
+        write_meta(database, "floor_ms", floor_ms)
+    before = read_coverage(database)
+    after = before
+    if floor_ms == 0 and floor_before:
+        after = after._replace(has_end=False)
+    floor_key = floor_ms * KEYS_PER_MS
+    count = 0
+    # How old a call without a time is nobody knows: it stays.
+    while keys := [
+        key
+        for (key,) in database.execute(
+            "select key from call where key < ? and at is not null limit ?", (floor_key, _AT_ONCE)
+        )
+    ]:
+        mirror_rows.remove(database, keys)
+        count += len(keys)
+    if count:
+        spans = []
+        for span in after.spans:
+            if span.bottom >= floor_key:
+                spans.append(span)
+            elif span.top >= floor_key:
+                found = database.execute(
+                    "select min(key), count(*) from call where key between ? and ?", (floor_key, span.top)
+                ).fetchone()
+                spans.append(span._replace(bottom=found[0], calls=found[1]))
+        after = after._replace(spans=tuple(spans), has_end=True)
+        write_meta(database, "sweeping", _MARKED)
+    write_coverage(database, before, after)
+    return count
+
+
+def forget_everything(database: Connection) -> None:
+    """Remove all calls and everything about them."""
+    for table in (
+        "call", "text", "detail", "extra", "span", "analysis_field", "detail_request", "tally_outcome", "tally_hour",
+        "tally_length",
+    ):  # fmt: skip
+        database.execute(f"delete from {table}")
+    database.execute("delete from meta where name in ('has_end')")
+    database.execute("insert into search (search) values ('delete-all')")
+    database.execute("delete from word where id > 100")
+    database.memo.clear()
+
+
+def sweep_index(database: Connection, steps: int = 1) -> bool:
+    """Go on taking what was removed out of the full-text index, where it is only marked so far; whether that is done.
+
+    Outside a transaction. A step takes some ten milliseconds; an index of a million calls takes thousands of them.
+    """
+    if not (state := read_meta(database, "sweeping")):
+        return True
+    if state == _MARKED:
+        database.execute("insert into search (search, rank) values ('merge', ?)", (-_MERGE_PAGES,))
+        write_meta(database, "sweeping", _BEGUN)
+        steps -= 1
+    for _ in range(steps):
+        before = database.total_changes
+        database.execute("insert into search (search, rank) values ('merge', ?)", (_MERGE_PAGES,))
+        if database.total_changes - before < 2:
+            write_meta(database, "sweeping", None)
+            database.execute("pragma wal_checkpoint(truncate)")
+            return True
+    return False
+
+
+def leave_no_trace(database: Connection) -> None:
+    """Take what was removed out of the file and its log; out of a large full-text index later, step by step."""
+    sweep_index(database, _STEPS_AT_ONCE)
+    database.execute("pragma wal_checkpoint(truncate)")
+
+
+def compact(database: Connection) -> None:
+    """Rewrite the file without what was removed, and empty the log."""
+    database.execute("vacuum")
+    database.execute("pragma wal_checkpoint(truncate)")
+
+
+def forget_other_mirrors(mine: Path, now: float, days: int) -> None:
+    """Remove mirrors of other accounts that nobody has opened for so many days. Blocks."""
+    with contextlib.suppress(OSError):
+        for path in mine.parent.glob("*.db"):
+            if path != mine and path.stat().st_mtime < now - days * DAY_S:
+                for ending in ("", "-wal", "-shm"):
+                    wipe_file(path.with_name(path.name + ending))

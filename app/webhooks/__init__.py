@@ -1,0 +1,1 @@
+"""Webhook subscriptions: the rules for one, and how deliveries are signed."""
