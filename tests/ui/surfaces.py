@@ -180,18 +180,13 @@ class Surfaces:
         await self._page("leads", "leads, with earlier uploads")
 
     async def _old_file(self, page: LeadsPage) -> None:
-        """A file in an encoding that nothing proves, with repairs, of which one was done about the file before."""
+        """A file in an encoding that nothing proves, which needs more repairs than there is room for."""
         rows = "".join(f"98450 {serial:05d},{name},,\n" for serial, name in enumerate(("Łukasz", "Małgorzata") * 3))
-        strip = page.preflight.problems.repairs
-        for name in ("old.csv", "older.csv"):
-            path = self._folder / name
-            path.write_bytes(f"Mobile,name,due_date,town\n{rows}12125551000,Ann,,\n".encode("cp1250"))
-            page.offer([path])
-            await until(lambda path=path: page.is_checked and page.opened is not None and page.opened.path == path)
-            await until(lambda: bool(strip.offers) and strip.offers[0].key.startswith("add_plus"))
-            if name == "old.csv":
-                page.checking.repair("add_plus")
-                await until(lambda: page.opened is not None and page.opened.result.to_undo is not None)
+        path = self._folder / "old.csv"
+        path.write_bytes(f"Mobile,name,due_date,town\n{rows}12125551000,Ann,,\n".encode("cp1250"))
+        page.offer([path])
+        await until(lambda: page.is_checked and page.opened is not None and page.opened.path == path)
+        await until(lambda: len(page.preflight.problems.repairs.offers) > 4)
         await self._page("leads", "leads, characters in doubt")
         page.characters.choose.trigger()
         await self._dialogs("which characters are right")

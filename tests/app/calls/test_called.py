@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.calls.called import CalledLately, read_called
 from app.leads.phone_numbers import NumberReader
+from tests.app.calls.mirrors import call
+from tests.app.calls.mirrors import opened as opened_mirror
 from tests.app.leads.making import checked, counts, mobile, opened
 
-NOW = 1_800_000_000.0
-DAY = 86_400.0
-WORDS = {"completed": 1, "no_answer": 2, "created": 3}
+pytestmark = pytest.mark.anyio
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+DAY = timedelta(days=1)
+SINCE = (NOW - 7 * DAY).timestamp()
 
 
-def mirror(folder: Path, calls: list[tuple[str, float | None, str]]) -> Path:
+async def kept(folder: Path, calls: list[tuple[str, datetime | None, str]]) -> Path:
     """A copy of these calls: (number, when, status)."""
-    path = folder / "calls.db"
-    path.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.execute("create table word (id integer primary key, text text)")
-        database.execute("create table call (key integer primary key, at integer, status integer, to_number text)")
-        database.executemany("insert into word values (?, ?)", [(number, text) for text, number in WORDS.items()])
-        for place, (number, at, status) in enumerate(calls):
-            at_ms = None if at is None else int(at * 1000)
-            row = ((at_ms or 0) * 4 + 1 + place % 3, at_ms, WORDS[status], number)
-            database.execute("insert into call values (?, ?, ?, ?)", row)
-    return path
+    async with opened_mirror(folder) as mirror:
+        records = [
+            call(place, to_number=number, created_at=at, status=status)
+            for place, (number, at, status) in enumerate(calls)
+        ]
+        await mirror.store_rows(records)
+        return mirror.path
 
 
 def read(path: Path, since: float) -> CalledLately:
     return read_called(path, since, lambda texts: NumberReader("IN").read(list(texts)).e164)
 
 
-def test_numbers_count_however_the_server_writes_them(tmp_path: Path) -> None:
-    path = mirror(
+async def test_numbers_count_however_the_server_writes_them(tmp_path: Path) -> None:
+    path = await kept(
         tmp_path,
         [
             ("+91" + mobile(1), NOW - DAY, "completed"),
@@ -48,38 +47,43 @@ def test_numbers_count_however_the_server_writes_them(tmp_path: Path) -> None:
             ("", NOW, "completed"),
         ],
     )
-    found = read(path, NOW - 7 * DAY)
+    found = read(path, SINCE)
     assert found.at == {
-        "+91" + mobile(1): NOW - DAY,
-        "+91" + mobile(2): NOW - 2 * DAY,
-        "+91" + mobile(3): NOW - 3 * DAY,
+        "+91" + mobile(1): (NOW - DAY).timestamp(),
+        "+91" + mobile(2): (NOW - 2 * DAY).timestamp(),
+        "+91" + mobile(3): (NOW - 3 * DAY).timestamp(),
     }
-    assert (found.calls, found.newest_at) == (6, NOW)
+    assert (found.calls, found.newest_at) == (6, NOW.timestamp())
 
 
-def test_who_was_called_long_ago_or_is_only_to_be_called_does_not_count(tmp_path: Path) -> None:
-    calls: list[tuple[str, float | None, str]] = [
+async def test_who_was_called_long_ago_or_is_only_to_be_called_does_not_count(tmp_path: Path) -> None:
+    calls: list[tuple[str, datetime | None, str]] = [
         (mobile(1), NOW - 8 * DAY, "completed"),
         (mobile(2), NOW - DAY, "created"),
         (mobile(3), None, "completed"),
     ]
-    assert read(mirror(tmp_path, calls), NOW - 7 * DAY) == CalledLately({}, 3, NOW - DAY)
+    assert read(await kept(tmp_path, calls), SINCE) == CalledLately({}, 3, (NOW - DAY).timestamp())
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database at all, but something else" * 40])
-def test_a_copy_that_cannot_be_read_warns_of_nobody(tmp_path: Path, content: bytes | None) -> None:
+async def test_a_copy_that_cannot_be_read_warns_of_nobody(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "calls.db"
     if content is not None:
         path.write_bytes(content)
-    assert read(path, NOW) == CalledLately({})
+    assert read(path, SINCE) == CalledLately({})
 
 
-def test_rows_are_warned_about_and_can_be_left_out(tmp_path: Path) -> None:
-    path = mirror(tmp_path, [(mobile(1), NOW - DAY, "completed"), (mobile(3), NOW - 9 * DAY, "completed")])
+async def test_rows_are_warned_about_and_can_be_left_out(tmp_path: Path) -> None:
+    path = await kept(tmp_path, [(mobile(1), NOW - DAY, "completed"), (mobile(3), NOW - 9 * DAY, "completed")])
     file = opened(tmp_path, "phone,name\n" + "".join(f"{mobile(place)},x\n" for place in range(5)))
-    result = checked(file, calls=str(path), lately_since=NOW - 7 * DAY, lately_days=7)
+    result = checked(file, calls=str(path), lately_since=SINCE, lately_days=7)
     assert counts(result)["called_lately"] == 1
-    assert (result.to_send, result.warnings, result.calls_known, result.newest_call_at) == (5, 1, 2, NOW - DAY)
+    assert (result.to_send, result.warnings, result.calls_known, result.newest_call_at) == (
+        5,
+        1,
+        2,
+        (NOW - DAY).timestamp(),
+    )
     group = next(group for group in result.groups if group.key == "called_lately")
     assert group.title.text == "Called in the last 7 days"
     assert group.hint.text.startswith("from 2 calls known here, the newest of 20")
@@ -94,11 +98,20 @@ def test_rows_are_warned_about_and_can_be_left_out(tmp_path: Path) -> None:
     assert file.undo().to_send == 5
 
 
-def test_a_longer_time_finds_more(tmp_path: Path) -> None:
-    path = mirror(tmp_path, [(mobile(1), NOW - DAY, "completed"), (mobile(3), NOW - 9 * DAY, "completed")])
+async def test_a_longer_time_finds_more(tmp_path: Path) -> None:
+    path = await kept(tmp_path, [(mobile(1), NOW - DAY, "completed"), (mobile(3), NOW - 9 * DAY, "completed")])
     file = opened(tmp_path, "phone,name\n" + "".join(f"{mobile(place)},x\n" for place in range(5)))
     found = [
         counts(checked(file, calls=str(path), lately_since=since)).get("called_lately", 0)
-        for since in (NOW - 7 * DAY, NOW - 30 * DAY, 0.0)
+        for since in (SINCE, (NOW - 30 * DAY).timestamp(), 0.0)
     ]
     assert found == [1, 2, 0]
+
+
+async def test_calls_that_come_in_while_it_is_open_are_seen(tmp_path: Path) -> None:
+    async with opened_mirror(tmp_path) as mirror:
+        assert read(mirror.path, SINCE) == CalledLately({})
+        await mirror.store_rows([call(1, to_number="+91" + mobile(1), created_at=NOW)])
+        assert read(mirror.path, SINCE).at == {"+91" + mobile(1): NOW.timestamp()}
+        await mirror.store_rows([call(2, to_number="+91" + mobile(2), created_at=NOW - DAY)])
+        assert len(read(mirror.path, SINCE).at) == 2
