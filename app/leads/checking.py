@@ -429,7 +429,12 @@ def _groups(table: Table, decisions: Decisions, verdict: Verdict) -> Iterable[Pr
 
 
 def _minute(at: float | None) -> str:
-    return datetime.datetime.fromtimestamp(at).strftime("%Y-%m-%d %H:%M") if at is not None else ""
+    """Of today the time, of another day the date."""
+    if at is None:
+        return ""
+    moment = datetime.datetime.fromtimestamp(at)
+    is_today = moment.date() == datetime.datetime.now().date()
+    return moment.strftime("%H:%M") if is_today else moment.date().isoformat()
 
 
 _ROW_KINDS: Final = (ProblemKind.DROPPED, ProblemKind.BROKEN_QUOTE, ProblemKind.RAGGED_ROW)

@@ -5361,8 +5361,8 @@
       <translation>पिछले {days} दिनों में कॉल हुई</translation>
     </message>
     <message>
-      <source>from {calls} calls known here, the newest of {newest}</source>
-      <translation>यहाँ ज्ञात {calls} कॉल में से, सबसे नई {newest} की</translation>
+      <source>from {calls} calls known here, newest {newest}</source>
+      <translation>यहाँ ज्ञात {calls} कॉल में से, सबसे नई {newest}</translation>
     </message>
     <message>
       <source>Sent to another campaign lately</source>

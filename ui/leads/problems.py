@@ -61,12 +61,14 @@ class _Groups(QAbstractListModel):
         super().__init__(parent)
         self.groups: list[ProblemGroup] = []
         self._heads: list[tuple[str, int] | None] = []
+        self.largest = 0  # of the counts: all of them get room for it
 
     def set_result(self, result: CheckResult | None) -> None:
         groups = list(result.groups) if result is not None else []
         counts = (
             {"blocker": result.set_aside, "warning": result.warnings, "repaired": result.repaired} if result else {}
         )
+        self.largest = max((group.count for group in groups), default=0)
         heads: list[tuple[str, int] | None] = []
         before = ""
         for group in groups:
@@ -143,8 +145,11 @@ class _GroupDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(QRect(area.x(), area.y(), tokens.ROW_BAR, area.height() - tokens.LINE), c.accent_text)
         painter.fillRect(QRect(area.x(), area.bottom(), area.width(), tokens.LINE), c.line)
-        count = QRect(area.x(), area.y(), _COUNT_WIDTH, _ROW - tokens.LINE)
         painter.setFont(theme.font("body", "semibold"))
+        model = index.model()
+        largest = texts.number(model.largest if isinstance(model, _Groups) else group.count)
+        room = max(_COUNT_WIDTH, painter.fontMetrics().horizontalAdvance(largest) + tokens.S16)
+        count = QRect(area.x(), area.y(), room, _ROW - tokens.LINE)
         painter.setPen(c[tone])
         painter.drawText(count, middle | int(Qt.AlignmentFlag.AlignRight), texts.number(group.count))
         left = count.right() + tokens.S12

@@ -22,6 +22,7 @@ from ui.leads.words import sentence_text
 
 if TYPE_CHECKING:
     from app.leads.records import RepairOffer
+    from ui.leads.opened import OpenedFile
 
 translate = QCoreApplication.translate
 
@@ -43,6 +44,7 @@ class Repairing(QObject):
         self._checking = checking
         self._strip = strip
         self._page = page
+        self._offered_for: OpenedFile | None = None
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
         self.undo = Command("leads.undo", translate("Leads", "Undo"), shortcut=keys, parent=page)
         self.redo = Command("leads.redo", translate("Leads", "Redo"), shortcut=QKeySequence(_REDO), parent=page)
@@ -68,6 +70,9 @@ class Repairing(QObject):
         """There is a new verdict: other repairs may fit."""
         if self.dialog is not None:
             self.dialog.reject()
+        if self._offered_for is not self._checking.file:
+            self._offered_for = self._checking.file
+            self._strip.show_offers((), has_history=False)  # those there are belong to another file
         self._desk.tasks.start(self._find(), name="leads.repairs")
 
     async def _find(self) -> None:

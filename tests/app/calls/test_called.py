@@ -86,7 +86,7 @@ async def test_rows_are_warned_about_and_can_be_left_out(tmp_path: Path) -> None
     )
     group = next(group for group in result.groups if group.key == "called_lately")
     assert group.title.text == "Called in the last 7 days"
-    assert group.hint.text.startswith("from 2 calls known here, the newest of 20")
+    assert group.hint.text.startswith("from 2 calls known here, newest ")
     row = file.rows("called_lately", 0, 9)[0]
     assert row.number == 2
     assert row.problems[0].sentence.text.startswith("Called on 20")

@@ -114,6 +114,18 @@ def test_every_repair_can_be_reached_and_none_is_squeezed(
     run(story())
 
 
+def test_repairs_of_another_file_are_gone_at_once(stage: Stage, run: Run[Any], foreign: Path, clean: Path) -> None:
+    async def story() -> None:
+        await stage.open(foreign)
+        strip = stage.page.preflight.problems.repairs
+        await until(lambda: strip.offers, "repairs")
+        await stage.open(clean)
+        assert strip.offers == []
+        assert not strip.isVisible()
+
+    run(story())
+
+
 def test_a_repair_that_is_looked_at_only_changes_nothing(stage: Stage, run: Run[Any], foreign: Path) -> None:
     async def story() -> None:
         await stage.open(foreign)
