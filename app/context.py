@@ -131,7 +131,7 @@ class Context:
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         try:
-            ledger = await Ledger.open(folder, clock)
+            ledger = await Ledger.open(folder, clock, profile.name)
             history = await QuotaHistory.open(folder, api.account, governor, clock)
         except BaseException:  # another profile was chosen meanwhile, or the local data are of no use
             await api.aclose()
@@ -159,6 +159,7 @@ class Context:
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
         self.profile = profile
+        self.ledger.who = profile.name
         self.governor.floor_share = profile.floor_share
         self.api.read_only = profile.read_only
 

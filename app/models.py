@@ -231,3 +231,4 @@ class UploadCounts(msgspec.Struct, frozen=True):
     created: int
     skipped: int
     message: str = ""
+    leads: tuple[tuple[str, str], ...] = ()  # (number, id), where the answer names them

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 LARGEST_TEXT_BYTES = 40_000_000  # of pasted rows, in UTF-8
+LARGEST_PART_BYTES: Final = 10_000_000  # API page "campaign-leads/upload": 10 MB, read the narrow way
 
 
 _KEPT: Final = "\x1f"  # no text has this character
@@ -331,6 +332,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
         numbers: The numbers in it, as `pack_numbers` of `app/leads/known_numbers.py` writes them.
         columns: The names in the header of `content`.
         part: Which of `parts` this is, from 0.
+        can_undo: The server has named leads of it that are not known to be gone or called.
     """
 
     name: str
@@ -348,6 +350,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
 class UploadState(enum.StrEnum):
     """How an upload stands. UNKNOWN is never sent again by the console itself."""
 
+    PLANNED = "planned"  # a part of a file that waits: nothing of it is there
     INFLIGHT = "inflight"  # may be on its way at this moment
     CONFIRMED = "confirmed"  # the leads are there
     REFUSED = "refused"  # the server said no to all of it
@@ -363,6 +366,8 @@ class UploadRecord(msgspec.Struct, frozen=True):
         looked_at: When `total_after` was read.
         is_single: One person, added by hand.
         has_rows: All columns of its rows are kept here, not just the numbers.
+        series: The id of the first of the parts that a large file was sent in; None for a file that needed only one.
+        part: Which of `parts` this is, from 0.
     """
 
     id: int
@@ -383,10 +388,19 @@ class UploadRecord(msgspec.Struct, frozen=True):
     looked_at: float | None = None
     is_single: bool = False
     has_rows: bool = False
+    series: int | None = None
+    part: int = 0
+    parts: int = 1
+    can_undo: bool = False
 
 
 class Earlier(NamedTuple):
-    """When a number went to the campaign before; `certain` is False when the outcome of that upload is unknown."""
+    """When a number went to the campaign before.
+
+    `certain` is False when the outcome of that upload is unknown, and when the number `waits` in a part that was not
+    sent yet.
+    """
 
     at: float
     certain: bool
+    waits: bool = False

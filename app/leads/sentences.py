@@ -81,9 +81,8 @@ TOO_MANY_VARIABLES: Final = (
 DUPLICATE_VARIABLE: Final = "Two columns are called {column}. Rename or drop one of them."
 BLANK_VARIABLE: Final = "Column {number} has no name. Name it or drop it."
 RESERVED_VARIABLE: Final = "A variable cannot be called phone_number. Rename or drop that column."
-PAYLOAD_TOO_BIG: Final = "{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file."
-
-NO_SUCH_PART: Final = "{name} cannot be split so that every part is small enough: a row of it is too long."
+ROW_DOES_NOT_FIT: Final = "{name} cannot be split so that every part is small enough: a row of it is too long."
+NO_SUCH_PART: Final = "{name} is sent in {parts} parts, and this is none of them."
 
 # Why a row is set aside, or what is worth a look.
 ROW_DROPPED: Final = "Dropped by you"
@@ -105,6 +104,7 @@ ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
 ROW_NOT_ENABLED: Final = "Outside the enabled network groups"
 ROW_CALLED: Final = "Called on {date}"
+ROW_WAITS: Final = "Waits in an unfinished upload to this campaign, from here on {date}"
 ROW_LATELY: Final = "Sent to another campaign from here on {date}"
 ROW_REFUSED_BEFORE: Final = "The server refused this number before: {reason}"
 ROW_DUPLICATE: Final = "Same number as row {number}"
@@ -194,6 +194,17 @@ REMARK_NOT_RECORDED: Final = (
     "This could not be written to the local record ({reason}). Do not send this file again before looking at the"
     " campaign."
 )
+REASON_NOBODY_LEFT: Final = "Nobody in it was left to be sent"
+REASON_GIVEN_UP: Final = "Left out by you"
+RESULT_PART_UNKNOWN: Final = (
+    "It is not known whether part {part} of {parts} arrived ({unknown} rows). {there} rows are there, {waiting} wait."
+    " Nothing more is sent until this is settled."
+)
+RESULT_PART_REFUSED: Final = (
+    "The server refused part {part} of {parts}. {there} rows are there, {waiting} wait to be sent."
+)
+RESULT_PARTS_WAIT: Final = "{there} of {rows} rows are there; {waiting} wait to be sent."
+RESULT_PARTS_ENDED: Final = "{there} of {rows} rows are there; refused: {refused}."
 RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
 RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
@@ -224,6 +235,20 @@ RESULT_UNKNOWN_NUMBERS: Final = (
 RESULT_UNKNOWN: Final = (
     "{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled."
 )
+
+# What became of a row of an upload.
+WHY_CREATED: Final = "The server has created a lead."
+WHY_SKIPPED: Final = "The server has skipped it, since it knew the number already or found none."
+WHY_CREATED_OR_SKIPPED: Final = "The server has created {created} leads and skipped {skipped}; it does not say which."
+WHY_TAKEN: Final = "No answer came; you have counted it as arrived."
+WHY_REFUSED: Final = "The server has refused it: {reason}"
+WHY_REFUSED_WITH_OTHERS: Final = "Nothing is the matter with it, but the server has refused the file that it was in."
+WHY_UNKNOWN: Final = "It was sent, and it is not known whether it arrived."
+WHY_WAITS: Final = "Its part of the file was not sent yet."
+WHY_NOT_SENT: Final = "It was not sent, or it is certain that it did not arrive."
+WHY_REMOVED: Final = "It was taken out of the campaign again."
+WHY_CALLED: Final = "It was called before it could be taken out, and stays in the campaign."
+
 REMARK_COUNTER_DIFFERS: Final = (
     "The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding"
     " leads too."

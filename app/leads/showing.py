@@ -96,6 +96,8 @@ def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, ki
             return Sentence(sentences.ROW_REFUSED, {"reason": decisions.refused[number]})
         case ProblemKind.ALREADY_UPLOADED | ProblemKind.MAYBE_UPLOADED:
             template = sentences.ROW_ALREADY if kind is ProblemKind.ALREADY_UPLOADED else sentences.ROW_MAYBE
+            if verdict.earlier[number].waits:
+                template = sentences.ROW_WAITS
             return Sentence(template, {"date": _day(verdict.earlier[number].at)})
         case ProblemKind.DUPLICATE_IN_FILE:
             return Sentence(sentences.ROW_DUPLICATE, {"number": table.number(verdict.first[number])})

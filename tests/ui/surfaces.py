@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -26,6 +27,7 @@ from ui.calls.page import CallsPage
 from ui.dialogs.crash import CrashWindow
 from ui.dialogs.leave import LeaveDialog
 from ui.leads.page import LeadsPage
+from ui.leads.rest import GoOnDialog, Rest
 from ui.profiles.manage_dialog import ManageDialog
 from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 from ui.webhooks.secret_dialog import SecretDialog
@@ -163,6 +165,7 @@ class Surfaces:
         await until(lambda: page.send.available)
         await self._page("leads", "leads, ready to be sent")
         await self._old_file(page)
+        page.opening.part_bytes = 70  # in two parts
         page.offer([self._file("second.csv"), self._file("third.csv")])
         await until(lambda: page.is_checked and page.opened is not None and page.opened.name == "second.csv")
         await self._page("leads", "leads, another file waits")
@@ -178,6 +181,15 @@ class Surfaces:
         await self._page("leads", "leads, result")
         page.start_over()
         await self._page("leads", "leads, with earlier uploads")
+        page.opening.part_bytes = None
+        page.earlier.table.select_row(0)
+        await self._menu_of(page.earlier.table, "menu of an upload")
+        page.back.rows.trigger()
+        await until(lambda: page.back.dialog is not None and page.back.dialog.model.rowCount() > 0)
+        await self._dialogs("rows of an upload")
+        page.back.trail.trigger()
+        await until(lambda: page.back.trail_dialog is not None and page.back.trail_dialog.model.rowCount() > 0)
+        await self._dialogs("audit trail")
 
     async def _old_file(self, page: LeadsPage) -> None:
         """A file in an encoding that nothing proves, which needs more repairs than there is room for."""
@@ -249,6 +261,10 @@ class Surfaces:
         await until(lambda: page.questions.dialog is not None)
         await self._page("leads", "leads, an open question")
         await self._dialogs("what became of an upload")
+        dialling = msgspec.structs.replace(campaign, status="running")
+        rest = Rest(1, "june.csv", dialling.id, dialling.name, 2, 300, 100)
+        GoOnDialog(rest, dialling, lambda _pause: None, self._window).open()
+        await self._dialogs("the rest of a file")
 
     async def _of_the_menus(self) -> None:
         late = self._bench.late

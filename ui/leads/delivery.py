@@ -17,9 +17,11 @@ from ui.desk import Desk
 from ui.leads.checking import Checking
 from ui.leads.commands import LeadCommands
 from ui.leads.left_paused import LeftPaused, state_text
+from ui.leads.looking_back import LookingBack
 from ui.leads.opened import OpenedFile
 from ui.leads.questions import Questions
 from ui.leads.queued_upload import QueuedUpload
+from ui.leads.rest import Rest, RestOfFile, rest_of
 from ui.leads.result_view import ResultView
 from ui.leads.send_bar import SendBar
 from ui.leads.sending import Sending
@@ -46,12 +48,16 @@ class Delivery(QObject):
         outcome: How the upload of the file at hand ended; None before, and while its rows are looked at again.
         upload: What is being sent.
         result: Shows the outcome.
+        rest: The parts of a file that wait.
+        back: Looking at an upload that is over.
 
     Signals:
         changed: An upload began or ended, or more is known of its outcome.
+        close_wanted: The file at hand is in the way of the parts that go on.
     """
 
     changed = Signal()
+    close_wanted = Signal()
 
     def __init__(
         self,
@@ -65,6 +71,7 @@ class Delivery(QObject):
     ) -> None:
         super().__init__(page)
         self.outcome: UploadOutcome | None = None
+        self._sent_to: Campaign | None = None  # of the upload whose result is shown
         self._desk = desk
         self._commands = commands
         self._checking = checking
@@ -73,7 +80,22 @@ class Delivery(QObject):
         self._left_paused = left_paused
         self.upload = Sending(desk, self._on_sent, page)
         self.upload.changed.connect(self.changed)
-        self.result = ResultView(commands.ask, commands.check_again, commands.see_rows, commands.save, commands.another)
+        self.rest = RestOfFile(desk, page, self._current_rest)
+        self.rest.wanted.connect(self._on_rest_wanted)
+        self.rest.given_up.connect(self._on_rest_given_up)
+        questions.rest_wanted.connect(lambda series: self._ask_rest(series))
+        self.back = LookingBack(desk, page, self._current_uploads)
+        self.result = ResultView(
+            commands.ask,
+            commands.check_again,
+            commands.see_rows,
+            commands.save,
+            commands.another,
+            self.rest.go_on,
+            self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
+        )
         commands.send.triggered.connect(self._on_send)
         commands.send.capture = self._capture_send
         commands.see_rows.triggered.connect(self._on_see_rows)
@@ -112,6 +134,9 @@ class Delivery(QObject):
         known = translate("Leads", "The outcome is known.")
         commands.check_again.set_possible(self.state == "unknown", known)
         commands.ask.set_possible(self.state in ("unknown", "set_aside"), known)
+        self.rest.update(self._why_not_rest())
+        self.back.update(can_open=self._desk.context is not None)
+        self.result.show_undo(self.back.why_not_undo(self._current_uploads()) if self.outcome is not None else "")
 
     def _on_send(self) -> None:
         file, context, campaign = self._checking.file, self._desk.context, self._checking.campaign
@@ -154,25 +179,26 @@ class Delivery(QObject):
             return None
         return self.upload.start(context, queued.file, queued.campaign, pause=queued.pause, busy=self._commands.send)
 
-    async def _on_sent(self, context: Context, file: OpenedFile, campaign: Campaign, end: RunEnd) -> None:
+    async def _on_sent(self, context: Context, file: OpenedFile | None, campaign: Campaign, end: RunEnd) -> None:
         if file is not self._checking.file or context is not self._desk.context:
             return
         self._questions.load()
         if end.outcome is None:
             self._on_not_begun(end, campaign)
             return
-        self.outcome = end.outcome
+        self.outcome, self._sent_to = end.outcome, campaign
         self._note_left_paused(end, campaign)
         if end.outcome.refusals:
-            await self._lay_refusals(file, end.outcome)
-        self._show_outcome(context, campaign.name or campaign.id, file, end)
+            await self._lay_refusals(context, file, end.outcome)
+        self._show_outcome(context, end)
         if str(end.outcome.state) == "unknown":
             self._questions.ask(end.outcome.upload_id)
 
-    async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
+    async def _lay_refusals(self, context: Context, file: OpenedFile | None, outcome: UploadOutcome) -> None:
         """Mark the rows that the server refused, and remember them for other files."""
-        if self._desk.context is not None:
-            await self._desk.context.refused.remember(outcome.refusals)
+        await context.refused.remember(outcome.refusals)
+        if file is None:
+            return
         try:
             await file.session.lay_refusals(outcome.refusals)
         except LeadFileError as error:
@@ -200,13 +226,16 @@ class Delivery(QObject):
         if end.left_paused or (end.pause_unsure and end.seen is None):
             self._left_paused.show(end.seen or campaign, is_sure=end.left_paused)
 
-    def _show_outcome(self, context: Context, campaign_name: str, file: OpenedFile, end: RunEnd) -> None:
-        outcome = end.outcome
+    def _show_outcome(self, context: Context, end: RunEnd) -> None:
+        outcome, file, campaign = end.outcome, self._checking.file, self._sent_to
         assert outcome is not None
-        set_aside = file.result.set_aside if file.result is not None else 0
-        campaign = context.campaigns.get(file.campaign_id)
-        still = _still_paused(end, campaign) if campaign is not None else ""
-        self.result.show_outcome(outcome, campaign_name, context.clock.time(), set_aside, still)
+        assert campaign is not None
+        set_aside = outcome.set_aside
+        if set_aside is None:
+            set_aside = file.result.set_aside if file is not None and file.result is not None else 0
+        name = campaign.name or campaign.id
+        still = _still_paused(end, context.campaigns.get(campaign.id) or campaign)
+        self.result.show_outcome(outcome, name, context.clock.time(), set_aside, still, has_file=file is not None)
         self.changed.emit()
         self.result.focus_first()
         announce(self.result, self.result.result.text(), urgent=str(outcome.state) != "confirmed")
@@ -215,6 +244,8 @@ class Delivery(QObject):
         if self._checking.file is not None:
             refused = self.outcome is not None and bool(self.outcome.refusals)
             self.outcome = None
+            # Of the verdict before: some of the rows may be in the campaign now.
+            self._checking.file.checked_plan = None
             self._checking.recheck("refused_by_server" if refused else "all")
 
     def _on_check_again(self) -> None:
@@ -226,14 +257,74 @@ class Delivery(QObject):
             self._questions.ask(self.outcome.upload_id)
 
     def _on_settled(self, outcome: UploadOutcome) -> None:
-        """More is known of an upload. Is it the one whose result is shown?"""
-        context, file = self._desk.context, self._checking.file
-        if self.outcome is None or self.outcome.upload_id != outcome.upload_id or file is None or context is None:
+        """More is known of an upload. Is it the one whose result is shown, or a part of it?"""
+        context, shown = self._desk.context, self.outcome
+        if shown is None or context is None:
             return
-        self.outcome = outcome
-        campaign = context.campaigns.get(file.campaign_id)
-        name = campaign.name if campaign is not None else file.campaign_id
-        self._show_outcome(context, name, file, RunEnd(outcome))
+        if shown.series is not None and any(part.upload_id == outcome.upload_id for part in shown.parts):
+            self._desk.tasks.start(self._sum_up(context, shown.series, outcome), name="leads.sum")
+        elif shown.upload_id == outcome.upload_id:
+            self.outcome = outcome
+            self._show_outcome(context, RunEnd(outcome))
+
+    async def _sum_up(self, context: Context, series: int, last: UploadOutcome | None = None) -> None:
+        """Show how all parts of a file stand now."""
+        from app.leads.parts import sum_of
+
+        outcome = await sum_of(context.ledger, series, context.clock, last)
+        if context is self._desk.context and self.outcome is not None and self.outcome.series == series:
+            self.outcome = outcome
+            self._show_outcome(context, RunEnd(outcome))
+
+    # ------------------------------------------------------------------ parts that wait
+
+    def _current_rest(self) -> Rest | None:
+        """What waits of the file whose result is shown, or of the upload that is selected below the drop zone.
+
+        Where none is selected, of the latest file of which parts wait.
+        """
+        questions = self._questions
+        if self.outcome is not None:
+            return rest_of(questions.records, self.outcome.series)
+        records = questions.records if self._checking.file is None else []
+        record = questions.earlier.selected() or next((one for one in records if str(one.state) == "planned"), None)
+        return rest_of(records, record.series if record is not None else None)
+
+    def _current_uploads(self) -> list[UploadRecord]:
+        """The upload whose result is shown, or the one that is selected below the drop zone; all parts of a file."""
+        questions = self._questions
+        if self.outcome is not None:
+            series, upload_id = self.outcome.series, self.outcome.upload_id
+        else:
+            record = questions.earlier.selected() if self._checking.file is None else None
+            series, upload_id = (record.series, record.id) if record is not None else (None, 0)
+        found = [r for r in questions.records if r.id == upload_id or (series is not None and r.series == series)]
+        return sorted(found, key=lambda r: r.id)
+
+    def _ask_rest(self, series: int) -> None:
+        rest = rest_of(self._questions.records, series)
+        if rest is not None and not self._why_not_rest():
+            self.rest.ask(rest)
+
+    def _why_not_rest(self) -> str:
+        if self.upload.is_under_way:
+            return translate("Leads", "An upload is under way.")
+        if self.outcome is None and self._checking.file is not None:
+            return translate("Leads", "Another file is open. Send or close it first.")
+        return ""
+
+    def _on_rest_wanted(self, rest: Rest, campaign: Campaign, pause: bool) -> None:
+        context = self._desk.context
+        if context is not None and not self._why_not_rest():
+            self._desk.messages.dismiss()
+            if self.outcome is None or self.outcome.series != rest.series:
+                self.close_wanted.emit()
+            self.upload.go_on(context, rest, self._checking.file, campaign, pause=pause, busy=self.rest.go_on)
+
+    def _on_rest_given_up(self, rest: Rest) -> None:
+        self._questions.load()
+        if self.outcome is not None and self.outcome.series == rest.series and self._desk.context is not None:
+            self._desk.tasks.start(self._sum_up(self._desk.context, rest.series), name="leads.sum")
 
     def _on_rows_wanted(self, record: UploadRecord) -> None:
         """The rows of an upload that is not there are to be sent again: they are checked first, like any others."""

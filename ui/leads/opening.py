@@ -32,6 +32,7 @@ class Opening(QObject):
 
     Attributes:
         source: What is being read at this moment, None while nothing is.
+        part_bytes: How much one upload takes; None for what the API documents.
 
     Signals:
         opened: A file was read and checked: `OpenedFile` and `Examined`. It is held until `release` or the next one.
@@ -46,6 +47,7 @@ class Opening(QObject):
     def __init__(self, desk: Desk, checking: Checking, on_share: Callable[[float], None], parent: QObject) -> None:
         super().__init__(parent)
         self.source: Source | None = None
+        self.part_bytes: int | None = None
         self._desk = desk
         self._checking = checking
         self._on_share = on_share
@@ -93,20 +95,30 @@ class Opening(QObject):
 
     async def _open(self, source: Source, sheet: str | None, encoding: str | None) -> None:
         """Open and check a file, then hold its process until another file takes its place."""
+        from app.leads.records import LARGEST_PART_BYTES
         from app.leads.session import LeadSession
 
         session, spare, kept = None, self._spare, ""
         try:
-            on_share = self._on_opening
+            on_share, part_bytes = self._on_opening, self.part_bytes or LARGEST_PART_BYTES
             if source.path is not None:
                 session = await LeadSession.open(
-                    source.path, sheet=sheet, encoding=encoding, on_progress=on_share, spare=spare
+                    source.path,
+                    sheet=sheet,
+                    encoding=encoding,
+                    on_progress=on_share,
+                    spare=spare,
+                    part_bytes=part_bytes,
                 )
                 kept = await self._checking.remembered.encoding_of(session.summary)
                 if kept and kept != session.summary.guesses[0].codec:
-                    await session.read_again(source.path, sheet=sheet, encoding=kept, on_progress=on_share)
+                    await session.read_again(
+                        source.path, sheet=sheet, encoding=kept, on_progress=on_share, part_bytes=part_bytes
+                    )
             else:
-                session = await LeadSession.open_text(source.text, source.name, on_progress=on_share, spare=spare)
+                session = await LeadSession.open_text(
+                    source.text, source.name, on_progress=on_share, spare=spare, part_bytes=part_bytes
+                )
             await self._checking.prepare()
             context = self._desk.context
             country = context.profile.default_country if context is not None else ""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import texts
+from ui import texts, tokens
 from ui.command import Command
 from ui.desk import Desk
 from ui.leads import lately_choice, steps
@@ -89,6 +89,7 @@ class LeadsPage(Page):
         self.questions.changed.connect(self._update_commands)
         self.delivery = Delivery(desk, acts, self.checking, self.preflight.foot, self.questions, self.left_paused, self)
         self.delivery.changed.connect(self._update)
+        self.delivery.close_wanted.connect(self._close_file)
         self.upload, self.result = self.delivery.upload, self.delivery.result
         self.upload.went_on.connect(self.status_changed)
         self.incoming = Incoming(desk, acts, self.checking, self.preflight, lambda: self.upload.is_under_way, self)
@@ -108,6 +109,20 @@ class LeadsPage(Page):
         self.steps = LeadSteps()
         self.steps.step_clicked.connect(self._on_step)
         self.earlier = self.questions.earlier
+        self.rest, self.back = self.delivery.rest, self.delivery.back
+        self.back.recorded.connect(self._on_recorded)
+        self.earlier.bind(self.rest.go_on, self.back.rows, self.back.trail)
+        self.earlier.rows_wanted.connect(self.back.rows.trigger)
+        self.earlier.set_menu(
+            [
+                self.back.rows,
+                self.back.take_back,
+                self.rest.go_on,
+                self.rest.give_up,
+                self.questions.ask_selected,
+                self.questions.reopen,
+            ]
+        )
         tools = []
         for tool, icon in ((self.one, "people"), (self.do_not_call, "ban")):
             button = Button(tool.title, icon=icon, small=True)
@@ -145,6 +160,11 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.rest.go_on,
+            self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
+            self.back.trail,
             self.repairing.undo,
             self.repairing.redo,
             self.characters.choose,
@@ -182,6 +202,7 @@ class LeadsPage(Page):
         self.left_paused.forget()
         self.questions.forget()
         self.dialogs.forget()
+        self.back.forget()
         self._aimed_at = ""
         context = self.desk.context
         if context is None:
@@ -360,14 +381,17 @@ class LeadsPage(Page):
 
     def _update_steps(self) -> None:
         shown, file = self._stack.currentWidget(), self.opened
-        if file is None or shown is self._drop:
+        if shown is self._drop or (file is None and shown is self.preflight):
             self.steps.show_dropping(self.opening.source.title if self.opening.source is not None else "")
+        elif file is None:
+            self.steps.show_from_record(self.upload.name, self.delivery.state if shown is self.result else "")
         elif shown is self.preflight:
             self.steps.show_rows(file, can_send=self.send.possible)
         elif shown is self.upload.view:
             self.steps.show_sending(file)
         else:
-            self.steps.show_result(file, self.delivery.state)
+            set_aside = self.outcome.set_aside if self.outcome is not None else None
+            self.steps.show_result(file, self.delivery.state, set_aside)
 
     def _on_step(self, number: int) -> None:
         """Steps lead to where they are decided."""
@@ -384,22 +408,22 @@ class LeadsPage(Page):
 
     def unfinished(self) -> str:
         """See `Page.unfinished`."""
-        if not self.upload.is_under_way or self.opened is None:
+        if not self.upload.is_under_way:
             return ""
         text = translate(
             "Leads",
             "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
             "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
-        ).format(name=texts.plain(self.opened.name, 60))
-        return f"{text} {self.upload.view.paused_text}".rstrip()
+        ).format(name=texts.plain(self.upload.name, 60))
+        return " ".join(part for part in (text, self.upload.view.parts_text, self.upload.view.paused_text) if part)
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
         file = self.opened
+        if self.upload.is_under_way:
+            return [texts.plain(self.upload.name, tokens.CELL_CAP), self.upload.view.step_text]
         if file is None:
             return [translate("Leads", "No file open")]
-        if self.upload.is_under_way:
-            return [file.name, self.upload.view.step_text]
         said = [rows_text(file.summary.row_count)]
         if self.model.view != "all" and self._stack.currentWidget() is self.preflight:
             said.append(translate("Leads", "{count} shown").format(count=texts.number(self.model.rowCount())))

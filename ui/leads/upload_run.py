@@ -56,7 +56,7 @@ class UploadRun:
 
     Args:
         context: The open profile's engine.
-        session: A checked file.
+        source: A checked file; or the id of a series (`app/leads/series.py`) of which parts wait on record.
         campaign: The target as last seen.
         pause: Whether the campaign is to be paused meanwhile.
         on_step: Progress of the upload.
@@ -68,7 +68,7 @@ class UploadRun:
     def __init__(
         self,
         context: Context,
-        session: LeadSession,
+        source: LeadSession | int,
         campaign: Campaign,
         *,
         pause: bool,
@@ -78,7 +78,7 @@ class UploadRun:
         on_looking: Callable[[], None],
     ) -> None:
         self._context = context
-        self._session = session
+        self._source = source
         self._campaign = campaign
         self._pause = pause
         self._on_step = on_step
@@ -115,22 +115,23 @@ class UploadRun:
         return await self._end(outcome, None, paused)
 
     async def _upload(self) -> UploadOutcome:
-        from app.leads.uploading import upload
+        from app.leads.parts import go_on, upload_file
 
-        context = self._context
-        return await upload(
-            context.api,
-            context.ledger,
-            self._session,
-            self._campaign,
-            on_progress=self._take_step,
-            cancel=self._wish,
-            clock=context.clock,
-        )
+        context, source = self._context, self._source
+        options: dict[str, Any] = {
+            "on_progress": self._take_step,
+            "cancel": self._wish,
+            "clock": context.clock,
+            "do_not_call": context.do_not_call.path,
+        }
+        if isinstance(source, int):
+            return await go_on(context.api, context.ledger, source, **options)
+        return await upload_file(context.api, context.ledger, source, self._campaign, **options)
 
     def _take_step(self, step: UploadStep) -> None:
-        # Only while the campaign is looked at is nothing on record: from then on a cancel is a wish to the engine.
-        self._recorded = step.phase.value != "preparing"
+        # While the campaign is looked at and parts are put on record nothing was begun, and nothing stays on record if
+        # that is given up: from then on a cancel is a wish to the engine.
+        self._recorded = self._recorded or step.phase.value not in ("preparing", "planning")
         self._on_step(step)
 
     async def _do_pause(self) -> None:

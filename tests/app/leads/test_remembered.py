@@ -141,7 +141,7 @@ def test_an_upload_over_ten_megabytes_comes_in_parts(tmp_path: Path) -> None:
     rows = [row for part in parts for row in list(csv.reader(part.content.decode().splitlines()))[1:]]
     assert [row[0] for row in rows] == [f"+91{mobile(n)}" for n in range(110_000)]
     assert {part.content.split(b"\r\n")[0] for part in parts} == {b"phone_number,note"}
-    with pytest.raises(LeadFileError, match="Split the file"):
+    with pytest.raises(LeadFileError, match="is sent in 3 parts"):
         file.payload()
 
 
