@@ -231,6 +231,8 @@ class DetailQueue:
         found = await self._next()
         if found is None:
             return _LONGEST_WAIT_S
+        if not self.is_watched():  # the window went out of sight meanwhile
+            return _UNWATCHED_LOOK_S
         call_id, other_id = found
         try:
             await self._fetch(call_id, other_id, Priority.BACKGROUND)

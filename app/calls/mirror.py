@@ -215,12 +215,11 @@ class CallMirror:
                 (*mirror_reading.read_values(database), mirror_reading.read_analysis_fields(database))
             )
 
-        return await self.read(work)
+        return await self.read(work, lane="figures")
 
     async def statistics(self, wanted: CallFilter = EVERYTHING) -> CallStatistics:
         """The figures of the charts for the matching calls."""
-        lane: Lane = "quick" if CallStatistics.is_prepared(wanted) else "long"
-        return await self.read(lambda database: read_statistics(database, wanted), lane=lane)
+        return await self.read(lambda database: read_statistics(database, wanted), lane="figures")
 
     async def read(self, work: Callable[[Connection], T], *, lane: Lane = "quick") -> T:
         """Do `work`, which changes nothing, in a reader's thread. For the modules of this package."""

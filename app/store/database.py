@@ -4,8 +4,8 @@ Owns: opening a private database (0600 before SQLite opens it, write-ahead log),
 threads, transactions, giving back what a thread found to the loop, closing. Leaves to others: tables and questions.
 
 Reading never waits for writing (write-ahead log), and short questions never wait for long ones: those have a thread of
-their own, as exports have, and one whose asker has gone is interrupted. The threads are daemons: nothing holds up the
-end of the process, and a transaction that was not committed never happened.
+their own, as figures and exports have, and one whose asker has gone is interrupted. The threads are daemons: nothing
+holds up the end of the process, and a transaction that was not committed never happened.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ from app.store.files import private_file, private_folder
 
 T = TypeVar("T")
 
-Lane = Literal["write", "quick", "long", "export"]
+Lane = Literal["write", "quick", "long", "figures", "export"]
 _BUSY_TIMEOUT_S: Final = 10.0
-_CACHE_KIB: Final[dict[Lane, int]] = {"write": 8_000, "quick": 4_000, "long": 4_000, "export": 2_000}
+_CACHE_KIB: Final[dict[Lane, int]] = {
+    "write": 8_000, "quick": 4_000, "long": 4_000, "figures": 2_000, "export": 2_000,
+}  # fmt: skip
 
 
 class NewerDatabaseError(Exception):
@@ -86,6 +88,7 @@ class Database:
             "write": writer,
             "quick": _Thread("quick", lambda: self._connected("quick")),
             "long": _Thread("long", lambda: self._connected("long")),
+            "figures": _Thread("figures", lambda: self._connected("figures")),
             "export": _Thread("export", lambda: self._connected("export")),
         }
 

@@ -28,10 +28,12 @@ collect_ignore = (
         f"test_{name}.py"
         for name in (
             "announcements",
+            "call_mirror",
             "close",
             "double_click",
             "harness",
             "journey",
+            "keyboard_calls",
             "keyboard_only",
             "keyring_window",
             "one_console",

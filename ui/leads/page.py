@@ -128,11 +128,11 @@ class LeadsPage(Page):
             button = Button(tool.title, icon=icon, small=True)
             tool.bind(button)
             tools.append(button)
-        self.template = Button(translate("Leads", "Template…"), icon="file-text", small=True)
+        self.template = Button(translate("Leads", "Template…"), icon="download")
         self.template.setObjectName("leads.template")
         self.template.set_hint(translate("Leads", "Save an empty lead file with the columns that an agent expects"))
         self.template.clicked.connect(self.open_template)
-        tools.append(self.template)
+        self.zone.add_way(self.template)
         self.earlier.add_tools(*tools)
         self._drop = DropView(self.zone, self.earlier)
         for command in (self.repairing.undo, self.repairing.redo):

@@ -599,7 +599,12 @@ async def test_columns_are_chosen_moved_and_remembered_analysis_fields_too() -> 
         for _ in range(rows.index(field)):
             QTest.keyClick(dialog.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
-        dialog.list.item(dialog.keys().index("sentiment")).setCheckState(Qt.CheckState.Unchecked)
+        row = dialog.list.visualItemRect(dialog.list.item(dialog.keys().index("sentiment")))
+        at_box, at_words = row.topLeft() + QPoint(20, 10), row.topLeft() + QPoint(80, 10)
+        QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=at_words)
+        assert "sentiment" not in dialog.hidden()
+        QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=at_box)
+        assert "sentiment" in dialog.hidden()
         dialog.use.click()
         assert table.column_order()[0] == field
         assert not table.isColumnHidden(table.column_number(field))
