@@ -60,14 +60,14 @@ class Destinations:
         return self._copy.groups if self._copy is not None else None
 
     async def groups(self) -> tuple[NetworkGroup, ...] | None:
-        """The enabled groups, from a copy of the last day or by one request in the background; None: not known."""
+        """The enabled groups, from a copy of the last day or by one request; None: not known."""
         copy = self._copy = self._copy or await run_in_daemon_thread(self._read, name="destinations")
         if copy is not None and 0 <= self._clock.time() - copy.saved_at < MAX_AGE_S:
             return copy.groups
         if self._is_refused:
             return None
         try:
-            groups = await self._api.network_groups(priority=Priority.BACKGROUND)
+            groups = await self._api.network_groups(priority=Priority.INTERACTIVE)  # somebody waits for a verdict
         except (NotFoundError, ForbiddenError, OddAnswerError):
             self._is_refused = True  # no such route, or not for this key: one request was enough
             return None

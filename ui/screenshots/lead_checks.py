@@ -74,7 +74,7 @@ async def _called_lately(at: Photographer, page: LeadsPage, path: Path) -> None:
     assert context is not None
     calls = await (await context.mirror.view()).rows(0, CALLED)
     called = list(dict.fromkeys(row.record.to_number for row in calls if row is not None))
-    numbers = [*called, *(f"98450 {serial:05d}" for serial in range(60))]
+    numbers = [*called, *(f"97380 {serial:05d}" for serial in range(60))]
     for number in (12, 15, 30, 31):
         numbers[number] = f"1212555{1_000 + number}"
     rows = [f"{number},Lead {place},{'12 July' if place % 9 else ''}\n" for place, number in enumerate(numbers)]
@@ -86,7 +86,7 @@ async def _called_lately(at: Photographer, page: LeadsPage, path: Path) -> None:
     await at.until(lambda: not at.window.desk.tasks.is_running("leads.repairs_kept"), "remembered")
     await _opened(at, page, path.with_name("reminders_2.csv"), f"Mobile,name,due_date\n{''.join(rows)}")
     await at.until(lambda: page.is_checked and strip.offers[:1] == [strip.offer("add_plus")], "repairs")
-    campaign = next(one for one in at.campaigns_page().model.all_records if one.status == "paused")
+    campaign = [one for one in at.campaigns_page().model.all_records if one.status == "paused"][-1]
     page.choose_campaign(campaign.id)
     await at.until(lambda: page.is_checked and page.checking.expected is not None, "its agent")
     page.checking.show_view("called_lately")
