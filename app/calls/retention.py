@@ -10,7 +10,7 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-from app.calls import mirror_rows
+from app.calls import mirror_rows, tallies
 from app.calls.mirror_reading import read_coverage, read_meta, write_coverage, write_meta
 from app.calls.mirror_schema import KEYS_PER_MS
 from app.store.database import Connection
@@ -65,10 +65,7 @@ def forget_before(database: Connection, floor_ms: int) -> int:
 
 def forget_everything(database: Connection) -> None:
     """Remove all calls and everything about them."""
-    for table in (
-        "call", "text", "detail", "extra", "span", "analysis_field", "detail_request", "tally_outcome", "tally_hour",
-        "tally_length",
-    ):  # fmt: skip
+    for table in ("call", "text", "detail", "extra", "span", "analysis_field", "detail_request", *tallies.TABLES):
         database.execute(f"delete from {table}")
     database.execute("delete from meta where name in ('has_end')")
     database.execute("insert into search (search) values ('delete-all')")

@@ -14,9 +14,10 @@ Calls run in a daemon thread each, with a connection of their own: they are few,
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -43,6 +44,12 @@ class OpenQuestionError(AppError):
     template = sentences.OPEN_QUESTION
 
 
+class UnderWayError(OpenQuestionError):
+    """Leads are being sent to the campaign at this moment, from the first look at it to the end of the last part."""
+
+    template = sentences.UNDER_WAY
+
+
 class SettledMeanwhileError(AppError):
     """The upload has another state than the one that was to be changed."""
 
@@ -63,6 +70,7 @@ class Ledger:
     def __init__(self, path: Path, clock: Clock, who: str = "") -> None:
         self.path = path
         self.who = who
+        self._held: set[str] = set()
         self._clock = clock
 
     @classmethod
@@ -71,6 +79,25 @@ class Ledger:
         ledger = cls(folder / FILE_NAME, clock, who)
         await ledger._run(ledger._prepare)
         return ledger
+
+    @contextlib.contextmanager
+    def holding(self, campaign_id: str) -> Iterator[None]:
+        """Keep everything else here that would move a campaign's counter away from it, between two parts too.
+
+        Raises:
+            UnderWayError: It is held already.
+        """
+        if campaign_id in self._held:
+            raise UnderWayError
+        self._held.add(campaign_id)
+        try:
+            yield
+        finally:
+            self._held.discard(campaign_id)
+
+    def is_held(self, campaign_id: str | None) -> bool:
+        """Whether leads are being sent to a campaign; None: to any."""
+        return bool(self._held) if campaign_id is None else campaign_id in self._held
 
     async def begin(
         self,

@@ -79,19 +79,20 @@ async def upload_file(
             api, ledger, _One(first), campaign, on_progress=on_progress, cancel=cancel, clock=clock, quiet_s=quiet_s,
             second_look_s=second_look_s,
         )  # fmt: skip
-    on_progress(UploadStep(UploadPhase.PREPARING, parts=first.parts))
-    before = await api.campaign(campaign.id, look=True)
-    if before.is_final:
-        raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
-    on_progress(UploadStep(UploadPhase.PLANNING, parts=first.parts))
-    series = await _plan(ledger, session, first, before, clock)
-    loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
-    loop.take(before)
-    try:
-        return await loop.run()
-    except BaseException:  # if nothing of it was begun, nothing waits either: the file is still open
-        await durably(Series(ledger, clock).unplan(series))
-        raise
+    with ledger.holding(campaign.id):
+        on_progress(UploadStep(UploadPhase.PREPARING, parts=first.parts))
+        before = await api.campaign(campaign.id, look=True)
+        if before.is_final:
+            raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+        on_progress(UploadStep(UploadPhase.PLANNING, parts=first.parts))
+        series = await _plan(ledger, session, first, before, clock)
+        loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
+        loop.take(before)
+        try:
+            return await loop.run()
+        except BaseException:  # if nothing of it was begun, nothing waits either: the file is still open
+            await durably(Series(ledger, clock).unplan(series))
+            raise
 
 
 async def go_on(
@@ -115,9 +116,10 @@ async def go_on(
         AppError: The campaign could not be read; nothing was sent.
     """
     clock = clock or SystemClock()
-    return await _Loop(
-        api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call
-    ).run()  # fmt: skip
+    loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
+    campaign_id = (await Series(ledger, clock).parts(series))[0].campaign_id
+    with ledger.holding(campaign_id):
+        return await loop.run()
 
 
 async def sum_of(ledger: Ledger, series: int, clock: Clock, last: UploadOutcome | None = None) -> UploadOutcome:

@@ -173,6 +173,10 @@ REMOVED_NOT_RECORDED: Final = (
 OPEN_QUESTION: Final = (
     "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
 )
+UNDER_WAY: Final = (
+    "Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof"
+    " of what arrived."
+)
 CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
 LEDGER_BROKEN: Final = (
     "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"

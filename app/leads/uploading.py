@@ -111,13 +111,14 @@ async def upload(
     """
     clock = clock or SystemClock()
     payload = await session.payload()
-    on_progress(UploadStep(UploadPhase.PREPARING))
-    before = await api.campaign(campaign.id, look=True)
-    if before.is_final:
-        raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
-    upload_id = await _begin(ledger, payload, before, campaign, single)
-    flight = Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
-    return await flight.fly(cancel, quiet_s, second_look_s)
+    with ledger.holding(campaign.id):
+        on_progress(UploadStep(UploadPhase.PREPARING))
+        before = await api.campaign(campaign.id, look=True)
+        if before.is_final:
+            raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+        upload_id = await _begin(ledger, payload, before, campaign, single)
+        flight = Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
+        return await flight.fly(cancel, quiet_s, second_look_s)
 
 
 class Flight:

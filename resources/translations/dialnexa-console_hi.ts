@@ -4189,6 +4189,10 @@
       <translation>अस्वीकार की गई पंक्तियाँ सर्वर के कारणों के साथ अलग रखी गई हैं; बाकी भेजी जा सकती हैं।</translation>
     </message>
     <message>
+      <source>What became of each row has the server's reasons. Saved from there and repaired, they can be dropped again.</source>
+      <translation>“हर पंक्ति का क्या हुआ” में सर्वर के कारण हैं। वहाँ से सहेजकर और ठीक करके उन्हें फिर छोड़ा जा सकता है।</translation>
+    </message>
+    <message>
       <source>Put right what the server names, then send again.</source>
       <translation>सर्वर ने जो बताया है उसे ठीक करें, फिर दोबारा भेजें।</translation>
     </message>
@@ -5483,6 +5487,10 @@
     <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
+    </message>
+    <message>
+      <source>Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof of what arrived.</source>
+      <translation>इस समय यहाँ से इस कैंपेन में लीड भेजी जा रही हैं। उसके पूरा होने तक रुकें: क्या पहुँचा, इसका सबूत कैंपेन की गिनती है।</translation>
     </message>
     <message>
       <source>{campaign} is finished and takes no more leads. Choose another campaign.</source>

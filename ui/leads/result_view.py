@@ -85,18 +85,22 @@ class ResultView(CardPage):
         self._give_up = Button(give_up.title, icon="minus-circle")
         give_up.bind(self._give_up)
         self._give_up.setObjectName("leads.result.give_up")
-        self._what_became = Button(what_became.title, icon="list")
+        self._what_became = Button(what_became.title, icon="list", small=True)
         what_became.bind(self._what_became)
         self._what_became.setObjectName("leads.result.what_became")
-        self._take_back = CoolingButton(take_back.title, icon="trash")
+        self._take_back = CoolingButton(take_back.title, icon="trash", small=True)
         take_back.bind(self._take_back)
         self._take_back.setObjectName("leads.result.take_back")
         self._cannot_undo = Label("", size="caption", tone="text2", wrap=True)
         self._cannot_undo.setObjectName("leads.result.cannot_undo")
         self.parts = PartList()
-        foot, rest = QHBoxLayout(), QHBoxLayout()
+        back, foot, rest = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        back.setSpacing(tokens.S8)
+        back.addWidget(self._what_became)
+        back.addWidget(self._take_back)
+        back.addStretch(1)
         for line, buttons in (
-            (rest, (self._what_became, self._take_back, self._give_up, self._go_on)),
+            (rest, (self._give_up, self._go_on)),
             (foot, (self._save, self._rows, self._another, self._again, self._ask)),
         ):
             line.setSpacing(tokens.S8)
@@ -106,6 +110,7 @@ class ResultView(CardPage):
         self.body.addLayout(head)
         for part in (self._facts, self.parts, self._cause, self._advice, self._remark, self._cannot_undo):
             self.body.addWidget(part)
+        self.body.addLayout(back)
         self.body.addSpacing(tokens.S8)
         self.body.addLayout(foot)
         self.body.addLayout(rest)
@@ -212,6 +217,12 @@ def _advice(outcome: UploadOutcome) -> str:
             )
         case "refused" if outcome.refusals:
             return translate("Leads", "The refused rows are set aside with the server's reasons; the rest can be sent.")
+        case "refused" if outcome.parts:
+            return translate(
+                "Leads",
+                "What became of each row has the server's reasons. Saved from there and repaired, they can be dropped "
+                "again.",
+            )
         case "refused":
             return translate("Leads", "Put right what the server names, then send again.")
         case "not_sent":

@@ -122,8 +122,8 @@ async def _in_parts(at: Photographer, page: LeadsPage) -> None:
     page.choose_campaign(campaign.id)
     await at.until(lambda: page.send.available, "Send")
     uploads = "/campaigns-leads/upload-file/*"
-    slow = {"kind": "delay", "path": uploads, "skip": 1, "delay_s": 2}
-    limit = {"kind": "rate_limit", "path": uploads, "skip": 1, "retry_after_s": 4}
+    slow = {"kind": "delay", "path": uploads, "skip": 1, "delay_s": 1.5}
+    limit = {"kind": "rate_limit", "path": uploads, "skip": 1, "retry_after_s": 3}
     await at.demo.control("faults", [slow, limit])
     page.send.trigger()
     view = page.upload.view

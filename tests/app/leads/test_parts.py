@@ -23,14 +23,15 @@ from app.clock import SystemClock
 from app.errors import NetworkError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep, settle_unknown
-from app.leads.ledger import Ledger, OpenQuestionError
+from app.leads.ledger import Ledger, OpenQuestionError, UnderWayError
 from app.leads.mapping import first_plan
 from app.leads.parts import go_on, requests_for, sum_of, upload_file
 from app.leads.records import Payload, UploadState
 from app.leads.retention import forget_old_people
 from app.leads.series import Series
 from app.leads.session import LeadSession
-from app.models import Campaign
+from app.leads.single import NewLead, SingleLeads
+from app.models import Campaign, Lead
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret
 from tests.app.leads.making import StillClock, mobile
@@ -446,6 +447,26 @@ def _put_back(path: Path, files: dict[Path, bytes]) -> None:
         file.write_bytes(content)
 
 
+async def test_a_crash_before_the_counter_has_confirmed_a_refusal_does_not_take_it_for_one(desk: Make) -> None:
+    """The server says 400 although it has stored the rows: only the counter tells, and nobody has read it yet."""
+    async with desk() as it:
+        it.order("status_after", status=400, skip=1)
+        frozen: dict[Path, bytes] = {}
+
+        def tell(step: UploadStep) -> None:
+            if step.phase is UploadPhase.COUNTING and step.part == 1:
+                frozen.update(_copy(it.ledger.path))
+
+        assert (await it.upload(on_progress=tell)).state is UNKNOWN
+        _put_back(it.ledger.path, frozen)
+        await it.crash()
+        assert await it.states() == [CONFIRMED, UNKNOWN, PLANNED, PLANNED]
+        (record,) = await it.ledger.open_questions()
+        assert (await settle_unknown(it.api, it.ledger, record.id, clock=StillClock())).state is CONFIRMED
+        assert (await it.go_on()).state is CONFIRMED
+        assert it.arrived() == ALL
+
+
 @pytest.mark.parametrize("parts", [1, 2, 3])
 async def test_a_crash_between_parts_resumes_with_the_next_one(desk: Make, parts: int) -> None:
     async with desk() as it:
@@ -587,6 +608,27 @@ async def test_a_part_is_begun_by_one_of_two_consoles_only(desk: Make) -> None:
         while await Series(it.ledger, StillClock()).waiting():
             await it.go_on()
         assert it.arrived() == ALL
+
+
+async def test_nothing_else_here_moves_the_counter_between_two_parts(desk: Make, tmp_path: Path) -> None:
+    async with desk() as it:
+        singles = SingleLeads(it.api, it.ledger, DoNotCallList(tmp_path, StillClock(), "Asha"), StillClock())
+        lead = Lead(id="lead_1", campaign_id=it.campaign.id, status="pending", phone_number=f"+91{mobile(99)}")
+        tried: list[asyncio.Task[Any]] = []
+
+        def try_it(step: UploadStep) -> None:
+            if step.phase is UploadPhase.COUNTING and step.part == 0:
+                new = NewLead(mobile(99), "IN", "Asha", {})
+                tried.append(asyncio.ensure_future(singles.add(it.campaign, new)))
+                tried.append(asyncio.ensure_future(singles.remove(lead)))
+
+        outcome = await it.upload(on_progress=try_it)
+        assert outcome.state is CONFIRMED
+        assert outcome.remark is None
+        failures = await asyncio.gather(*tried, return_exceptions=True)
+        assert [type(failure) for failure in failures] == [UnderWayError, UnderWayError]
+        assert it.arrived() == ALL
+        assert (await singles.add(it.campaign, NewLead(mobile(99), "IN", "Asha", {})))[0].state is CONFIRMED
 
 
 async def test_the_trail_has_every_step_and_nobody_in_it(desk: Make) -> None:

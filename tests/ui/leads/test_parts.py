@@ -197,6 +197,25 @@ def test_a_part_of_unknown_outcome_asks_and_then_goes_on(fast: Stage, run: Run[A
     run(story())
 
 
+def test_a_limit_between_parts_says_which_part_waits_and_goes_on_by_itself(
+    small: Stage, run: Run[Any], clean: Path
+) -> None:
+    async def story() -> None:
+        page = small.page
+        await small.open(clean)
+        await small.aim(small.campaign("paused"))
+        await small.server.control("faults", [{"kind": "rate_limit", "path": UPLOAD, "skip": 2, "retry_after_s": 2}])
+        page.send.trigger()
+        waits = "Part 3 of 4 · Rate limited: waiting "
+        await until(lambda: page.upload.view.step_text.startswith(waits), lambda: page.upload.view.step_text)
+        assert page.upload.cancel.available
+        assert any(text.startswith(waits) for text in page.status_texts())
+        await until(lambda: page.is_sent, "a result")
+        assert page.result.result.text() == "200 created, 0 skipped"
+
+    run(story())
+
+
 def test_a_dialling_campaign_is_paused_for_all_parts(small: Stage, run: Run[Any], clean: Path) -> None:
     async def story() -> None:
         campaign = small.campaign("running")
