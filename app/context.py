@@ -19,6 +19,7 @@ from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
+from app.leads.campaign_lock import CampaignLocks
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
 from app.leads.recipes import Recipes
@@ -139,6 +140,7 @@ class Context:
         api.request_log.subscribe(history.record)
         partners = None
         if shared_folder is not None:
+            ledger.locks = CampaignLocks(shared_folder, base_url, ledger.path, clock)
             partners = Partners(shared_folder, governor, clock)
             partners.start(base_url, key)
         reference = ReferenceCache(folder, api, clock)

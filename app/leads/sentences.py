@@ -177,6 +177,10 @@ UNDER_WAY: Final = (
     "Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof"
     " of what arrived."
 )
+SENT_ELSEWHERE: Final = (
+    "Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so"
+    " that its leads are not taken for these."
+)
 CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
 LEDGER_BROKEN: Final = (
     "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"

@@ -5493,6 +5493,10 @@
       <translation>इस समय यहाँ से इस कैंपेन में लीड भेजी जा रही हैं। उसके पूरा होने तक रुकें: क्या पहुँचा, इसका सबूत कैंपेन की गिनती है।</translation>
     </message>
     <message>
+      <source>Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so that its leads are not taken for these.</source>
+      <translation>इस कंप्यूटर का दूसरा कंसोल {campaign} में लीड भेज रहा है, या अभी-अभी भेज चुका है। एक मिनट बाद फिर कोशिश करें, ताकि उसकी लीड इन लीड में न गिनी जाएँ।</translation>
+    </message>
+    <message>
       <source>{campaign} is finished and takes no more leads. Choose another campaign.</source>
       <translation>{campaign} समाप्त हो चुका है और अब लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
     </message>

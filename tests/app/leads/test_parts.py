@@ -23,7 +23,7 @@ from app.clock import SystemClock
 from app.errors import NetworkError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep, settle_unknown
-from app.leads.ledger import Ledger, OpenQuestionError, UnderWayError
+from app.leads.ledger import Ledger, OpenQuestionError, SettledMeanwhileError, UnderWayError
 from app.leads.mapping import first_plan
 from app.leads.parts import go_on, requests_for, sum_of, upload_file
 from app.leads.records import Payload, UploadState
@@ -598,6 +598,17 @@ async def test_the_rest_can_be_given_up(desk: Make) -> None:
         assert await store.waiting() == []
         assert all(record.has_rows for record in await it.ledger.uploads() if record.state is NOT_SENT)
         await it.adds_up(outcome)
+
+
+async def test_only_a_part_that_waits_can_be_begun(desk: Make) -> None:
+    async with desk() as it:
+        await _stopped_after(it, 1)
+        store = Series(it.ledger, StillClock())
+        await store.give_up(1)
+        for record in await store.parts(1):
+            with pytest.raises(SettledMeanwhileError):
+                await store.begin(record.id, it.campaign, frozenset())
+        assert await it.states() == [CONFIRMED, NOT_SENT, NOT_SENT, NOT_SENT]
 
 
 async def test_a_part_is_begun_by_one_of_two_consoles_only(desk: Make) -> None:
