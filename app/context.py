@@ -19,6 +19,7 @@ from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
+from app.leads.campaign_lock import CampaignLocks
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
 from app.leads.recipes import Recipes
@@ -29,6 +30,7 @@ from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
 from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
+from app.reference.destinations import Destinations
 from app.secrets import Secret
 from app.settings import DEFAULT_DETAILS_A_DAY, RUN_PROFILE, Profile
 from app.store.files import private_folder
@@ -46,6 +48,7 @@ class Context:
         ledger: What was uploaded from this computer.
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
+        destinations: Where the workspace may call, as far as the server tells it.
         do_not_call: Numbers that nothing here may send to any campaign.
         mirror: The calls, kept on this computer. Where it could not be opened, `mirror_problem` says why, and every
             question to it raises the same.
@@ -79,6 +82,7 @@ class Context:
         self.history = history
         self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
+        self.destinations = Destinations(folder, api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
         self.mirror = CallMirror(folder, api.account, clock)
         self.mirror_problem: MirrorError | None = None
@@ -136,6 +140,7 @@ class Context:
         api.request_log.subscribe(history.record)
         partners = None
         if shared_folder is not None:
+            ledger.locks = CampaignLocks(shared_folder, base_url, ledger.path, clock)
             partners = Partners(shared_folder, governor, clock)
             partners.start(base_url, key)
         reference = ReferenceCache(folder, api, clock)

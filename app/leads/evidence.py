@@ -28,7 +28,7 @@ T = TypeVar("T")
 QUIET_S: Final = 5.0
 # "Nothing arrived" is only believed when the counter says so twice, this far apart.
 SECOND_LOOK_S: Final = 10.0
-# After this long nothing is still being stored.
+# So long after its end nothing is still being stored.
 SURELY_OVER_S: Final = 600.0
 
 
@@ -132,10 +132,12 @@ async def settle_unknown(
     *,
     clock: Clock | None = None,
     quiet_s: float = 0.0,
-    second_look_s: float = SECOND_LOOK_S,
+    second_look_s: float = QUIET_S + SECOND_LOOK_S,
     on_progress: OnProgress = ignore_progress,
 ) -> UploadOutcome:
     """Look at the campaign's counter again for an upload of unknown outcome. Nothing is ever sent.
+
+    The first look is at once, so the second one is later than after an upload: its end may be a moment ago.
 
     Raises:
         KeyError: There is no such upload.
@@ -224,7 +226,9 @@ async def read_counter(
     on_progress(UploadStep(UploadPhase.COUNTING))
     after = (await api.campaign(record.campaign_id, look=True)).total_leads
     growth = judge_growth(record.total_before, after, record.rows)
-    if growth is Growth.NONE and clock.time() - record.began_at < SURELY_OVER_S:
+    # Not by when it began: it may have waited long for its turn. When an interrupted one ended, nobody knows.
+    ended_at = clock.time() if record.ended_at is None else record.ended_at
+    if growth is Growth.NONE and clock.time() - ended_at < SURELY_OVER_S:
         await _wait(clock, second_look_s, on_progress)
         on_progress(UploadStep(UploadPhase.COUNTING))
         after = (await api.campaign(record.campaign_id, look=True)).total_leads
@@ -241,6 +245,9 @@ async def _wait(clock: Clock, seconds: float, on_progress: OnProgress) -> None:
 async def settle_by_counter(ledger: Ledger, record: UploadRecord, after: int | None, growth: Growth) -> UploadOutcome:
     """Record what the counter proves about an UNKNOWN upload, unless a person has decided meanwhile."""
     proved = _PROVED.get(growth, UploadState.UNKNOWN)
+    # Asked after the counter was read: whoever moved it was on record before.
+    if proved is not UploadState.UNKNOWN and not await ledger.is_undisturbed(record.campaign_id):
+        proved = UploadState.UNKNOWN
     settled = await durably(ledger.settle_if_unknown(record.id, proved, total_after=after, reason=record.reason))
     outcome = outcome_of(settled)
     if proved is UploadState.NOT_SENT and settled.state is UploadState.PLANNED:

@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from app.calls.called import NOTHING, CalledLately, read_called
 from app.errors import LeadFileError
 from app.leads import known_numbers, sentences, showing
 from app.leads.checking import Decisions, Known, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
@@ -55,6 +56,7 @@ class OpenLeadFile:
         self._history = History(self.table, self._decisions)
         self._repairs: dict[str, Repair] | None = None
         self._numbers: Numbers | None = None
+        self._called = NOTHING
         self._empty: dict[int, bytearray] | None = None
         self._verdict: Verdict | None = None
         self._result: CheckResult | None = None
@@ -70,7 +72,8 @@ class OpenLeadFile:
         column = plan.phone_column
         if column is None or not 0 <= column < len(self.table.header) or len(plan.uses) != len(self.table.header):
             raise LeadFileError(sentences.NO_PHONE_COLUMN, name=self.file.summary.name)
-        known = _known(plan)
+        self._called = called = _called(plan, self._called)
+        known = _known(plan, called)
         numbers, country = self._numbers, plan.default_country
         if numbers is None or (numbers.column, numbers.country) != (column, country):
             numbers = read_numbers(self.table, column, country, lambda share: progress(share * 0.8))
@@ -93,6 +96,8 @@ class OpenLeadFile:
             groups=verdict.groups,
             obstacles=tuple(verdict.obstacles),
             variables=tuple(verdict.plan.uses[kept].name for kept in verdict.kept),
+            calls_known=verdict.known.called.calls,
+            newest_call_at=verdict.known.called.newest_at,
             to_undo=self._history.to_undo,
             to_redo=self._history.to_redo,
         )
@@ -356,7 +361,7 @@ class OpenLeadFile:
         return self._verdict, self._result
 
 
-def _known(plan: CheckPlan) -> Known:
+def _known(plan: CheckPlan, called: CalledLately) -> Known:
     """What the local records know, as far as the plan asks for it."""
     campaign = plan.campaign_id
     ledger = Path(plan.ledger) if plan.ledger else None
@@ -365,4 +370,13 @@ def _known(plan: CheckPlan) -> Known:
         unwanted=known_numbers.read_numbers(Path(plan.do_not_call)) if plan.do_not_call else frozenset(),
         lately=known_numbers.read_lately(ledger, campaign, plan.lately_since) if ledger and plan.lately_since else {},
         refused_before=known_numbers.read_refused(Path(plan.refused)) if plan.refused else {},
+        called=called,
     )
+
+
+def _called(plan: CheckPlan, before: CalledLately) -> CalledLately:
+    if not plan.calls:
+        return NOTHING
+    reader = NumberReader(plan.default_country)
+    region = plan.default_country
+    return read_called(Path(plan.calls), plan.lately_since, region, lambda texts: reader.read(list(texts)).e164, before)

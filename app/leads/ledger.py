@@ -17,13 +17,14 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
 from app.clock import Clock
 from app.errors import AppError
 from app.leads import audit, ledger_rows, ledger_schema, sentences
+from app.leads.campaign_lock import Alone, CampaignLocks, alone
 from app.leads.known_numbers import LedgerError as LedgerError
 from app.leads.known_numbers import pack_numbers as pack_numbers
 from app.leads.known_numbers import read_earlier as read_earlier
@@ -65,11 +66,14 @@ class Ledger:
 
     Attributes:
         who: Whose uploads these are, for the audit trail.
+        locks: Keep the other consoles of this computer out of a campaign while this one sends to it; None: there are
+            no others.
     """
 
     def __init__(self, path: Path, clock: Clock, who: str = "") -> None:
         self.path = path
         self.who = who
+        self.locks: CampaignLocks | None = None
         self._held: set[str] = set()
         self._clock = clock
 
@@ -80,24 +84,33 @@ class Ledger:
         await ledger._run(ledger._prepare)
         return ledger
 
-    @contextlib.contextmanager
-    def holding(self, campaign_id: str) -> Iterator[None]:
-        """Keep everything else here that would move a campaign's counter away from it, between two parts too.
+    @contextlib.asynccontextmanager
+    async def alone(self, campaign_id: str, name: str) -> AsyncIterator[Alone]:
+        """Keep everything else on this computer that would move a campaign's counter away from it.
+
+        Held from the first look at it to the end of the last part, between two parts too.
 
         Raises:
-            UnderWayError: It is held already.
+            UnderWayError: Leads are being sent to it from here.
+            ElsewhereError: Another console is sending to it, or did a moment ago.
         """
         if campaign_id in self._held:
             raise UnderWayError
         self._held.add(campaign_id)
         try:
-            yield
+            async with alone(self.locks, self._run, self._clock, campaign_id, name) as being:
+                yield being
         finally:
             self._held.discard(campaign_id)
 
     def is_held(self, campaign_id: str | None) -> bool:
-        """Whether leads are being sent to a campaign; None: to any."""
+        """Whether leads are being sent to a campaign from here; None: to any."""
         return bool(self._held) if campaign_id is None else campaign_id in self._held
+
+    async def is_undisturbed(self, campaign_id: str) -> bool:
+        """Whether no other console of this computer has sent to the campaign since this one did."""
+        locks = self.locks
+        return locks is None or await self._run(lambda: locks.is_undisturbed(campaign_id))
 
     async def begin(
         self,

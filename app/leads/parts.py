@@ -19,6 +19,7 @@ import msgspec
 from app.clock import Clock, SystemClock
 from app.errors import AppError
 from app.leads import sentences
+from app.leads.campaign_lock import Alone
 from app.leads.evidence import (
     QUIET_S,
     SECOND_LOOK_S,
@@ -79,7 +80,7 @@ async def upload_file(
             api, ledger, _One(first), campaign, on_progress=on_progress, cancel=cancel, clock=clock, quiet_s=quiet_s,
             second_look_s=second_look_s,
         )  # fmt: skip
-    with ledger.holding(campaign.id):
+    async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
         on_progress(UploadStep(UploadPhase.PREPARING, parts=first.parts))
         before = await api.campaign(campaign.id, look=True)
         if before.is_final:
@@ -89,7 +90,7 @@ async def upload_file(
         loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
         loop.take(before)
         try:
-            return await loop.run()
+            return await loop.run(alone)
         except BaseException:  # if nothing of it was begun, nothing waits either: the file is still open
             await durably(Series(ledger, clock).unplan(series))
             raise
@@ -117,9 +118,9 @@ async def go_on(
     """
     clock = clock or SystemClock()
     loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
-    campaign_id = (await Series(ledger, clock).parts(series))[0].campaign_id
-    with ledger.holding(campaign_id):
-        return await loop.run()
+    first = (await Series(ledger, clock).parts(series))[0]
+    async with ledger.alone(first.campaign_id, first.campaign_name or first.campaign_id) as alone:
+        return await loop.run(alone)
 
 
 async def sum_of(ledger: Ledger, series: int, clock: Clock, last: UploadOutcome | None = None) -> UploadOutcome:
@@ -198,11 +199,16 @@ class _Loop:
         self._before = campaign
         self._read_at = self._clock.monotonic()
 
-    async def run(self) -> UploadOutcome:
-        """Send one part after the other until one stops the rest."""
-        while not self._is_cancelled and (record := await self._next()) is not None:
+    async def run(self, alone: Alone) -> UploadOutcome:
+        """Send one part after the other until one stops the rest.
+
+        `alone` is kept from the first part to the last: the reading after the one may serve as that before the next.
+        """
+        while not self._is_cancelled:
             try:
-                self._last = await self._send(record) or self._last
+                if (record := await self._next()) is None:
+                    break
+                self._last = await self._send(record, alone) or self._last
             except AppError as error:
                 if self._last is None:
                     raise
@@ -223,7 +229,7 @@ class _Loop:
         self._rows_before = sum(part.rows for part in parts if part.state is not UploadState.PLANNED)
         return next((part for part in parts if part.state is UploadState.PLANNED), None)
 
-    async def _send(self, record: UploadRecord) -> UploadOutcome | None:
+    async def _send(self, record: UploadRecord, alone: Alone) -> UploadOutcome | None:
         """One part; None where nobody is left in it."""
         rows_before, all_rows = self._rows_before, max(1, self._all_rows)
 
@@ -237,7 +243,9 @@ class _Loop:
         if begun is None:
             return None
         flight = Flight(self._api, self._ledger, record.id, begun.payload, before, self._clock, tell)
+        alone.is_settled = False
         outcome = await flight.fly(self._cancel, self._quiet_s, self._second_look_s)
+        alone.is_settled = outcome.state is not UploadState.UNKNOWN
         self.take(flight.seen)
         return outcome
 

@@ -65,9 +65,7 @@ JSON_TEXT: Final = "a JSON file"
 BINARY: Final = "not a text or Excel file but binary data"
 
 # Notes on how the file was read.
-NOTE_GUESSED: Final = (
-    "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
-)
+NOTE_GUESSED: Final = "Read as {encoding}, which is a guess."
 NOTE_NULS: Final = "Invisible NUL characters left out: {count}."
 NOTE_HIDDEN_ROWS: Final = "Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them."
 NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
@@ -104,6 +102,8 @@ ROW_DO_NOT_CALL: Final = "On the do-not-call list"
 ROW_REFUSED: Final = "Refused by the server: {reason}"
 ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
+ROW_NOT_ENABLED: Final = "Outside the enabled network groups"
+ROW_CALLED: Final = "Called on {date}"
 ROW_WAITS: Final = "Waits in an unfinished upload to this campaign, from here on {date}"
 ROW_LATELY: Final = "Sent to another campaign from here on {date}"
 ROW_REFUSED_BEFORE: Final = "The server refused this number before: {reason}"
@@ -124,6 +124,8 @@ GROUP_REFUSED: Final = ("Refused by the server", "{example}")
 GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
 GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
 GROUP_DUPLICATE: Final = ("Duplicates in this file", "the first of each number is kept")
+GROUP_NOT_ENABLED: Final = ("The server may refuse to call these", "outside the enabled network groups: {example}")
+GROUP_CALLED: Final = ("Called in the last {days} days", "from {calls} calls known here, newest {newest}")
 GROUP_LATELY: Final = ("Sent to another campaign lately", "they may have been called in the last days")
 GROUP_REFUSED_BEFORE: Final = ("Refused by the server before", "{example}")
 GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothing moved to another column")
@@ -138,6 +140,10 @@ REPAIR_TAKE_FIRST: Final = "Take the first of several numbers: {count}"
 REPAIR_READ_AS: Final = "Read as numbers of {country}: {count}"
 REPAIR_FILL: Final = "Fill empty {variable}: {count}"
 REPAIR_DROP_EMPTY: Final = "Leave out rows without {variable}: {count}"
+REPAIR_DROP_NOT_ENABLED: Final = "Leave out numbers that may not be called: {count}"
+REPAIR_DROP_CALLED: Final = "Leave out numbers called lately: {count}"
+REPAIR_DROP_LATELY: Final = "Leave out numbers sent lately: {count}"
+REPAIR_DROP_REFUSED: Final = "Leave out numbers refused before: {count}"
 REPAIR_DROP_RAGGED: Final = "Leave out rows of another length: {count}"
 REPAIR_DROP: Final = "Leave out rows: {count}"
 CHANGE_CELL: Final = "Change a cell of row {number}"
@@ -170,6 +176,10 @@ OPEN_QUESTION: Final = (
 UNDER_WAY: Final = (
     "Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof"
     " of what arrived."
+)
+SENT_ELSEWHERE: Final = (
+    "Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so"
+    " that its leads are not taken for these."
 )
 CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
 LEDGER_BROKEN: Final = (

@@ -127,6 +127,20 @@ class LeadSession:
             raise
         return session
 
+    async def read_again(
+        self,
+        path: Path,
+        *,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        on_progress: OnProgress | None = None,
+        part_bytes: int = LARGEST_PART_BYTES,
+    ) -> None:
+        """Read the file once more in another way, in the same process; what was decided about its rows is gone."""
+        self.version += 1
+        request = protocol.Open(os.fsencode(path), sheet, encoding, part_bytes)
+        self.summary = await self._child.call(request, FileSummary, on_progress)
+
     @property
     def pid(self) -> int | None:
         """The process that holds the file, None once it has ended."""

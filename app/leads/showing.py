@@ -48,6 +48,12 @@ def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -
         return [Problem(kind, Severity.BLOCKER, _reason(table, verdict, decisions, index, kind), column)]
     found = []
     number = verdict.e164[index] or ""
+    if not verdict.may_call(number):
+        sentence = Sentence(sentences.ROW_NOT_ENABLED)
+        found.append(Problem(ProblemKind.NOT_ENABLED, Severity.WARNING, sentence, phone_column))
+    if number in verdict.known.called.at:
+        sentence = Sentence(sentences.ROW_CALLED, {"date": _day(verdict.known.called.at[number])})
+        found.append(Problem(ProblemKind.CALLED_LATELY, Severity.WARNING, sentence, phone_column))
     if number in verdict.known.lately:
         sentence = Sentence(sentences.ROW_LATELY, {"date": _day(verdict.known.lately[number])})
         found.append(Problem(ProblemKind.SENT_LATELY, Severity.WARNING, sentence, phone_column))

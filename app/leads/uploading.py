@@ -106,19 +106,22 @@ async def upload(
 
     Raises:
         LeadFileError: Nothing can be sent from this file.
-        CampaignFinalError, OpenQuestionError, LedgerError: Nothing was sent.
+        CampaignFinalError, OpenQuestionError, ElsewhereError, LedgerError: Nothing was sent.
         AppError: The campaign could not be read; nothing was sent.
     """
     clock = clock or SystemClock()
     payload = await session.payload()
-    with ledger.holding(campaign.id):
+    async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
         on_progress(UploadStep(UploadPhase.PREPARING))
         before = await api.campaign(campaign.id, look=True)
         if before.is_final:
             raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
         upload_id = await _begin(ledger, payload, before, campaign, single)
         flight = Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
-        return await flight.fly(cancel, quiet_s, second_look_s)
+        alone.is_settled = False
+        outcome = await flight.fly(cancel, quiet_s, second_look_s)
+        alone.is_settled = outcome.state is not UploadState.UNKNOWN
+        return outcome
 
 
 class Flight:
@@ -239,20 +242,20 @@ class Flight:
         Until it has, the outcome is not known: a program that ends meanwhile must not take the file for refused.
         """
         refusals, positions = _refused_rows(error)
-        remark, after = None, None
-        state, sentence = UploadState.REFUSED, Sentence(sentences.RESULT_REFUSED)
+        remark, after, growth = None, None, Growth.NONE
         if look:
             remark = await self._note(self._ledger.unknown(self._id, cause.kept))
             self._on_progress(UploadStep(UploadPhase.COUNTING))
             seen = await look_at(self._api, self._campaign_id)
             after = seen.total_leads if seen is not None else None
             growth = judge_growth(self._before, after, self._payload.rows)
-            if growth is Growth.UNREADABLE:
-                sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED)
-            elif growth is not Growth.NONE:
-                state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
-        if state is UploadState.REFUSED:
+        is_assumed = growth is Growth.UNREADABLE and self._before is None  # this server never tells
+        if growth is Growth.NONE or is_assumed:
             remark = await self._note(self._ledger.refuse(self._id, cause.kept, refusals)) or remark
+            state = UploadState.REFUSED
+            sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED if is_assumed else sentences.RESULT_REFUSED)
+        else:
+            state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
         outcome = self._outcome(state, sentence, cause, after, remark=remark)
@@ -375,3 +378,5 @@ async def _unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None)
         if not task.done():
             task.cancel()
             await asyncio.wait((task,))
+        if not task.cancelled():
+            task.exception()  # seen; whoever is cancelled here has no use for it

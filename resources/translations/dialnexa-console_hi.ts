@@ -3281,12 +3281,36 @@
       <translation>पुष्टि के लिए {count} लिखें</translation>
     </message>
     <message>
+      <source>They are right</source>
+      <translation>ये सही हैं</translation>
+    </message>
+    <message>
+      <source>Choose the characters…</source>
+      <translation>अक्षर चुनें…</translation>
+    </message>
+    <message>
+      <source>There is no doubt about the characters.</source>
+      <translation>अक्षरों में कोई संदेह नहीं है।</translation>
+    </message>
+    <message>
+      <source>Are these characters right? {cells}</source>
+      <translation>क्या ये अक्षर सही हैं? {cells}</translation>
+    </message>
+    <message>
+      <source>Read as {encoding}. Nothing in the file proves that.</source>
+      <translation>{encoding} के रूप में पढ़ा गया। फ़ाइल में इसका कोई प्रमाण नहीं है।</translation>
+    </message>
+    <message>
       <source>Open a lead file first.</source>
       <translation>पहले कोई लीड फ़ाइल खोलें।</translation>
     </message>
     <message>
       <source>Choose the column that holds the phone numbers.</source>
       <translation>वह कॉलम चुनें जिसमें फ़ोन नंबर हैं।</translation>
+    </message>
+    <message>
+      <source>Say first whether the characters of the file are right.</source>
+      <translation>पहले बताएँ कि फ़ाइल के अक्षर सही हैं या नहीं।</translation>
     </message>
     <message>
       <source>The rows are being checked.</source>
@@ -3307,6 +3331,42 @@
     <message>
       <source>{name} takes no more leads. Choose another campaign.</source>
       <translation>{name} और लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
+    </message>
+    <message>
+      <source>Upload leads</source>
+      <translation>लीड अपलोड करें</translation>
+    </message>
+    <message>
+      <source>Save the rows that are set aside…</source>
+      <translation>अलग रखी गई पंक्तियाँ सहेजें…</translation>
+    </message>
+    <message>
+      <source>Another file…</source>
+      <translation>दूसरी फ़ाइल…</translation>
+    </message>
+    <message>
+      <source>See the rows</source>
+      <translation>पंक्तियाँ देखें</translation>
+    </message>
+    <message>
+      <source>Settle it…</source>
+      <translation>सुलझाएँ…</translation>
+    </message>
+    <message>
+      <source>Paste from a spreadsheet</source>
+      <translation>स्प्रेडशीट से पेस्ट करें</translation>
+    </message>
+    <message>
+      <source>One lead…</source>
+      <translation>एक लीड…</translation>
+    </message>
+    <message>
+      <source>Do-not-call list…</source>
+      <translation>कॉल-न-करें सूची…</translation>
+    </message>
+    <message>
+      <source>Read campaigns</source>
+      <translation>कैंपेन पढ़ें</translation>
     </message>
     <message>
       <source>Leads of the campaign</source>
@@ -3335,6 +3395,50 @@
     <message>
       <source>{count} fewer than before</source>
       <translation>पहले से {count} कम</translation>
+    </message>
+    <message>
+      <source>Wait until the upload is over.</source>
+      <translation>अपलोड खत्म होने तक रुकें।</translation>
+    </message>
+    <message>
+      <source>The outcome is known.</source>
+      <translation>नतीजा पता है।</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>An upload is under way.</source>
+      <translation>एक अपलोड चल रहा है।</translation>
+    </message>
+    <message>
+      <source>This file was sent already.</source>
+      <translation>यह फ़ाइल पहले ही भेजी जा चुकी है।</translation>
+    </message>
+    <message>
+      <source>The rows or the campaign are not what they were.</source>
+      <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
+    </message>
+    <message>
+      <source>Another file is open. Send or close it first.</source>
+      <translation>दूसरी फ़ाइल खुली है। पहले उसे भेजें या बंद करें।</translation>
+    </message>
+    <message>
+      <source>{name} is still paused; resume it on the Campaigns tab.</source>
+      <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was sent.</source>
+      <translation>रद्द किया गया। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>It counts as not sent. Open its rows again when the upload is over.</source>
+      <translation>इसे न भेजा हुआ माना जाएगा। अपलोड खत्म होने पर इसकी पंक्तियाँ फिर खोलें।</translation>
+    </message>
+    <message>
+      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
+      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>From the lead</source>
@@ -3597,12 +3701,88 @@
       <translation>अपलोड का रिकॉर्ड पढ़ा नहीं जा सका</translation>
     </message>
     <message>
+      <source>Which characters are right?</source>
+      <translation>कौन से अक्षर सही हैं?</translation>
+    </message>
+    <message>
+      <source>The next file that begins with the same line is read the same way.</source>
+      <translation>इसी पंक्ति से शुरू होने वाली अगली फ़ाइल भी ऐसे ही पढ़ी जाएगी।</translation>
+    </message>
+    <message>
+      <source>The file is read again: what was changed about its rows is lost.</source>
+      <translation>फ़ाइल दोबारा पढ़ी जाएगी: उसकी पंक्तियों में किए गए बदलाव चले जाएँगे।</translation>
+    </message>
+    <message>
+      <source>Nothing in {name} says in which encoding it was saved. Choose the one in which names and places look right.</source>
+      <translation>{name} में कहीं नहीं लिखा है कि वह किस एन्कोडिंग में सहेजी गई थी। वह चुनें जिसमें नाम और जगहें सही दिखें।</translation>
+    </message>
+    <message>
+      <source>Read as {encoding}</source>
+      <translation>{encoding} के रूप में पढ़ें</translation>
+    </message>
+    <message>
       <source>All files (*)</source>
       <translation>सभी फ़ाइलें (*)</translation>
     </message>
     <message>
       <source>Lead files</source>
       <translation>लीड फ़ाइलें</translation>
+    </message>
+    <message>
+      <source>An upload is under way. Try again when it is over.</source>
+      <translation>अपलोड जारी है। उसके पूरा होने पर फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>pasted rows</source>
+      <translation>पेस्ट की गई पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>{name} waits until the upload is over.</source>
+      <translation>{name} अपलोड खत्म होने तक रुकी रहेगी।</translation>
+    </message>
+    <message>
+      <source>No call is known here: nobody can tell who was called lately</source>
+      <translation>यहाँ कोई कॉल ज्ञात नहीं है: हाल में किसे कॉल हुई, पता नहीं चल सकता</translation>
+    </message>
+    <message>
+      <source>a minute old</source>
+      <translation>एक मिनट पुरानी</translation>
+    </message>
+    <message>
+      <source>Called within</source>
+      <translation>कॉल हुई, पिछले</translation>
+    </message>
+    <message>
+      <source>Warn about numbers called lately</source>
+      <translation>हाल में कॉल किए गए नंबरों की चेतावनी</translation>
+    </message>
+    <message>
+      <source>{calls} calls known here, the newest {age}</source>
+      <translation>यहाँ {calls} कॉल ज्ञात हैं, सबसे नई {age}</translation>
+    </message>
+    <message>
+      <source>1 call known here, {age}</source>
+      <translation>यहाँ 1 कॉल ज्ञात है, {age}</translation>
+    </message>
+    <message>
+      <source>{days} days</source>
+      <translation>{days} दिन</translation>
+    </message>
+    <message>
+      <source>not checked</source>
+      <translation>जाँच नहीं</translation>
+    </message>
+    <message>
+      <source>{count} minutes old</source>
+      <translation>{count} मिनट पुरानी</translation>
+    </message>
+    <message>
+      <source>{count} hours old</source>
+      <translation>{count} घंटे पुरानी</translation>
+    </message>
+    <message>
+      <source>{count} days old</source>
+      <translation>{count} दिन पुरानी</translation>
     </message>
     <message>
       <source>No upload has left a campaign paused.</source>
@@ -3677,10 +3857,6 @@
       <translation>ऑडिट रिकॉर्ड…</translation>
     </message>
     <message>
-      <source>No profile is open.</source>
-      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
-    </message>
-    <message>
       <source>Columns</source>
       <translation>कॉलम</translation>
     </message>
@@ -3697,84 +3873,28 @@
       <translation>कॉलम {name} का उपयोग</translation>
     </message>
     <message>
-      <source>Columns and country as you chose them for the last file with this header.</source>
-      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
+      <source>Read as {encoding}, as the last file that began with the same line.</source>
+      <translation>{encoding} के रूप में पढ़ी गई, जैसे इसी पंक्ति से शुरू होने वाली पिछली फ़ाइल।</translation>
     </message>
     <message>
-      <source>Paste from a spreadsheet</source>
-      <translation>स्प्रेडशीट से पेस्ट करें</translation>
+      <source>Columns and country as you chose them for the last file with this header.</source>
+      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
     </message>
     <message>
       <source>Save the rows that are set aside</source>
       <translation>अलग रखी गई पंक्तियाँ सहेजें</translation>
     </message>
     <message>
-      <source>Wait until the upload is over.</source>
-      <translation>अपलोड खत्म होने तक रुकें।</translation>
+      <source>Template…</source>
+      <translation>टेम्पलेट…</translation>
     </message>
     <message>
-      <source>Upload leads</source>
-      <translation>लीड अपलोड करें</translation>
-    </message>
-    <message>
-      <source>Save the rows that are set aside…</source>
-      <translation>अलग रखी गई पंक्तियाँ सहेजें…</translation>
-    </message>
-    <message>
-      <source>Another file…</source>
-      <translation>दूसरी फ़ाइल…</translation>
-    </message>
-    <message>
-      <source>See the rows</source>
-      <translation>पंक्तियाँ देखें</translation>
-    </message>
-    <message>
-      <source>Settle it…</source>
-      <translation>सुलझाएँ…</translation>
-    </message>
-    <message>
-      <source>One lead…</source>
-      <translation>एक लीड…</translation>
-    </message>
-    <message>
-      <source>Do-not-call list…</source>
-      <translation>कॉल-न-करें सूची…</translation>
-    </message>
-    <message>
-      <source>Read campaigns</source>
-      <translation>कैंपेन पढ़ें</translation>
-    </message>
-    <message>
-      <source>The rows or the campaign are not what they were.</source>
-      <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
-    </message>
-    <message>
-      <source>An upload is under way.</source>
-      <translation>एक अपलोड चल रहा है।</translation>
-    </message>
-    <message>
-      <source>Another file is open. Send or close it first.</source>
-      <translation>दूसरी फ़ाइल खुली है। पहले उसे भेजें या बंद करें।</translation>
+      <source>Save an empty lead file with the columns that an agent expects</source>
+      <translation>एजेंट को जो कॉलम चाहिए, उनके साथ एक खाली लीड फ़ाइल सहेजें</translation>
     </message>
     <message>
       <source>No row is set aside.</source>
       <translation>कोई पंक्ति अलग नहीं रखी गई है।</translation>
-    </message>
-    <message>
-      <source>The outcome is known.</source>
-      <translation>नतीजा पता है।</translation>
-    </message>
-    <message>
-      <source>This file was sent already.</source>
-      <translation>यह फ़ाइल पहले ही भेजी जा चुकी है।</translation>
-    </message>
-    <message>
-      <source>{name} is still paused; resume it on the Campaigns tab.</source>
-      <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
-    </message>
-    <message>
-      <source>An upload is under way. Try again when it is over.</source>
-      <translation>अपलोड जारी है। उसके पूरा होने पर फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
@@ -3797,20 +3917,8 @@
       <translation>इसमें से कुछ नहीं भेजा गया है</translation>
     </message>
     <message>
-      <source>pasted rows</source>
-      <translation>पेस्ट की गई पंक्तियाँ</translation>
-    </message>
-    <message>
       <source>The next file opened here is meant for {name}.</source>
       <translation>यहाँ खुलने वाली अगली फ़ाइल {name} के लिए होगी।</translation>
-    </message>
-    <message>
-      <source>Cancelled. Nothing was sent.</source>
-      <translation>रद्द किया गया। कुछ नहीं भेजा गया।</translation>
-    </message>
-    <message>
-      <source>It counts as not sent. Open its rows again when the upload is over.</source>
-      <translation>इसे न भेजा हुआ माना जाएगा। अपलोड खत्म होने पर इसकी पंक्तियाँ फिर खोलें।</translation>
     </message>
     <message>
       <source>{rows} saved to {name}, each with its reason. Repair them and drop the file again.</source>
@@ -3821,16 +3929,8 @@
       <translation>{name} बंद की गई। इसमें से कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
-      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
-      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
-    </message>
-    <message>
       <source>{count} shown</source>
       <translation>{count} दिख रही हैं</translation>
-    </message>
-    <message>
-      <source>{name} waits until the upload is over.</source>
-      <translation>{name} अपलोड खत्म होने तक रुकी रहेगी।</translation>
     </message>
     <message>
       <source>Parts of the file</source>
@@ -3983,6 +4083,14 @@
     <message>
       <source>left out</source>
       <translation>छोड़ी गई</translation>
+    </message>
+    <message>
+      <source>Others</source>
+      <translation>अन्य</translation>
+    </message>
+    <message>
+      <source>Done with the last file that had this header</source>
+      <translation>इस शीर्षक वाली पिछली फ़ाइल में किए गए</translation>
     </message>
     <message>
       <source>Repairs</source>
@@ -4541,8 +4649,48 @@
       <translation>वह कैंपेन चुनें जिसमें लीड जानी हैं</translation>
     </message>
     <message>
+      <source>A lead file to fill in</source>
+      <translation>भरने के लिए एक लीड फ़ाइल</translation>
+    </message>
+    <message>
+      <source>Campaign of the template</source>
+      <translation>टेम्पलेट का कैंपेन</translation>
+    </message>
+    <message>
+      <source>any</source>
+      <translation>कोई भी</translation>
+    </message>
+    <message>
+      <source>Save it…</source>
+      <translation>सहेजें…</translation>
+    </message>
+    <message>
+      <source>It has column names and no row. Write numbers with their country, such as +91.</source>
+      <translation>इसमें कॉलमों के नाम हैं, कोई पंक्ति नहीं। नंबर देश के कोड के साथ लिखें, जैसे +91।</translation>
+    </message>
+    <message>
+      <source>The agent says more than an upload can carry; left out: {count}.</source>
+      <translation>एजेंट इतना बोलता है जितना एक अपलोड में नहीं आता; छोड़े गए: {count}।</translation>
+    </message>
+    <message>
+      <source>Save the template</source>
+      <translation>टेम्पलेट सहेजें</translation>
+    </message>
+    <message>
+      <source>Columns: {names}</source>
+      <translation>कॉलम: {names}</translation>
+    </message>
+    <message>
+      <source>It is not known which variables the agent says.</source>
+      <translation>पता नहीं कि एजेंट कौन-से वेरिएबल बोलता है।</translation>
+    </message>
+    <message>
+      <source>Saved {name}. Fill it in and drop it here.</source>
+      <translation>{name} सहेजी गई। इसे भरें और यहाँ छोड़ें।</translation>
+    </message>
+    <message>
       <source>Taken out</source>
-      <translation>निकाला गया</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>When</source>
@@ -5085,8 +5233,8 @@
       <translation>टेक्स्ट या Excel फ़ाइल नहीं बल्कि बाइनरी डेटा</translation>
     </message>
     <message>
-      <source>Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again.</source>
-      <translation>{encoding} मानकर पढ़ा गया, जो एक अनुमान है। नाम गलत दिखें तो फ़ाइल को “CSV UTF-8” में सहेजें और फिर यहाँ छोड़ें।</translation>
+      <source>Read as {encoding}, which is a guess.</source>
+      <translation>{encoding} के रूप में पढ़ी गई, यह एक अनुमान है।</translation>
     </message>
     <message>
       <source>Invisible NUL characters left out: {count}.</source>
@@ -5201,8 +5349,16 @@
       <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
     </message>
     <message>
+      <source>Outside the enabled network groups</source>
+      <translation>चालू नेटवर्क समूहों से बाहर</translation>
+    </message>
+    <message>
+      <source>Called on {date}</source>
+      <translation>{date} को कॉल हुई</translation>
+    </message>
+    <message>
       <source>Waits in an unfinished upload to this campaign, from here on {date}</source>
-      <translation>इस कैंपेन के एक अधूरे अपलोड में रुकी है, यहाँ से {date} को</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sent to another campaign from here on {date}</source>
@@ -5259,6 +5415,22 @@
     <message>
       <source>Leave out rows without {variable}: {count}</source>
       <translation>{variable} के बिना पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers that may not be called: {count}</source>
+      <translation>जिन नंबरों पर कॉल की अनुमति नहीं, उन्हें छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers called lately: {count}</source>
+      <translation>हाल में कॉल किए गए नंबर छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers sent lately: {count}</source>
+      <translation>हाल में भेजे गए नंबर छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers refused before: {count}</source>
+      <translation>पहले अस्वीकार किए गए नंबर छोड़ें: {count}</translation>
     </message>
     <message>
       <source>Leave out rows of another length: {count}</source>
@@ -5319,6 +5491,10 @@
     <message>
       <source>Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof of what arrived.</source>
       <translation>इस समय यहाँ से इस कैंपेन में लीड भेजी जा रही हैं। उसके पूरा होने तक रुकें: क्या पहुँचा, इसका सबूत कैंपेन की गिनती है।</translation>
+    </message>
+    <message>
+      <source>Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so that its leads are not taken for these.</source>
+      <translation>इस कंप्यूटर का दूसरा कंसोल {campaign} में लीड भेज रहा है, या अभी-अभी भेज चुका है। एक मिनट बाद फिर कोशिश करें, ताकि उसकी लीड इन लीड में न गिनी जाएँ।</translation>
     </message>
     <message>
       <source>{campaign} is finished and takes no more leads. Choose another campaign.</source>
@@ -5549,6 +5725,22 @@
       <translation>हर नंबर का पहला रखा जाता है</translation>
     </message>
     <message>
+      <source>The server may refuse to call these</source>
+      <translation>सर्वर इन्हें कॉल करने से मना कर सकता है</translation>
+    </message>
+    <message>
+      <source>outside the enabled network groups: {example}</source>
+      <translation>चालू नेटवर्क समूहों से बाहर: {example}</translation>
+    </message>
+    <message>
+      <source>Called in the last {days} days</source>
+      <translation>पिछले {days} दिनों में कॉल हुई</translation>
+    </message>
+    <message>
+      <source>from {calls} calls known here, newest {newest}</source>
+      <translation>यहाँ ज्ञात {calls} कॉल में से, सबसे नई {newest}</translation>
+    </message>
+    <message>
       <source>Sent to another campaign lately</source>
       <translation>हाल ही में दूसरे अभियान में भेजे गए</translation>
     </message>
@@ -5645,6 +5837,10 @@
     <message>
       <source>Open lead file…</source>
       <translation>लीड फ़ाइल खोलें…</translation>
+    </message>
+    <message>
+      <source>Save a lead file template…</source>
+      <translation>लीड फ़ाइल का टेम्पलेट सहेजें…</translation>
     </message>
     <message>
       <source>Add a profile…</source>

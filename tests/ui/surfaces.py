@@ -164,6 +164,7 @@ class Surfaces:
         page.choose_campaign(self._bench.campaign("paused").id)
         await until(lambda: page.send.available)
         await self._page("leads", "leads, ready to be sent")
+        await self._old_file(page)
         page.opening.part_bytes = 70  # in two parts
         page.offer([self._file("second.csv"), self._file("third.csv")])
         await until(lambda: page.is_checked and page.opened is not None and page.opened.name == "second.csv")
@@ -189,6 +190,18 @@ class Surfaces:
         page.back.trail.trigger()
         await until(lambda: page.back.trail_dialog is not None and page.back.trail_dialog.model.rowCount() > 0)
         await self._dialogs("audit trail")
+
+    async def _old_file(self, page: LeadsPage) -> None:
+        """A file in an encoding that nothing proves, which needs more repairs than there is room for."""
+        rows = "".join(f"98450 {serial:05d},{name},,\n" for serial, name in enumerate(("Łukasz", "Małgorzata") * 3))
+        path = self._folder / "old.csv"
+        path.write_bytes(f"Mobile,name,due_date,town\n{rows}12125551000,Ann,,\n".encode("cp1250"))
+        page.offer([path])
+        await until(lambda: page.is_checked and page.opened is not None and page.opened.path == path)
+        await until(lambda: len(page.preflight.problems.repairs.offers) > 4)
+        await self._page("leads", "leads, characters in doubt")
+        page.characters.choose.trigger()
+        await self._dialogs("which characters are right")
 
     async def _quota(self) -> None:
         self._window.show_tab("quota")
@@ -234,6 +247,8 @@ class Surfaces:
         dialog.reject()
         page.do_not_call.trigger()
         await self._dialogs("do-not-call list")
+        page.open_template()
+        await self._dialogs("template of a lead file")
         campaign, ledger = self._bench.campaign("paused"), self._bench.context.ledger
         numbers = [f"+9198450{serial:05d}" for serial in range(3)]
         upload = await ledger.begin(

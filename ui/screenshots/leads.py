@@ -59,7 +59,7 @@ async def leads(at: Photographer) -> None:
         looked_at.reject()
         page.send.trigger()
         await at.until(lambda: page.is_sent, "answer to the upload")
-        # The server knows which countries it may call and refuses the row that no check here can find.
+        # The server has the last word on where it calls: what it refuses was only a warning here.
         await at.take("leads-refused-light")
         page.see_rows.trigger()
         await at.until(lambda: page.send.available, "Send, once more")
