@@ -4690,7 +4690,7 @@
     </message>
     <message>
       <source>Taken out</source>
-      <translation type="unfinished" />
+      <translation>निकाला गया</translation>
     </message>
     <message>
       <source>When</source>
@@ -5358,7 +5358,7 @@
     </message>
     <message>
       <source>Waits in an unfinished upload to this campaign, from here on {date}</source>
-      <translation type="unfinished" />
+      <translation>इस कैंपेन के एक अधूरे अपलोड में रुकी है, यहाँ से {date} को</translation>
     </message>
     <message>
       <source>Sent to another campaign from here on {date}</source>
