@@ -22,6 +22,7 @@ from app.errors import AppError
 from app.leads.campaign_lock import CampaignLocks
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.paused_notes import PausedNotes
 from app.leads.recipes import Recipes
 from app.leads.refused import RefusedNumbers
 from app.leads.retention import forget_old_people
@@ -56,6 +57,7 @@ class Context:
         details: Transcripts, by value, while its `run` runs.
         refused: Numbers that the server has refused.
         recipes: What was decided about lead files, by their header.
+        paused: Campaigns that were paused for an upload and may still be.
     """
 
     def __init__(
@@ -90,6 +92,7 @@ class Context:
         self.details = DetailQueue(self.mirror, api, clock, budget=DEFAULT_DETAILS_A_DAY)
         self.refused = RefusedNumbers(folder, clock)
         self.recipes = Recipes(folder)
+        self.paused = PausedNotes(folder, clock)
 
     @classmethod
     async def open(

@@ -86,6 +86,10 @@
       <translation>दिखाएँ</translation>
     </message>
     <message>
+      <source>{name} was paused for an upload and may still be: then nobody in it is called.</source>
+      <translation>{name} को अपलोड के लिए रोका गया था और वह अब भी रुका हो सकता है: तब उसमें किसी को कॉल नहीं होती।</translation>
+    </message>
+    <message>
       <source>{count} uploads have no known outcome. Check them again under Earlier uploads.</source>
       <translation>{count} अपलोड का परिणाम ज्ञात नहीं है। पिछले अपलोड में उन्हें फिर से जाँचें।</translation>
     </message>
@@ -4690,7 +4694,7 @@
     </message>
     <message>
       <source>Taken out</source>
-      <translation type="unfinished" />
+      <translation>निकाली गई</translation>
     </message>
     <message>
       <source>When</source>
@@ -5358,7 +5362,7 @@
     </message>
     <message>
       <source>Waits in an unfinished upload to this campaign, from here on {date}</source>
-      <translation type="unfinished" />
+      <translation>इस अभियान के एक अधूरे अपलोड में प्रतीक्षा में है, यहाँ से {date} को</translation>
     </message>
     <message>
       <source>Sent to another campaign from here on {date}</source>

@@ -223,7 +223,7 @@ class Delivery(QObject):
 
     def _note_left_paused(self, end: RunEnd, campaign: Campaign) -> None:
         """A campaign that is paused because of an upload stays in sight until it goes on."""
-        if end.left_paused or (end.pause_unsure and end.seen is None):
+        if end.may_be_paused:
             self._left_paused.show(end.seen or campaign, is_sure=end.left_paused)
 
     def _show_outcome(self, context: Context, end: RunEnd) -> None:

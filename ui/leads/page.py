@@ -199,7 +199,7 @@ class LeadsPage(Page):
         for name in ("leads.send", "leads.campaigns"):
             self.desk.tasks.cancel(name)
         self._close_file()
-        self.left_paused.forget()
+        self.left_paused.load()
         self.questions.forget()
         self.dialogs.forget()
         self.back.forget()

@@ -8,17 +8,21 @@ showing it (`sending_view.py`). No Qt.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from app.errors import AppError, NetworkError, OddAnswerError, ServerError
 from app.leads.pausing import NotPausedError, PauseCancelledError
+from app.threads import run_in_daemon_thread
 
 if TYPE_CHECKING:
     from app.context import Context
     from app.leads.evidence import UploadOutcome, UploadStep
     from app.leads.session import LeadSession
     from app.models import Campaign
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -49,6 +53,11 @@ class RunEnd(NamedTuple):
     resume_problem: AppError | None = None
     pause_unsure: bool = False
     seen: Campaign | None = None
+
+    @property
+    def may_be_paused(self) -> bool:
+        """Whether the campaign is paused because of this run, or nobody could find out."""
+        return self.left_paused or (self.pause_unsure and self.seen is None)
 
 
 class UploadRun:
@@ -98,6 +107,12 @@ class UploadRun:
 
     async def run(self) -> RunEnd:
         """Do it. Cancelling the task records what is certain and leaves the campaign as it is."""
+        end = await self._run()
+        if self._pause and not end.may_be_paused:
+            await self._note(lambda: self._context.paused.remove(self._campaign.id))
+        return end
+
+    async def _run(self) -> RunEnd:
         if self._wish.is_set():
             return RunEnd(None)  # cancelled before anything was begun
         paused = False
@@ -138,6 +153,10 @@ class UploadRun:
         from app.campaigns.lifecycle import worked
 
         name = self._campaign.name or self._campaign.id
+        # First: should this program end in the middle, the next start tells of it.
+        await self._note(lambda: self._context.paused.add(self._campaign.id, self._campaign.name))
+        if self._wish.is_set():
+            raise PauseCancelledError(campaign=name)
         pausing = self._context.api.change_campaign_status(self._campaign.id, "pause", on_sent=self._on_pause_leaves)
         after = await self._may_cancel(pausing)
         if after is None:
@@ -145,6 +164,12 @@ class UploadRun:
         self._context.campaigns.put(after)
         if not worked(after, "pause"):
             raise NotPausedError(campaign=name, status=after.status)
+
+    async def _note(self, work: Callable[[], None]) -> None:
+        try:
+            await run_in_daemon_thread(work, name="paused-notes")
+        except OSError as error:
+            _log.warning("a paused campaign could not be noted: %s", error)
 
     def _on_pause_leaves(self, _sent: int, _total: int) -> None:
         self._pause_left = True
