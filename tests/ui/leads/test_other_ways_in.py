@@ -206,8 +206,9 @@ def test_leaving_while_a_lead_is_added_is_asked_about(stage: Stage, run: Run[Any
         dialog = await one(stage)
         assert stage.page.unfinished() == ""
         await stage.server.control("faults", [{"kind": "hang", "path": ADDING, "method": "POST", "times": 1}])
-        dialog.add.campaign.setCurrentIndex(dialog.add.campaign.findData(campaign.id))
+        dialog.add.choose(campaign.id)
         dialog.add.form.number.setText("98765 43213")
+        await until(dialog.add.add.isEnabled, "possible to add")
         dialog.add.add.click()
         await until(lambda: stage.page.unfinished().startswith("A lead is being added"), "something to ask about")
         await until(lambda: any(path.endswith(ADDING) for _, path in stage.seen()), "the lead with the server")
