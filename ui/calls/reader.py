@@ -40,6 +40,8 @@ SYNC: Final = "calls.sync"
 REFRESH: Final = "calls.refresh"
 FIGURES_AFTER_S: Final = 0.4
 """While calls come in one page after the other, charts and counts follow at this pace."""
+PAINT_FIRST_S: Final = 0.03
+"""The first rows are painted before all of them are counted, which would take the processor from that."""
 NOT_MODIFIED: Final = 304
 LONG_AWAY_S: Final = 60.0
 _MOST_WAITING: Final = 6
@@ -240,6 +242,7 @@ class CallReader(QObject):
             self._model.show(count, {0: head})
             self.replaced.emit()
             self.changed.emit()
+            await asyncio.sleep(PAINT_FIRST_S)
             self._count()
             await view.measure()
             if view.count is not None and view.count != self._model.rowCount():
