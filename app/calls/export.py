@@ -11,6 +11,7 @@ the first column, under the name that the lead import knows.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import csv
 import enum
 import os
@@ -140,9 +141,11 @@ def _write(
     progress: Callable[[int], None],
     is_stopped: Callable[[], bool],
 ) -> int:
-    temporary = ""
+    place: tempfile.TemporaryDirectory[str] | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        # A folder: a workbook has further files while it is written.
+        place = tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=path.parent, ignore_cleanup_errors=True)
+        handle, temporary = tempfile.mkstemp(dir=place.name)
         os.close(handle)
         done = 0
         with _opened(kind, Path(temporary), _names(columns)) as writer:
@@ -159,14 +162,13 @@ def _write(
                 if done % _AT_ONCE == 0:
                     progress(done)
         os.replace(temporary, path)
-        temporary = ""
         progress(done)
         return done
     except OSError as error:
         raise ExportError(name=path.name, reason=error.strerror or type(error).__name__) from None
     finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        if place is not None:
+            place.cleanup()
 
 
 def _calls(
@@ -206,7 +208,7 @@ def _values(record: CallLog, transcript: str | None, columns: Columns, masked: b
     at = record.created_at
     values: dict[str, Any] = {
         _PHONE_COLUMN: record.to_number,
-        "time": None if at is None else at.astimezone(),
+        "time": None if at is None else _local(at),
         "status": record.status,
         "end_reason": record.end_reason,
         "sentiment": record.sentiment,
@@ -237,7 +239,18 @@ def _masked(value: Any) -> Any:
         return mask_numbers(value)
     if isinstance(value, (list, dict)):
         return mask_numbers(_text(value))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        # An agent may have noted a number to call back as a number.
+        text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+        return masked if (masked := mask_numbers(text)) != text else value
     return value
+
+
+def _local(at: datetime) -> datetime:
+    try:
+        return at.astimezone()
+    except (OverflowError, OSError):  # the first or the last day that there is
+        return at
 
 
 def _text(value: Any) -> str:
@@ -340,4 +353,17 @@ class _Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._book.close()
+        if kind is not None:
+            # Nobody wants it: it is not put together first, which takes a while and room.
+            self._book.fileclosed = True
+            if self._sheet.row_data_fh is not None:
+                with contextlib.suppress(OSError):
+                    self._sheet.row_data_fh.close()
+            return
+        from xlsxwriter.exceptions import XlsxWriterException
+
+        try:
+            self._book.close()
+        except XlsxWriterException as error:
+            self._book.fileclosed = True
+            raise next((one for one in error.args if isinstance(one, OSError)), OSError(str(error))) from None
