@@ -38,6 +38,7 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 FOLDER: Final = "calls"
+LOOK_LATER_S: Final = 3_600.0
 
 
 class MirrorError(AppError):
@@ -265,6 +266,15 @@ class CallMirror:
         """The server does not know this call any more: it is not asked for again."""
         await self._write(lambda database: mirror_rows.mark_gone(database, call_id))
 
+    async def look_later(self, call_id: str) -> None:
+        """What became of this call cannot be told now: there is time for another look."""
+        at = self._clock.time() + LOOK_LATER_S
+        await self._write(
+            lambda database: database.execute(
+                "update call set look_at = ? where id = ? and look_at is not null", (at, call_id)
+            )
+        )
+
     async def mark_heard(self, call_id: str, *, heard: bool = True) -> None:
         """Somebody has reviewed this call, or takes that back."""
         now = self._clock.time() if heard else None
@@ -312,9 +322,12 @@ class CallMirror:
         """Let go of everything."""
         await self._write(retention.forget_everything)
         self.generation += 1
+        for lane in ("quick", "long", "figures", "export"):
+            # Texts get other numbers from now on than the ones that readers remember.
+            await self.read(lambda database: database.memo.clear(), lane=lane)
+        self._tell(Changes(is_everything=True))
         with _translated():
             await self._database.tidy(retention.compact)
-        self._tell(Changes(is_everything=True))
 
     async def rebuild_search(self, progress: Callable[[int], None] = lambda done: None) -> None:
         """Build the full-text index anew; `progress` is called in the writer's thread with the calls done."""

@@ -10,7 +10,7 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-from app.calls import mirror_rows
+from app.calls import mirror_rows, tallies
 from app.calls.mirror_reading import read_coverage, read_meta, write_coverage, write_meta
 from app.calls.mirror_schema import KEYS_PER_MS
 from app.store.database import Connection
@@ -34,8 +34,9 @@ def forget_before(database: Connection, floor_ms: int) -> int:
         write_meta(database, "floor_ms", floor_ms)
     before = read_coverage(database)
     after = before
-    if floor_ms == 0 and floor_before:
+    if floor_ms < floor_before:
         after = after._replace(has_end=False)
+        write_meta(database, "is_cut", None)  # the sync finds out anew
     floor_key = floor_ms * KEYS_PER_MS
     count = 0
     # How old a call without a time is nobody knows: it stays.
@@ -49,6 +50,9 @@ def forget_before(database: Connection, floor_ms: int) -> int:
         count += len(keys)
     if count:
         spans = []
+        # Below the lowest piece that stays there may be calls that were never fetched, unless it ended the list or
+        # reached below what is wanted.
+        has_end = after.has_end and bool(after.spans) and after.spans[-1].bottom >= floor_key
         for span in after.spans:
             if span.bottom >= floor_key:
                 spans.append(span)
@@ -56,21 +60,21 @@ def forget_before(database: Connection, floor_ms: int) -> int:
                 found = database.execute(
                     "select min(key), count(*) from call where key between ? and ?", (floor_key, span.top)
                 ).fetchone()
-                spans.append(span._replace(bottom=found[0], calls=found[1]))
-        after = after._replace(spans=tuple(spans), has_end=True)
+                if found[1]:
+                    spans.append(span._replace(bottom=found[0], calls=found[1]))
+                    has_end = True
+        after = after._replace(spans=tuple(spans), has_end=has_end)
         write_meta(database, "sweeping", _MARKED)
+        write_meta(database, "is_cut", 1)
     write_coverage(database, before, after)
     return count
 
 
 def forget_everything(database: Connection) -> None:
     """Remove all calls and everything about them."""
-    for table in (
-        "call", "text", "detail", "extra", "span", "analysis_field", "detail_request", "tally_outcome", "tally_hour",
-        "tally_length",
-    ):  # fmt: skip
+    for table in ("call", "text", "detail", "extra", "span", "analysis_field", "detail_request", *tallies.TABLES):
         database.execute(f"delete from {table}")
-    database.execute("delete from meta where name in ('has_end')")
+    database.execute("delete from meta where name in ('has_end', 'is_cut', 'audited_at')")
     database.execute("insert into search (search) values ('delete-all')")
     database.execute("delete from word where id > 100")
     database.memo.clear()
