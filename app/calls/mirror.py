@@ -16,7 +16,7 @@ import logging
 import os
 import sqlite3
 import time as wall
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -39,6 +39,9 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 FOLDER: Final = "calls"
 LOOK_LATER_S: Final = 3_600.0
+_DAMAGED: Final = "-damaged"
+_INDEX: Final = "index"
+_EVERYTHING: Final = "everything"
 
 
 class MirrorError(AppError):
@@ -116,6 +119,7 @@ class CallMirror:
         self.folder = folder / FOLDER
         name = hashlib.blake2b(account.encode(), digest_size=8).hexdigest()
         self.path = self.folder / f"{name}.db"
+        self._damaged = self.path.with_name(self.path.name + _DAMAGED)
         self._clock = clock
         self._database = self._new_database()
         self._listeners: list[Callable[[Changes], None]] = []
@@ -137,7 +141,8 @@ class CallMirror:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
                 _log.warning("the copy of the calls is broken and is begun anew: %s", error)
-                for ending in ("", "-wal", "-shm"):
+                await self._database.aclose()
+                for ending in ("", "-wal", "-shm", _DAMAGED):
                     wipe_file(self.path.with_name(self.path.name + ending))
                 self._database = self._new_database()
                 await self._open_database()
@@ -224,7 +229,7 @@ class CallMirror:
 
     async def read(self, work: Callable[[Connection], T], *, lane: Lane = "quick") -> T:
         """Do `work`, which changes nothing, in a reader's thread. For the modules of this package."""
-        with _translated():
+        with self._translated():
             return await self._database.read(work, lane=lane)
 
     # --- storing
@@ -241,7 +246,7 @@ class CallMirror:
             stored = mirror_rows.store(database, records, now)
             return stored, then(database, stored)
 
-        with _translated():
+        with self._translated():
             stored, result = await self._database.write(work)
         self._tell(stored.changes)
         return stored, result
@@ -253,7 +258,7 @@ class CallMirror:
     async def store_details(self, details: CallLog) -> None:
         """Store what the details of a call say: transcript, timeline, analysis, recording."""
         now = self._clock.time()
-        with _translated():
+        with self._translated():
             changes = await self._database.write(lambda database: mirror_rows.store_details(database, details, now))
         self._tell(changes)
 
@@ -278,7 +283,7 @@ class CallMirror:
     async def mark_heard(self, call_id: str, *, heard: bool = True) -> None:
         """Somebody has reviewed this call, or takes that back."""
         now = self._clock.time() if heard else None
-        with _translated():
+        with self._translated():
             changes = await self._database.write(lambda database: mirror_rows.mark_heard(database, call_id, now))
         self._tell(changes)
 
@@ -305,17 +310,17 @@ class CallMirror:
         count = await self._write(lambda database: retention.forget_before(database, floor_ms))
         self.generation += 1
         if count:
-            with _translated():
+            with self._translated():
                 await self._database.tidy(retention.leave_no_trace)
             self._tell(Changes(is_everything=True))
         if days != FOREVER:
-            with _translated():
+            with self._translated():
                 await self._database.tidy(lambda _: retention.forget_other_mirrors(self.path, wall.time(), days))
         return count
 
     async def sweep(self) -> bool:
         """Take what was let go of out of the full-text index, one small step; whether nothing is left to do."""
-        with _translated():
+        with self._translated():
             return await self._database.tidy(retention.sweep_index)
 
     async def clear(self) -> None:
@@ -326,12 +331,12 @@ class CallMirror:
             # Texts get other numbers from now on than the ones that readers remember.
             await self.read(lambda database: database.memo.clear(), lane=lane)
         self._tell(Changes(is_everything=True))
-        with _translated():
+        with self._translated():
             await self._database.tidy(retention.compact)
 
     async def rebuild_search(self, progress: Callable[[int], None] = lambda done: None) -> None:
         """Build the full-text index anew; `progress` is called in the writer's thread with the calls done."""
-        with _translated():
+        with self._translated():
             await self._database.tidy(lambda database: derived.rebuild_search(database, progress))
 
     # --- inside
@@ -341,11 +346,45 @@ class CallMirror:
 
     async def _open_database(self) -> None:
         await self._database.open()
+        await self._mend()
         await self._database.tidy(derived.refresh)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
-        with _translated():
+        with self._translated():
             return await self._database.write(work)
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Errors of the database as errors for the operator."""
+        try:
+            yield
+        except DatabaseClosedError:
+            raise MirrorError(reason="it is closed") from None
+        except (sqlite3.Error, OSError) as error:
+            code = getattr(error, "sqlite_errorcode", None) or 0
+            if code & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise MirrorError(reason=str(error)) from error
+            self._note_damage(code)
+            raise MirrorError(reason="it is damaged; it is mended at the next start") from error
+
+    def _note_damage(self, code: int) -> None:
+        """What was damaged while it was in use is not noticed by opening it: the next opening is told."""
+        what = _INDEX if code == sqlite3.SQLITE_CORRUPT_VTAB else _EVERYTHING
+        with contextlib.suppress(OSError):
+            if what == _EVERYTHING or not self._damaged.exists():
+                self._damaged.write_text(what)
+
+    async def _mend(self) -> None:
+        """Begin anew what an earlier run found damaged."""
+        try:
+            what = self._damaged.read_text()
+        except (OSError, ValueError):
+            return
+        if what == _INDEX:
+            await self._database.tidy(derived.rebuild_search)
+            self._damaged.unlink(missing_ok=True)
+        else:
+            raise sqlite3.DatabaseError("an earlier run found it damaged")
 
     def _tell(self, changes: Changes) -> None:
         if not changes:
@@ -355,14 +394,3 @@ class CallMirror:
                 listener(changes)
             except Exception:
                 _log.exception("a listener of the mirror failed")
-
-
-@contextlib.contextmanager
-def _translated() -> Any:
-    """Errors of the database as errors for the operator."""
-    try:
-        yield
-    except DatabaseClosedError:
-        raise MirrorError(reason="it is closed") from None
-    except (sqlite3.Error, OSError) as error:
-        raise MirrorError(reason=str(error)) from error
