@@ -39,6 +39,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 FOLDER: Final = "calls"
 LOOK_LATER_S: Final = 3_600.0
+_FORGOTTEN_AT_ONCE: Final = 2_000
 _DAMAGED: Final = "-damaged"
 _INDEX: Final = "index"
 _EVERYTHING: Final = "everything"
@@ -123,6 +124,7 @@ class CallMirror:
         self._clock = clock
         self._database = self._new_database()
         self._listeners: list[Callable[[Changes], None]] = []
+        self._is_thinning = False
         self.generation = 0
         """Grows when calls were let go of: what is remembered of the server's list is not to be relied on."""
 
@@ -302,12 +304,13 @@ class CallMirror:
     async def forget_old(self, days: int) -> int:
         """Let go of calls older than so many days with everything about them, and of old mirrors of other accounts.
 
-        Afterwards nothing of it can be found in the file or its log; in a large full-text index not before `sweep` has
-        come to its end. `days` may be `FOREVER`. From then on the sync does not fetch what is older either. Returns
-        how many calls went.
+        Afterwards nothing of it can be found in the file or its log. Where that is very much, some of it goes now, and
+        the rest with each `sweep`: nobody waits minutes for a profile to open. A large full-text index is rid of it
+        when `sweep` has come to its end. `days` may be `FOREVER`. From then on the sync does not fetch what is older
+        either. Returns how many calls went now.
         """
         floor_ms = 0 if days == FOREVER else int((self._clock.time() - days * retention.DAY_S) * 1000)
-        count = await self._write(lambda database: retention.forget_before(database, floor_ms))
+        count = await self._write(lambda database: retention.forget_before(database, floor_ms, _FORGOTTEN_AT_ONCE))
         self.generation += 1
         if count:
             with self._translated():
@@ -319,7 +322,14 @@ class CallMirror:
         return count
 
     async def sweep(self) -> bool:
-        """Take what was let go of out of the full-text index, one small step; whether nothing is left to do."""
+        """Let go of what is too old, and take it out of the full-text index: one small step; whether that was all."""
+        if await self.read(retention.is_more_to_forget):
+            await self._write(retention.forget_more)
+            self._is_thinning = True
+            return False
+        if self._is_thinning:
+            self._is_thinning = False
+            self._tell(Changes(is_everything=True))
         with self._translated():
             return await self._database.tidy(retention.sweep_index)
 

@@ -24,10 +24,11 @@ _MARKED: Final = 1
 _BEGUN: Final = 2
 
 
-def forget_before(database: Connection, floor_ms: int) -> int:
-    """Remove every call made before `floor_ms`, and note that no such call is wanted; how many went.
+def forget_before(database: Connection, floor_ms: int, most: int) -> int:
+    """Remove calls made before `floor_ms`, at most so many, and note that no such call is wanted; how many went.
 
-    Where older calls are wanted than before, the sync has to fetch them.
+    Where older calls are wanted than before, the sync has to fetch them. Where there are more calls to go than these,
+    `forget_more` goes on.
     """
     floor_before = read_meta(database, "floor_ms") or 0
     if floor_ms != floor_before:
@@ -40,12 +41,7 @@ def forget_before(database: Connection, floor_ms: int) -> int:
     floor_key = floor_ms * KEYS_PER_MS
     count = 0
     # How old a call without a time is nobody knows: it stays.
-    while keys := [
-        key
-        for (key,) in database.execute(
-            "select key from call where key < ? and at is not null limit ?", (floor_key, _AT_ONCE)
-        )
-    ]:
+    while count < most and (keys := _too_old(database, floor_key)):
         mirror_rows.remove(database, keys)
         count += len(keys)
     if count:
@@ -68,6 +64,21 @@ def forget_before(database: Connection, floor_ms: int) -> int:
         write_meta(database, "is_cut", 1)
     write_coverage(database, before, after)
     return count
+
+
+def forget_more(database: Connection) -> int:
+    """Remove a few of the calls that are too old and still here; how many went."""
+    return forget_before(database, read_meta(database, "floor_ms") or 0, _AT_ONCE)
+
+
+def is_more_to_forget(database: Connection) -> bool:
+    """Whether calls are here that are too old."""
+    return bool(_too_old(database, (read_meta(database, "floor_ms") or 0) * KEYS_PER_MS, 1))
+
+
+def _too_old(database: Connection, floor_key: int, most: int = _AT_ONCE) -> list[int]:
+    found = database.execute("select key from call where key < ? and at is not null limit ?", (floor_key, most))
+    return [key for (key,) in found]
 
 
 def forget_everything(database: Connection) -> None:

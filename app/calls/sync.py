@@ -190,11 +190,13 @@ class CallSync:
                 await self.round()
             except (AuthError, ForbiddenError):
                 wait_s = _REFUSED_PAUSE_S
+                await self._sweep()
             except RateLimitedError as error:
                 wait_s = max(1.0, error.deadline - self._clock.monotonic())
             except AppError as error:
                 _log.info("the calls could not be brought up to date: %s", error)
                 wait_s, pause_s = pause_s, min(pause_s * 2, _MOST_PAUSE_S)
+                await self._sweep()
             else:
                 if not self.is_watched() and self.progress.is_filling:
                     continue

@@ -357,6 +357,30 @@ async def test_old_calls_go_without_a_trace(tmp_path: Path) -> None:
         assert b"accordion" not in content
 
 
+async def test_a_long_past_goes_step_by_step(tmp_path: Path) -> None:
+    old = [
+        call(number, created_at=START - timedelta(days=100, minutes=number), summary="xylophone")
+        for number in range(7_000)
+    ]
+    young = [call(number) for number in range(8_000, 8_010)]
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([*old, *young])
+        changes: list[Changes] = []
+        mirror.subscribe(changes.append)
+        at_once = await mirror.forget_old(30)
+        assert 1_000 < at_once < 3_000, "nobody waits for all of it"
+        steps = 0
+        while not await mirror.sweep():
+            steps += 1
+            assert steps < 1_000
+        assert (await mirror.state()).calls == 10
+        assert set(await ids(await mirror.view())) == {record.id for record in young}
+        assert [change.is_everything for change in changes] == [True, True]
+        assert (await mirror.statistics()).calls == 10
+        content = b"".join(path.read_bytes() for path in mirror.folder.iterdir())
+        assert b"xylophone" not in content
+
+
 async def test_an_index_of_another_version_is_built_anew(tmp_path: Path) -> None:
     async with opened(tmp_path) as mirror:
         await mirror.store_rows([call(1, summary="evening")])

@@ -229,3 +229,21 @@ class Broken(Shelf):
         if call_log_id in self.ids:
             raise ServerError(status=500)
         return record
+
+
+async def test_what_is_too_old_goes_also_while_the_server_cannot_be_reached(tmp_path: Path) -> None:
+    shelf = Shelf([])
+    shelf.fails_at = 1
+    async with syncing(tmp_path, shelf) as (mirror, sync):
+        now, example = SystemClock().time(), call(0).created_at
+        assert example is not None
+        old = example.fromtimestamp(now - 40 * 86_400, example.tzinfo)
+        await mirror.store_rows([call(number, created_at=old) for number in range(4_000)])
+        assert await mirror.forget_old(30) < 4_000
+        running = asyncio.ensure_future(sync.run())
+        try:
+            async with asyncio.timeout(20):
+                while (await mirror.state()).calls:  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
+        finally:
+            running.cancel()
