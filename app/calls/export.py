@@ -14,6 +14,7 @@ import asyncio
 import contextlib
 import csv
 import enum
+import io
 import os
 import tempfile
 import threading
@@ -148,7 +149,7 @@ def _write(
         handle, temporary = tempfile.mkstemp(dir=place.name)
         os.close(handle)
         done = 0
-        with _opened(kind, Path(temporary), _names(columns)) as writer:
+        with _opened(kind, Path(temporary), _names(columns), is_stopped) as writer:
             for row, transcript in _calls(database, wanted, order, columns.transcripts, each_number_once):
                 if is_stopped():
                     raise ExportCancelledError
@@ -161,6 +162,8 @@ def _write(
                 done += 1
                 if done % _AT_ONCE == 0:
                     progress(done)
+        if is_stopped():  # a workbook takes its time to be closed
+            raise ExportCancelledError
         os.replace(temporary, path)
         progress(done)
         return done
@@ -270,10 +273,12 @@ def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _opened(kind: Kind, path: Path, names: list[str]) -> AbstractContextManager[_Writer]:
+def _opened(
+    kind: Kind, path: Path, names: list[str], is_stopped: Callable[[], bool]
+) -> AbstractContextManager[_Writer]:
     if kind is Kind.CSV:
         return _Csv(path, names)
-    return _Workbook(path, names) if kind is Kind.XLSX else _JsonLines(path)
+    return _Workbook(path, names, is_stopped) if kind is Kind.XLSX else _JsonLines(path)
 
 
 class _Csv:
@@ -312,15 +317,48 @@ class _JsonLines:
         self._file.close()
 
 
+class _StoppableFile(io.FileIO):
+    """Notices while a large workbook is packed, which takes a while, that nobody wants it any more.
+
+    What is broken off is ended properly by `zipfile` when it is thrown away, be this closed or not: into nothing.
+    """
+
+    def __init__(self, path: Path, is_stopped: Callable[[], bool]) -> None:
+        super().__init__(path, "w+")
+        self._is_stopped = is_stopped
+        self._has_told = False
+        self._place = 0
+
+    def write(self, data: Any, /) -> int:
+        if not (self.closed or self._is_stopped()):
+            return super().write(data)
+        if not (self.closed or self._has_told):
+            self._has_told = True
+            raise ExportCancelledError
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        self._place = offset if self.closed else super().seek(offset, whence)
+        return self._place
+
+    def tell(self) -> int:
+        return self._place if self.closed else super().tell()
+
+    def flush(self) -> None:
+        if not self.closed:
+            super().flush()
+
+
 class _Workbook:
     """Rows leave memory as they are written; every text is a text, whatever it begins with."""
 
-    def __init__(self, path: Path, names: list[str]) -> None:
+    def __init__(self, path: Path, names: list[str], is_stopped: Callable[[], bool]) -> None:
         import xlsxwriter
 
         self._names = names
+        self._file = _StoppableFile(path, is_stopped)
         self._book = xlsxwriter.Workbook(
-            str(path),
+            self._file,
             {
                 "constant_memory": True,
                 "strings_to_formulas": False,
@@ -353,7 +391,11 @@ class _Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if kind is not None:
+        with self._file:
+            self._finish(is_wanted=kind is None)
+
+    def _finish(self, *, is_wanted: bool) -> None:
+        if not is_wanted:
             # Nobody wants it: it is not put together first, which takes a while and room.
             self._book.fileclosed = True
             if self._sheet.row_data_fh is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import threading
 import time
 import tracemalloc
 from pathlib import Path
@@ -197,6 +198,33 @@ async def test_a_cancelled_workbook_leaves_nothing(tmp_path: Path) -> None:
             await task
         assert await mirror.read(lambda database: 1, lane="export") == 1
     assert list(path.parent.iterdir()) == []
+
+
+async def test_a_workbook_cancelled_while_it_is_packed_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "calls.xlsx"
+    path.parent.mkdir()
+    path.write_text("what was there")
+    loop = asyncio.get_running_loop()
+    async with opened(tmp_path / "data") as mirror:
+        await filled(mirror, 2_000)
+        task: asyncio.Task[int]
+        is_cancelled = threading.Event()
+
+        def cancel() -> None:
+            task.cancel()
+            loop.call_soon(is_cancelled.set)
+
+        def progress(done: int) -> None:
+            if done == 2_000:  # after the last row
+                loop.call_soon_threadsafe(cancel)
+                is_cancelled.wait(10)
+
+        task = asyncio.ensure_future(export_calls(mirror, path, Kind.XLSX, progress=progress))
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await mirror.read(lambda database: 1, lane="export") == 1
+    assert path.read_text() == "what was there"
+    assert list(path.parent.iterdir()) == [path]
 
 
 async def test_the_first_and_the_last_day_that_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
