@@ -114,6 +114,21 @@ class PhoneNumber(Record, frozen=True, kw_only=True):
     provider: str = ""
 
 
+class NetworkGroup(Record, frozen=True, kw_only=True):
+    """A country, or part of one, that the workspace may call (OpenAPI, `/phone-country-rules`).
+
+    Attributes:
+        calling_code: Digits, without a plus sign.
+        prefixes: How numbers begin behind the calling code; empty for all of them.
+        from_code: Only for caller numbers of this calling code; "" for all.
+    """
+
+    country: str = ""
+    calling_code: str = ""
+    prefixes: tuple[str, ...] = ()
+    from_code: str = ""
+
+
 class Voice(Record, frozen=True, kw_only=True):
     """A voice of the catalogue (API page "voices/get")."""
 
@@ -218,3 +233,4 @@ class UploadCounts(msgspec.Struct, frozen=True):
     created: int
     skipped: int
     message: str = ""
+    leads: tuple[tuple[str, str], ...] = ()  # (number, id), where the answer names them

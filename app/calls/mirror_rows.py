@@ -10,7 +10,7 @@ older answer arrives late.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -23,6 +23,8 @@ from app.calls.tallies import Calendar, Facts, Tallies
 from app.models import CallAttempt, CallLog
 from app.statuses import CALL_FINAL
 from app.store.database import Connection
+
+T = TypeVar("T")
 
 _NAMED: Final = frozenset(name for names in CALL_LOG_FIELDS.values() for name in names) | frozenset(CALL_LOG_DETAILS)
 _LOOK_LEAST_S: Final = 20.0
@@ -111,10 +113,11 @@ class _Writing:
     def put(self, record: CallLog, before: Row | None) -> int:
         """Store one record, with what it tells of details if it does; gives back its key."""
         text_before = self._text(before.key) if before is not None else _Text()
-        row = self._row(record, before)
+        is_older = before is not None and self._is_older(record, before)
+        row = self._row(record, before, is_older=is_older)
         text = _Text(
-            record.summary or text_before.summary,
-            self._analysis(record.analysis, text_before.analysis),
+            _known(record.summary, text_before.summary, is_older=is_older),
+            self._analysis({} if is_older and text_before.analysis else record.analysis, text_before.analysis),
             text_before.transcript if record.transcript is None else record.transcript,
         )
         if before is None:
@@ -148,8 +151,17 @@ class _Writing:
             return Changes(is_everything=True)
         return Changes(tuple(self.added), tuple(self.changed), tuple(self.removed))
 
-    def _row(self, record: CallLog, before: Row | None) -> Row:
+    def _is_older(self, record: CallLog, before: Row) -> bool:
+        """Whether a record tells of a time before what is known: a call that is over does not begin again."""
+        status = words.number_of(self._database, record.status)
+        return bool(status) and before.status in self._final and status not in self._final
+
+    def _row(self, record: CallLog, before: Row | None, *, is_older: bool) -> Row:
         database = self._database
+
+        def word(text: str | None, known: int) -> int:
+            return _known(words.number_of(database, text or ""), known, is_older=is_older)
+
         at = before.at if before is not None else None
         if record.created_at is not None:
             at = int(record.created_at.timestamp() * 1000)
@@ -158,7 +170,7 @@ class _Writing:
         if before is not None:
             if duration == UNKNOWN_LENGTH:
                 duration = before.duration
-            if not status or (before.status in self._final and status not in self._final):
+            if not status or is_older:
                 status, duration = before.status, max(duration, before.duration)
         key = before.key if before is not None and at == before.at else self._free_key(at)
         day, slot = self._calendar.place(at)
@@ -168,11 +180,11 @@ class _Writing:
             record.call_id or (before.call_id if before else None),
             at,
             status,
-            words.number_of(database, record.sentiment) or (before.sentiment if before else 0),
-            words.number_of(database, record.end_reason) or (before.end_reason if before else 0),
-            words.number_of(database, record.campaign_id or "") or (before.campaign if before else 0),
-            words.number_of(database, record.agent_id or "") or (before.agent if before else 0),
-            words.number_of(database, record.from_number) or (before.from_number if before else 0),
+            word(record.sentiment, before.sentiment if before else 0),
+            word(record.end_reason, before.end_reason if before else 0),
+            word(record.campaign_id, before.campaign if before else 0),
+            word(record.agent_id, before.agent if before else 0),
+            word(record.from_number, before.from_number if before else 0),
             record.to_number or (before.to_number if before else ""),
             duration,
             day,
@@ -285,6 +297,11 @@ class _Writing:
             " recording_url = excluded.recording_url, recording_at = excluded.recording_at",
             (key, url, self._now),
         )
+
+
+def _known(now: T, before: T, *, is_older: bool) -> T:
+    """What is known after a record; an older one only tells what was not known."""
+    return before or now if is_older else now or before
 
 
 def store(database: Connection, records: Sequence[CallLog], now: float) -> Stored:

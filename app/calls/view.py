@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import bisect
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -220,14 +221,10 @@ class CallView:
         gone = sorted(
             place for key in {*changes.removed, *asked} - matching if (place := _index(keys, key, down)) is not None
         )
-        for place in reversed(gone):
-            del keys[place]
+        keys = _without(keys, gone)
         new = sorted((key for key in matching if _index(keys, key, down) is None), reverse=down)
-        inserted = []
-        for key in new:
-            place = _bisect(keys, key, down)
-            keys.insert(place, key)
-            inserted.append(place)
+        self._keys = keys = _with(keys, new, down)
+        inserted = [_bisect(keys, key, down) for key in new]
         self.count = len(keys)
         self._head = tuple(keys[:HEAD])
         changed = tuple(key for key in changes.changed if key in matching and key not in new)
@@ -235,16 +232,17 @@ class CallView:
 
     def _follow_anchors(self, changes: Changes) -> ViewChange:
         """Calls came: the places after each move on by one."""
-        inserted = []
         down = self.order.descending
-        for key in sorted(changes.added, reverse=down):
-            # Where in its block is not known without asking; whoever paints reads from the block's beginning.
-            block = self._block_of((key, key)) if self._anchors else 0
-            if not self._anchors:
-                self._anchors, self._starts = [(key, key)], [0]
-            inserted.append(self._starts[block])
-            for place in range(block + 1, len(self._starts)):
-                self._starts[place] += 1
+        added = sorted(changes.added, reverse=down)
+        if not self._anchors and added:
+            self._anchors, self._starts = [(added[0], added[0])], [0]
+        # Where in its block is not known without asking; whoever paints reads from the block's beginning.
+        blocks = [self._block_of((key, key)) for key in added]
+        more, before = Counter(blocks), 0
+        for block, start in enumerate(self._starts):
+            self._starts[block] = start + before
+            before += more[block]
+        inserted = [self._starts[block] for block in blocks]
         self.count = (self.count or 0) + len(changes.added)
         self._head = tuple(sorted({*self._head, *changes.added}, reverse=down))[:HEAD]
         longest = max(
@@ -352,6 +350,30 @@ def _among(database: Connection, found: Conditions, keys: Sequence[int]) -> list
         values = (*values, found.expression, min(keys, default=0), max(keys, default=0))
     sql = f"select key from call where key in ({marks}) and {where}"
     return [key for (key,) in database.execute(sql, (*keys, *values))]
+
+
+def _without(keys: array[int], places: Sequence[int]) -> array[int]:
+    """The keys but those at these places, ascending; one copy, however many."""
+    if not places:
+        return keys
+    left, first = array("q"), 0
+    for place in places:
+        left += keys[first:place]
+        first = place + 1
+    return left + keys[first:]
+
+
+def _with(keys: array[int], new: Sequence[int], descending: bool) -> array[int]:
+    """The keys and these, which are none of them, in the same order; one copy, however many."""
+    if not new:
+        return keys
+    merged, first = array("q"), 0
+    for key in new:
+        place = _bisect(keys, key, descending)
+        merged += keys[first:place]
+        merged.append(key)
+        first = place
+    return merged + keys[first:]
 
 
 def _bisect(keys: array[int], key: int, descending: bool) -> int:

@@ -26,6 +26,8 @@ FIRST_PAD: Final = tokens.S16  # left of the first column
 _PROGRESS_BAR: Final = 48
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _CENTRE: Final = Qt.AlignmentFlag.AlignVCenter
+_AT_RIGHT: Final = int(_CENTRE | Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextSingleLine)
+_AT_LEFT: Final = int(_CENTRE | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -143,8 +145,7 @@ def _text(painter: QPainter, area: QRect, text: str, column: Column[Any], tone: 
     painter.setPen(theme.colours()[tone])
     mode = Qt.TextElideMode.ElideMiddle if column.elide == "middle" else Qt.TextElideMode.ElideRight
     shown = painter.fontMetrics().elidedText(text.replace("\n", " "), mode, area.width())
-    side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(area, int(_CENTRE | side) | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(area, _AT_RIGHT if column.align == "right" else _AT_LEFT, shown)
 
 
 def _text_cell(painter: QPainter, area: QRect, cell: TextCell, column: Column[Any]) -> None:

@@ -113,6 +113,23 @@ async def test_a_call_whose_time_changes_moves(tmp_path: Path) -> None:
         assert kept.record.transcript == "Agent: hello"
 
 
+async def test_an_older_answer_that_arrives_late_only_tells_what_was_not_known(tmp_path: Path) -> None:
+    over = call(0, sentiment="negative", summary="Declined.", analysis={"score": 2}, end_reason="")
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([over])
+        await mirror.store_rows(
+            [
+                call(0, status="in_progress", duration_s=1.0, sentiment="unknown", summary="Talking.",
+                     analysis={"score": 9}, end_reason="user_disconnected")
+            ]
+        )  # fmt: skip
+        kept = await mirror.call("log_0")
+        assert kept is not None
+        record = kept.record
+        assert (record.status, record.duration_s, record.sentiment) == ("completed", over.duration_s, "negative")
+        assert (record.summary, record.analysis, record.end_reason) == ("Declined.", {"score": 2}, "user_disconnected")
+
+
 async def test_many_calls_of_the_same_instant_and_of_none(tmp_path: Path) -> None:
     same = [call(number, created_at=START) for number in range(40)]
     never = [call(number, created_at=None) for number in range(100, 120)]
@@ -255,6 +272,29 @@ async def test_a_large_view_is_read_from_anchors(
                 ]
 
 
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("wanted", [CallFilter(), CallFilter(statuses=("completed",))])
+async def test_a_view_that_followed_is_as_one_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: CallFilter, descending: bool
+) -> None:
+    monkeypatch.setattr("app.calls.view.STRIDE", 8)
+    dice, order = random.Random(4), CallOrder(descending=descending)
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([call(number) for number in range(0, 300, 2)])
+        view = await mirror.view(wanted, order)
+        await view.measure()
+        told: list[Changes] = []
+        mirror.subscribe(told.append)
+        for first in (300, 250, 0):  # newer ones, some of them, some anywhere
+            numbers = sorted({dice.randrange(first, 320) for _ in range(40)})
+            await mirror.store_rows([call(number, status=dice.choice(("completed", "busy"))) for number in numbers])
+            await view.follow(told.pop())
+            assert told == []
+            fresh = await mirror.view(wanted, order)
+            assert await ids(view) == await ids(fresh)
+            assert view.count == fresh.count
+
+
 async def test_a_view_follows_changes(tmp_path: Path) -> None:
     async with opened(tmp_path) as mirror:
         await mirror.store_rows([call(number) for number in range(600)])
@@ -353,6 +393,7 @@ async def test_old_calls_go_without_a_trace(tmp_path: Path) -> None:
         assert await mirror.forget_old(30) == 0
         await mirror.clear()
         assert (await mirror.state()).calls == 0
+        await check_whole(mirror)
         content = b"".join(path.read_bytes() for path in mirror.folder.iterdir())
         assert b"accordion" not in content
 

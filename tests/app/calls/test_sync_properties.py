@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.api.call_log_rows import read_call_logs
@@ -185,11 +185,11 @@ async def live(server_options: dict[str, Any], history: list[tuple[Any, ...]], c
     assert server.window.trespasses == []
     await console.round()
     await check_whole(console.mirror)
-    # What is here costs one request a round from now on, but for calls that are not over.
+    # What is here costs one request a round from now on, but for calls that are not over, and what was refused.
     await clock.sleep(61)
-    before = len(server.requests)
+    before = sum(status != 429 for status in server.answered)
     await console.round()
-    assert len(server.requests) - before <= 21
+    assert sum(status != 429 for status in server.answered) - before <= 21
     await console.stop()
 
 
@@ -200,6 +200,14 @@ async def live(server_options: dict[str, Any], history: list[tuple[Any, ...]], c
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(servers, steps)
+@example(
+    # The answer of a page that a look overtook is older than what the look has brought.
+    {
+        "calls": 297, "speed": 20.0, "spelling": "sample", "broken": 0.3, "whole_seconds": False, "seed": 12,
+        "limit": 4, "window_s": 10.0, "style": "unix", "retry_after": "seconds",
+    },
+    [("look", 8)],
+)  # fmt: skip
 def test_the_mirror_ends_as_what_the_server_has(server_options: dict[str, Any], history: list[tuple[Any, ...]]) -> None:
     clock = FakeClock()
     with tempfile.TemporaryDirectory() as folder:

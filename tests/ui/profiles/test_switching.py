@@ -259,6 +259,7 @@ def test_a_refused_key_is_said_over_the_pages_with_the_way_out(
         await stage.open()
         names = stage.names()
         await one.control("faults", [{"kind": "status", "status": 401}])
+        await until(lambda: stage.campaigns.refresh.available, "the end of the first reading")
         stage.campaigns.refresh.trigger()
         enter = await until(
             lambda: [b for b in stage.window.findChildren(QPushButton, "refused.enter") if b.isVisible()], "the banner"
