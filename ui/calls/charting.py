@@ -177,7 +177,8 @@ class Charting(QObject):
 
     def _choose_sentiment(self, key: str) -> None:
         """The bar of those that are not known counts calls in which somebody talked, as the others do."""
-        filters, rest, wanted = self._filters, self._filters.rest, (key,)
+        filters, rest = self._filters, self._filters.rest
+        wanted: tuple[str, ...] = (key,)
         if key == UNKNOWN:
             figures = self._figures.sentiments if self._figures is not None else ()
             wanted = tuple(dict.fromkeys((UNKNOWN, "", *(name for name, _ in figures if name not in KNOWN))))
