@@ -3889,6 +3889,10 @@
       <translation>अलग रखी गई पंक्तियाँ सहेजें</translation>
     </message>
     <message>
+      <source>A lead is being added, changed or removed. Leaving now cuts the connection: look the lead up afterwards to see what became of it.</source>
+      <translation>एक लीड जोड़ी, बदली या हटाई जा रही है। अभी छोड़ने से कनेक्शन कट जाएगा: बाद में लीड खोजकर देखें कि उसका क्या हुआ।</translation>
+    </message>
+    <message>
       <source>Template…</source>
       <translation>टेम्पलेट…</translation>
     </message>

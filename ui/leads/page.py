@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from ui import texts, tokens
 from ui.command import Command
 from ui.desk import Desk
-from ui.leads import lately_choice, steps
+from ui.leads import lately_choice, single, steps
 from ui.leads.characters import Characters
 from ui.leads.checking import Checking, Examined
 from ui.leads.commands import LeadCommands
@@ -409,13 +409,22 @@ class LeadsPage(Page):
     def unfinished(self) -> str:
         """See `Page.unfinished`."""
         if not self.upload.is_under_way:
-            return ""
+            return self._unfinished_single()
         text = translate(
             "Leads",
             "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
             "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
         ).format(name=texts.plain(self.upload.name, 60))
         return " ".join(part for part in (text, self.upload.view.parts_text, self.upload.view.paused_text) if part)
+
+    def _unfinished_single(self) -> str:
+        if not any(map(self.desk.tasks.is_running, single.CHANGES)):
+            return ""
+        return translate(
+            "Leads",
+            "A lead is being added, changed or removed. Leaving now cuts the connection: look the lead up afterwards "
+            "to see what became of it.",
+        )
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""

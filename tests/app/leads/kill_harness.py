@@ -192,7 +192,7 @@ class Harness:
                 continue
             records = _records(job)
             if any(record.state is UploadState.UNKNOWN for record in records):
-                return was_killed, True, number
+                continue
             if sum(record.rows for record in records if record.state is UploadState.CONFIRMED) == ROWS:
                 return was_killed, False, number
             _in_a_process(lambda: killed_console.run(job))

@@ -10,6 +10,7 @@ left out: an upload takes its rows from the journal's own copy, whoever has read
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -119,7 +120,8 @@ async def _look(job: Job) -> None:
     async with _api(job, job.url) as api:
         _hook(job.point, ledger, api)
         for record in await ledger.open_questions():
-            await settle_unknown(api, ledger, record.id, second_look_s=SECOND_LOOK_S)
+            with contextlib.suppress(AppError):  # the campaign could not be read: it stays open
+                await settle_unknown(api, ledger, record.id, second_look_s=SECOND_LOOK_S)
 
 
 async def _ledger(job: Job) -> Ledger:
