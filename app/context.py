@@ -19,8 +19,10 @@ from app.calls.sync import CallSync
 from app.campaigns.directory import CampaignDirectory
 from app.clock import Clock, SystemClock
 from app.errors import AppError
+from app.leads.campaign_lock import CampaignLocks
 from app.leads.do_not_call import DoNotCallList
 from app.leads.ledger import Ledger
+from app.leads.paused_notes import PausedNotes
 from app.leads.recipes import Recipes
 from app.leads.refused import RefusedNumbers
 from app.leads.retention import forget_old_people
@@ -29,6 +31,7 @@ from app.quota.governor import QuotaGovernor
 from app.quota.history import QuotaHistory
 from app.quota.partners import Partners
 from app.reference.cache import ReferenceCache
+from app.reference.destinations import Destinations
 from app.secrets import Secret
 from app.settings import DEFAULT_DETAILS_A_DAY, RUN_PROFILE, Profile
 from app.store.files import private_folder
@@ -46,6 +49,7 @@ class Context:
         ledger: What was uploaded from this computer.
         history: Who spent what of the quota.
         campaigns: The campaigns as last read.
+        destinations: Where the workspace may call, as far as the server tells it.
         do_not_call: Numbers that nothing here may send to any campaign.
         mirror: The calls, kept on this computer. Where it could not be opened, `mirror_problem` says why, and every
             question to it raises the same.
@@ -53,6 +57,7 @@ class Context:
         details: Transcripts, by value, while its `run` runs.
         refused: Numbers that the server has refused.
         recipes: What was decided about lead files, by their header.
+        paused: Campaigns that were paused for an upload and may still be.
     """
 
     def __init__(
@@ -79,6 +84,7 @@ class Context:
         self.history = history
         self._partners = partners
         self.campaigns = CampaignDirectory(api, clock)
+        self.destinations = Destinations(folder, api, clock)
         self.do_not_call = DoNotCallList(folder, clock, profile.name)
         self.mirror = CallMirror(folder, api.account, clock)
         self.mirror_problem: MirrorError | None = None
@@ -86,6 +92,7 @@ class Context:
         self.details = DetailQueue(self.mirror, api, clock, budget=DEFAULT_DETAILS_A_DAY)
         self.refused = RefusedNumbers(folder, clock)
         self.recipes = Recipes(folder)
+        self.paused = PausedNotes(folder, clock)
 
     @classmethod
     async def open(
@@ -128,7 +135,7 @@ class Context:
         await transport.open()
         api = Api(transport, governor, CampaignDialect(), clock, profile_id=profile.id, read_only=profile.read_only)
         try:
-            ledger = await Ledger.open(folder, clock)
+            ledger = await Ledger.open(folder, clock, profile.name)
             history = await QuotaHistory.open(folder, api.account, governor, clock)
         except BaseException:  # another profile was chosen meanwhile, or the local data are of no use
             await api.aclose()
@@ -136,6 +143,7 @@ class Context:
         api.request_log.subscribe(history.record)
         partners = None
         if shared_folder is not None:
+            ledger.locks = CampaignLocks(shared_folder, base_url, ledger.path, clock)
             partners = Partners(shared_folder, governor, clock)
             partners.start(base_url, key)
         reference = ReferenceCache(folder, api, clock)
@@ -156,6 +164,7 @@ class Context:
     def take_profile(self, profile: Profile) -> None:
         """The same profile by another name or colour, or with another right to change things or to use the quota."""
         self.profile = profile
+        self.ledger.who = profile.name
         self.governor.floor_share = profile.floor_share
         self.api.read_only = profile.read_only
 

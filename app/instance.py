@@ -22,6 +22,7 @@ from typing import IO, Final, NamedTuple
 
 from app.cli import Arguments
 from app.settings import data_folder
+from app.store.file_lock import lock_file
 from app.store.files import private_folder
 
 LONGEST_BYTES: Final = 256 * 1024
@@ -65,7 +66,7 @@ class FolderLock:
         # Not truncated: while another process has it, its number stands in there.
         file = open(private_folder(folder) / _LOCK, "a+b", buffering=0)  # noqa: SIM115 (kept open on purpose)
         try:
-            if not _lock(file):
+            if not lock_file(file):
                 file.close()
                 return None
             file.truncate(0)
@@ -216,23 +217,3 @@ def _mark(folder: Path) -> str:
     import hashlib
 
     return hashlib.sha256(os.fsencode(folder)).hexdigest()[:32]
-
-
-def _lock(file: IO[bytes]) -> bool:
-    """Take the system's lock on an open file; False if another process has it."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

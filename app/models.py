@@ -114,6 +114,21 @@ class PhoneNumber(Record, frozen=True, kw_only=True):
     provider: str = ""
 
 
+class NetworkGroup(Record, frozen=True, kw_only=True):
+    """A country, or part of one, that the workspace may call (OpenAPI, `/phone-country-rules`).
+
+    Attributes:
+        calling_code: Digits, without a plus sign.
+        prefixes: How numbers begin behind the calling code; empty for all of them.
+        from_code: Only for caller numbers of this calling code; "" for all.
+    """
+
+    country: str = ""
+    calling_code: str = ""
+    prefixes: tuple[str, ...] = ()
+    from_code: str = ""
+
+
 class Voice(Record, frozen=True, kw_only=True):
     """A voice of the catalogue (API page "voices/get")."""
 
@@ -192,6 +207,7 @@ class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """One page of a list, items in server order.
 
     `total` and `pages` are None where the server gave no count: go on while a page comes back full.
+    `unreadable` rows of the answer are not among the items.
     `not_modified` tells that the server answered 304 and these items come from the copy kept here.
     """
 
@@ -201,13 +217,14 @@ class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     total: int | None = None
     pages: int | None = None
     not_modified: bool = False
+    unreadable: int = 0
 
     @property
     def has_more(self) -> bool:
         """Whether asking for the next page makes sense."""
         if self.pages is not None:
             return self.page < self.pages
-        return len(self.items) >= self.limit
+        return len(self.items) + self.unreadable >= self.limit
 
 
 class UploadCounts(msgspec.Struct, frozen=True):
@@ -216,3 +233,4 @@ class UploadCounts(msgspec.Struct, frozen=True):
     created: int
     skipped: int
     message: str = ""
+    leads: tuple[tuple[str, str], ...] = ()  # (number, id), where the answer names them

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.errors import AppError
     from ui.after_paint import AfterPaint
     from ui.drop_frame import DropFrame
+    from ui.leads.page import LeadsPage
     from ui.profiles.closed_page import Case, ClosedPage
     from ui.profiles.refused_banner import RefusedBanner
     from ui.profiles.welcome import WelcomePage
@@ -202,6 +203,9 @@ class MainWindow(QMainWindow):
         open_file = self._add(
             menu, "file.open", translate("MainWindow", "Open lead file…"), self._on_open_file, "Ctrl+O"
         )
+        template = self._add(
+            menu, "file.template", translate("MainWindow", "Save a lead file template…"), self._on_template
+        )
         menu.addSeparator()
         self._add_command = self._add(
             menu, "file.add_profile", translate("MainWindow", "Add a profile…"), lambda: self.show_add_profile()
@@ -214,7 +218,7 @@ class MainWindow(QMainWindow):
         remove = self._add(
             menu, "file.remove_profile", translate("MainWindow", "Sign out and remove this profile…"), self._on_remove
         )
-        self._of_open_profile = [open_file]
+        self._of_open_profile = [open_file, template]
         self._of_stored_profile = [new_key, remove]
         menu.addSeparator()
         quit_ = self._add(menu, "file.quit", translate("MainWindow", "Quit"), self.close, QKeySequence.StandardKey.Quit)
@@ -479,12 +483,19 @@ class MainWindow(QMainWindow):
         theme.current().set_high_contrast(self._settings.high_contrast)
 
     def _on_open_file(self) -> None:
+        self._leads_page().choose_file()
+
+    def _on_template(self) -> None:
+        self._leads_page().open_template()
+
+    def _leads_page(self) -> LeadsPage:
+        """The page of the tab Leads, in front."""
         self.show_tab("leads")
         from ui.leads.page import LeadsPage
 
         page = self.page("leads")
-        if isinstance(page, LeadsPage):
-            page.choose_file()
+        assert isinstance(page, LeadsPage)
+        return page
 
     # ------------------------------------------------------------------ look, remembered
 

@@ -37,6 +37,7 @@ from app.models import (
     Language,
     LanguageModel,
     Lead,
+    NetworkGroup,
     Page,
     PhoneNumber,
     Transcriber,
@@ -252,6 +253,10 @@ class CampaignDialect:
     def phone_numbers(self, page: int, limit: int) -> Operation[Page[PhoneNumber]]:
         """A page of the workspace's caller numbers."""
         return _page("/organization-phone-numbers", records.phone_number, ("phone_numbers", "numbers"), page, limit)
+
+    def network_groups(self) -> Operation[Page[NetworkGroup]]:
+        """Where the workspace may call; the other generation's route, the only one there is."""
+        return _catalogue("/phone-country-rules/enabled-network-groups", records.network_group, "groups")
 
     def voices(self, page: int) -> Operation[Page[Voice]]:
         """A page of voices."""

@@ -20,6 +20,7 @@ from app.models import (
     Language,
     LanguageModel,
     Lead,
+    NetworkGroup,
     PhoneNumber,
     TimelineEvent,
     Transcriber,
@@ -231,6 +232,32 @@ def phone_number(row: Row) -> PhoneNumber | None:
         status=canonical(fields.text(row, "status")),
         provider=fields.text(row, "provider"),
     )
+
+
+def network_group(row: Row) -> NetworkGroup | None:
+    """Where the workspace may call."""
+    rule = row.get("countryRule") or row.get("country_rule")
+    if not isinstance(rule, dict):
+        return None
+    code = _digits(fields.text(rule, "calling_code", "callingCode"))
+    if not code:
+        return None
+    from_code = _digits(fields.text(row, "from_phone_number_country_code", "fromPhoneNumberCountryCode"))
+    found = rule.get("prefixes")
+    prefixes = [_digits(str(each)) for each in found] if isinstance(found, list) else []
+    return NetworkGroup(
+        id=fields.text(row, "id") or f"{from_code}>{code}",
+        raw=row,
+        country=fields.text(rule, "country_name", "country_iso"),
+        calling_code=code,
+        prefixes=tuple(prefix for prefix in prefixes if prefix),
+        from_code=from_code,
+    )
+
+
+def _digits(text: str) -> str:
+    digits = text.strip().removeprefix("+")
+    return digits if digits.isascii() and digits.isdecimal() and len(digits) <= 15 else ""
 
 
 def international(number: str, country_code: str) -> str:

@@ -6,7 +6,7 @@ Leaves to others: running an operation (`operations.py`), keeping them (`app/ref
 from __future__ import annotations
 
 from app.api.operations import Operations
-from app.models import Agent, Language, LanguageModel, PhoneNumber, Transcriber, Voice
+from app.models import Agent, Language, LanguageModel, NetworkGroup, PhoneNumber, Transcriber, Voice
 from app.quota.priorities import Activity, Priority
 
 
@@ -29,6 +29,10 @@ class ReferenceRequests(Operations):
             lambda page: self._run(self._dialect.phone_numbers(page, 100), priority, Activity.REFERENCE),
             priority,
         )
+
+    async def network_groups(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[NetworkGroup, ...]:
+        """Where the workspace may call."""
+        return (await self._run(self._dialect.network_groups(), priority, Activity.REFERENCE)).items
 
     async def voices(self, *, priority: Priority = Priority.INTERACTIVE) -> tuple[Voice, ...]:
         """Every voice."""

@@ -34,10 +34,28 @@ def read_counts(document: Any) -> UploadCounts:
         created = fields.integer(row, "leads_created", "leads_enrolled", "total_leads_imported")
         if created is not None and created >= 0:
             skipped = fields.integer(row, "leads_skipped") or 0
-            return UploadCounts(created, max(skipped, 0), fields.text(document, "message"))
+            return UploadCounts(created, max(skipped, 0), fields.text(document, "message"), _read_leads(document))
     if data and all(type(ids) is list for ids in data.values()):
-        return UploadCounts(sum(map(len, data.values())), 0, fields.text(document, "message"))
+        return UploadCounts(sum(map(len, data.values())), 0, fields.text(document, "message"), _leads_in(data))
     raise DocumentError("an upload result without counts")
+
+
+def _read_leads(document: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """(number, id) of each lead, where the answer has a map of ids beside its counts."""
+    for name in ("data", "leads", "lead_ids"):
+        if found := _leads_in(fields.mapping(document, name)):
+            return found
+    return ()
+
+
+def _leads_in(ids_by_number: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (number, identifier)
+        for number, ids in ids_by_number.items()
+        if type(ids) is list
+        for identifier in ids
+        if type(identifier) is str and identifier
+    )
 
 
 def read_rejected_rows(document: Any) -> tuple[RejectedRow, ...]:

@@ -10,16 +10,18 @@ that will be sent. So rows in = rows to send + rows set aside, by construction.
 
 from __future__ import annotations
 
+import datetime
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Final, NamedTuple
 
+from app.calls.called import NOTHING, CalledLately
 from app.leads import masks, sentences
 from app.leads.mapping import MOST_VARIABLES, PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader, is_damaged
-from app.leads.records import CheckPlan, Earlier, ProblemGroup, ProblemKind, Sentence, Severity
+from app.leads.records import OF_THE_NUMBER, CheckPlan, Earlier, ProblemGroup, ProblemKind, Sentence, Severity
 from app.leads.table import Table
 
 _CHUNK_ROWS: Final = 20_000
@@ -39,6 +41,8 @@ _GROUP_TEXTS: Final = {
     ProblemKind.ALREADY_UPLOADED: sentences.GROUP_ALREADY,
     ProblemKind.MAYBE_UPLOADED: sentences.GROUP_MAYBE,
     ProblemKind.DUPLICATE_IN_FILE: sentences.GROUP_DUPLICATE,
+    ProblemKind.NOT_ENABLED: sentences.GROUP_NOT_ENABLED,
+    ProblemKind.CALLED_LATELY: sentences.GROUP_CALLED,
     ProblemKind.SENT_LATELY: sentences.GROUP_LATELY,
     ProblemKind.REFUSED_BEFORE: sentences.GROUP_REFUSED_BEFORE,
     ProblemKind.RAGGED_ROW: sentences.GROUP_RAGGED,
@@ -84,12 +88,20 @@ class Known(NamedTuple):
         unwanted: The do-not-call list.
         lately: When they were sent to another campaign, as a Unix time.
         refused_before: Why the server refused them in an earlier upload.
+        called: Who was called lately, and among how many calls that was looked for.
     """
 
     earlier: Mapping[str, Earlier] = {}
     unwanted: frozenset[str] = frozenset()
     lately: Mapping[str, float] = {}
     refused_before: Mapping[str, str] = {}
+    called: CalledLately = NOTHING
+
+    def about(self, kind: str) -> Mapping[str, object]:
+        """What one of `OF_THE_NUMBER` is told by; `NOT_ENABLED` is told by the plan."""
+        if kind == ProblemKind.CALLED_LATELY:
+            return self.called.at
+        return self.lately if kind == ProblemKind.SENT_LATELY else self.refused_before
 
 
 @dataclass
@@ -177,9 +189,9 @@ class Verdict:
         if name == "set_aside":
             return masks.is_not_zero(self.blockers)
         if name == "warnings":
-            doubtful = [self._known_mask(kind) for kind in (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE)]
+            doubtful = [self._known_mask(kind) for kind in OF_THE_NUMBER]
             return masks.both(sent, masks.any_of([self.ragged, *self.empty.values(), *doubtful]))
-        if name in (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE):
+        if name in OF_THE_NUMBER:
             return masks.both(sent, self._known_mask(name))
         if name == ProblemKind.RAGGED_ROW:
             return masks.both(sent, self.ragged)
@@ -195,12 +207,20 @@ class Verdict:
         """1 for the rows whose number the records know something about, sent or not."""
         mask = self._known_masks.get(kind)
         if mask is None:
-            known: Mapping[str, object] = self.known.refused_before
-            if kind == ProblemKind.SENT_LATELY:
-                known = self.known.lately
-            mask = bytes(map(known.__contains__, self.e164)) if known else bytes(len(self.e164))
+            if kind == ProblemKind.NOT_ENABLED:
+                mask = bytes(map(self._is_outside, self.e164)) if self.plan.allowed else bytes(len(self.e164))
+            else:
+                known = self.known.about(kind)
+                mask = bytes(map(known.__contains__, self.e164)) if known else bytes(len(self.e164))
             self._known_masks[kind] = mask
         return mask
+
+    def may_call(self, number: str) -> bool:
+        """Whether the workspace may call this number, as far as is known."""
+        return not self.plan.allowed or not self._is_outside(number)
+
+    def _is_outside(self, number: str | None) -> bool:
+        return number is not None and not number.startswith(self.plan.allowed)
 
 
 def read_numbers(table: Table, column: int, country: str, progress: Progress) -> Numbers:
@@ -400,10 +420,21 @@ def _groups(table: Table, decisions: Decisions, verdict: Verdict) -> Iterable[Pr
             example = verdict.known.refused_before[verdict.e164[index] or ""][:120]
         params: dict[str, str | int | float] = {
             "example": example, "code": verdict.reader.code, "listed": len(verdict.unwanted),
+            "days": verdict.plan.lately_days, "calls": verdict.known.called.calls,
+            "newest": _minute(verdict.known.called.newest_at),
         }  # fmt: skip
         column_of_kind = None if kind in _ROW_KINDS else verdict.numbers.column
         if group := _group(kind, kind.value, verdict, params=params, column=column_of_kind, example=example):
             yield group
+
+
+def _minute(at: float | None) -> str:
+    """Of today the time, of another day the date."""
+    if at is None:
+        return ""
+    moment = datetime.datetime.fromtimestamp(at)
+    is_today = moment.date() == datetime.datetime.now().date()
+    return moment.strftime("%H:%M") if is_today else moment.date().isoformat()
 
 
 _ROW_KINDS: Final = (ProblemKind.DROPPED, ProblemKind.BROKEN_QUOTE, ProblemKind.RAGGED_ROW)

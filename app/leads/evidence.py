@@ -28,7 +28,7 @@ T = TypeVar("T")
 QUIET_S: Final = 5.0
 # "Nothing arrived" is only believed when the counter says so twice, this far apart.
 SECOND_LOOK_S: Final = 10.0
-# After this long nothing is still being stored.
+# So long after its end nothing is still being stored.
 SURELY_OVER_S: Final = 600.0
 
 
@@ -47,6 +47,7 @@ class UploadPhase(enum.Enum):
     """What is being done."""
 
     PREPARING = "preparing"  # reading the campaign
+    PLANNING = "planning"  # putting all parts of a large file on record
     WAITING = "waiting"  # for the request's turn; a rate limit may be in force
     SENDING = "sending"
     ANSWER = "answer"  # all is sent
@@ -55,14 +56,33 @@ class UploadPhase(enum.Enum):
 
 
 class UploadStep(NamedTuple):
-    """Progress: bytes of the file while sending, else 0 of 0."""
+    """Progress: bytes of the part while sending, else 0 of 0.
+
+    Attributes:
+        part: Which of `parts`, from 0.
+        share: How much of all rows of all parts has left, 0 to 1; None where there is only one part.
+    """
 
     phase: UploadPhase
     done: int = 0
     total: int = 0
+    part: int = 0
+    parts: int = 1
+    share: float | None = None
 
 
 OnProgress = Callable[[UploadStep], None]
+
+
+class PartResult(msgspec.Struct, frozen=True):
+    """How one part of a file stands; `part` counts from 0."""
+
+    upload_id: int
+    part: int
+    state: UploadState
+    rows: int
+    created: int | None
+    skipped: int | None
 
 
 class UploadOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +94,9 @@ class UploadOutcome(msgspec.Struct, frozen=True, kw_only=True):
         remark: Something about a success that is worth a look.
         refusals: Rows that the server named, with its reasons; `LeadSession.lay_refusals` takes them.
         refused_positions: As `refusals`, for rows that were named by position only (as the server counts).
+        series: Which series this sums up, None for a file that needed one upload only.
+        parts: Its parts in order; the other members are then about all of them, and `upload_id` is the one to look at.
+        set_aside: Rows of the file that were not to be sent, as far as the record knows.
     """
 
     upload_id: int
@@ -88,6 +111,14 @@ class UploadOutcome(msgspec.Struct, frozen=True, kw_only=True):
     remark: Sentence | None = None
     refusals: tuple[Refusal, ...] = ()
     refused_positions: tuple[tuple[int, str], ...] = ()
+    series: int | None = None
+    parts: tuple[PartResult, ...] = ()
+    set_aside: int | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many parts wait to be sent."""
+        return sum(part.state is UploadState.PLANNED for part in self.parts)
 
 
 def ignore_progress(step: UploadStep) -> None:
@@ -101,10 +132,12 @@ async def settle_unknown(
     *,
     clock: Clock | None = None,
     quiet_s: float = 0.0,
-    second_look_s: float = SECOND_LOOK_S,
+    second_look_s: float = QUIET_S + SECOND_LOOK_S,
     on_progress: OnProgress = ignore_progress,
 ) -> UploadOutcome:
     """Look at the campaign's counter again for an upload of unknown outcome. Nothing is ever sent.
+
+    The first look is at once, so the second one is later than after an upload: its end may be a moment ago.
 
     Raises:
         KeyError: There is no such upload.
@@ -150,7 +183,7 @@ def _sentence_of(record: UploadRecord) -> Sentence:
             return Sentence(sentences.RESULT_CONFIRMED, {"created": created, "skipped": skipped})
         case UploadState.REFUSED:
             return Sentence(sentences.RESULT_REFUSED)
-        case UploadState.NOT_SENT:
+        case UploadState.NOT_SENT | UploadState.PLANNED:
             if record.total_after is not None:
                 return _nothing_arrived(record, record.total_after)
             return Sentence(sentences.RESULT_NOT_SENT)
@@ -193,7 +226,9 @@ async def read_counter(
     on_progress(UploadStep(UploadPhase.COUNTING))
     after = (await api.campaign(record.campaign_id, look=True)).total_leads
     growth = judge_growth(record.total_before, after, record.rows)
-    if growth is Growth.NONE and clock.time() - record.began_at < SURELY_OVER_S:
+    # Not by when it began: it may have waited long for its turn. When an interrupted one ended, nobody knows.
+    ended_at = clock.time() if record.ended_at is None else record.ended_at
+    if growth is Growth.NONE and clock.time() - ended_at < SURELY_OVER_S:
         await _wait(clock, second_look_s, on_progress)
         on_progress(UploadStep(UploadPhase.COUNTING))
         after = (await api.campaign(record.campaign_id, look=True)).total_leads
@@ -210,8 +245,13 @@ async def _wait(clock: Clock, seconds: float, on_progress: OnProgress) -> None:
 async def settle_by_counter(ledger: Ledger, record: UploadRecord, after: int | None, growth: Growth) -> UploadOutcome:
     """Record what the counter proves about an UNKNOWN upload, unless a person has decided meanwhile."""
     proved = _PROVED.get(growth, UploadState.UNKNOWN)
+    # Asked after the counter was read: whoever moved it was on record before.
+    if proved is not UploadState.UNKNOWN and not await ledger.is_undisturbed(record.campaign_id):
+        proved = UploadState.UNKNOWN
     settled = await durably(ledger.settle_if_unknown(record.id, proved, total_after=after, reason=record.reason))
     outcome = outcome_of(settled)
+    if proved is UploadState.NOT_SENT and settled.state is UploadState.PLANNED:
+        return outcome  # a part that waits again
     if settled.state is not proved or (settled.created is None and proved is UploadState.CONFIRMED):
         return outcome
     if proved is UploadState.CONFIRMED:
@@ -223,10 +263,10 @@ async def settle_by_counter(ledger: Ledger, record: UploadRecord, after: int | N
     return msgspec.structs.replace(outcome, sentence=sentence)
 
 
-async def total_leads(api: CampaignApi, campaign_id: str) -> int | None:
-    """The campaign's counter, None where it cannot be read."""
+async def look_at(api: CampaignApi, campaign_id: str) -> Campaign | None:
+    """The campaign as it stands now, None where it cannot be read."""
     try:
-        return (await api.campaign(campaign_id, look=True)).total_leads
+        return await api.campaign(campaign_id, look=True)
     except AppError:
         return None
 

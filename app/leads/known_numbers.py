@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BUSY_TIMEOUT_S: Final = 10.0
 _DOUBTFUL: Final = (UploadState.INFLIGHT, UploadState.UNKNOWN, UploadState.SET_ASIDE)
+_WAITING: Final = UploadState.PLANNED
 
 
 class LedgerError(AppError):
@@ -61,11 +62,12 @@ def read_earlier(ledger: Path, campaign_id: str) -> dict[str, Earlier]:
     try:
         with _connected(ledger) as database:
             found: dict[str, Earlier] = {}
-            for packed, at in database.execute(
-                "select numbers, began_at from upload where campaign_id = ? and state in (?, ?, ?)",
-                (campaign_id, *_DOUBTFUL),
+            for packed, at, state in database.execute(
+                "select numbers, began_at, state from upload where campaign_id = ? and state in (?, ?, ?, ?)",
+                (campaign_id, *_DOUBTFUL, _WAITING),
             ):
-                found.update((f"+{number}", Earlier(at, False)) for number in unpack(packed))
+                earlier = Earlier(at, False, waits=state == _WAITING)
+                found.update((f"+{number}", earlier) for number in unpack(packed))
             for number, at in database.execute(
                 "select number, began_at from sent join upload on upload.id = upload_id where sent.campaign_id = ?",
                 (campaign_id,),

@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from app.calls.called import NOTHING, CalledLately, read_called
 from app.errors import LeadFileError
 from app.leads import known_numbers, sentences, showing
 from app.leads.checking import Decisions, Known, Numbers, Verdict, find_empty_cells, judge, judge_again, read_numbers
@@ -21,6 +22,7 @@ from app.leads.mapping import PHONE_NUMBER
 from app.leads.phone_numbers import NumberReader
 from app.leads.reading import LeadFile
 from app.leads.records import (
+    LARGEST_PART_BYTES,
     CheckPlan,
     CheckResult,
     LeadRow,
@@ -32,7 +34,7 @@ from app.leads.records import (
 )
 from app.leads.repairs import Repair, find_repairs
 from app.leads.table import REASONS_COLUMN
-from app.leads.upload_rows import LARGEST_PART_BYTES, Part, UploadRows
+from app.leads.upload_rows import Part, UploadRows
 
 # The size of an upload of up to so many rows is found at the check itself.
 _MEASURED_AT_ONCE: Final = 20_000
@@ -41,15 +43,20 @@ Progress = Callable[[float], None]
 
 
 class OpenLeadFile:
-    """See the module. `rows`, `payload` and the rest speak of the latest `check`."""
+    """See the module. `rows`, `payload` and the rest speak of the latest `check`.
 
-    def __init__(self, file: LeadFile) -> None:
+    `part_bytes` is how much one upload takes: what is larger is sent in parts.
+    """
+
+    def __init__(self, file: LeadFile, part_bytes: int = LARGEST_PART_BYTES) -> None:
+        self._part_bytes = part_bytes
         self.file = file
         self.table = file.table
         self._decisions = Decisions()
         self._history = History(self.table, self._decisions)
         self._repairs: dict[str, Repair] | None = None
         self._numbers: Numbers | None = None
+        self._called = NOTHING
         self._empty: dict[int, bytearray] | None = None
         self._verdict: Verdict | None = None
         self._result: CheckResult | None = None
@@ -65,7 +72,8 @@ class OpenLeadFile:
         column = plan.phone_column
         if column is None or not 0 <= column < len(self.table.header) or len(plan.uses) != len(self.table.header):
             raise LeadFileError(sentences.NO_PHONE_COLUMN, name=self.file.summary.name)
-        known = _known(plan)
+        self._called = called = _called(plan, self._called)
+        known = _known(plan, called)
         numbers, country = self._numbers, plan.default_country
         if numbers is None or (numbers.column, numbers.country) != (column, country):
             numbers = read_numbers(self.table, column, country, lambda share: progress(share * 0.8))
@@ -88,6 +96,8 @@ class OpenLeadFile:
             groups=verdict.groups,
             obstacles=tuple(verdict.obstacles),
             variables=tuple(verdict.plan.uses[kept].name for kept in verdict.kept),
+            calls_known=verdict.known.called.calls,
+            newest_call_at=verdict.known.called.newest_at,
             to_undo=self._history.to_undo,
             to_redo=self._history.to_redo,
         )
@@ -96,7 +106,7 @@ class OpenLeadFile:
         return self._result
 
     def measure(self) -> CheckResult:
-        """The verdict once more, with the size of the upload, and the obstacle that it is too large where it is.
+        """The verdict once more, with the size of the upload and its parts; a row too long for any is an obstacle.
 
         Raises:
             LeadFileError: Not checked yet.
@@ -114,7 +124,7 @@ class OpenLeadFile:
         verdict, result = self._checked()
         if self._parts is None:
             if self._finder is None:
-                self._finder = UploadRows(self.table, verdict).find_parts(LARGEST_PART_BYTES)
+                self._finder = UploadRows(self.table, verdict).find_parts(self._part_bytes)
             # Step by step and not by `yield from`: who gives this up must not end the finder with it.
             while self._parts is None:
                 try:
@@ -126,13 +136,8 @@ class OpenLeadFile:
             self._finder = None
             size = sum(part.size for part in self._parts)
             obstacles = list(verdict.obstacles)
-            if len(self._parts) > 1 or size > LARGEST_PART_BYTES:
-                params: dict[str, str | int | float] = {
-                    "rows": result.to_send,
-                    "size_mb": f"{size / 1e6:.1f}",
-                    "limit_mb": LARGEST_PART_BYTES // 1_000_000,
-                }
-                obstacles.append(Sentence(sentences.PAYLOAD_TOO_BIG, params))
+            if any(part.size > self._part_bytes for part in self._parts):
+                obstacles.append(Sentence(sentences.ROW_DOES_NOT_FIT, {"name": self.file.summary.name}))
             self._result = msgspec.structs.replace(
                 result, payload_bytes=size, parts=len(self._parts), obstacles=tuple(obstacles)
             )
@@ -147,19 +152,18 @@ class OpenLeadFile:
         """What is to be uploaded: all of it, or one part (from 0) of what is too large for one upload.
 
         Raises:
-            LeadFileError: Not checked yet, nothing to send, or something is against it.
+            LeadFileError: Not checked yet, nothing to send, something is against it, or all of it needs several parts.
         """
         result = self.measure()
         verdict, _ = self._checked()
-        against = result.obstacles if part is None else tuple(verdict.obstacles)
-        if against:
-            raise LeadFileError(against[0].template, **against[0].params)
+        if result.obstacles:
+            raise LeadFileError(result.obstacles[0].template, **result.obstacles[0].params)
         if not result.to_send:
             raise LeadFileError(sentences.NOTHING_TO_SEND, name=self.file.summary.name)
         assert self._parts is not None
         place = part or 0
-        if not 0 <= place < len(self._parts) or self._parts[place].size > LARGEST_PART_BYTES:
-            raise LeadFileError(sentences.NO_SUCH_PART, name=self.file.summary.name)
+        if not 0 <= place < len(self._parts) or (part is None and len(self._parts) > 1):
+            raise LeadFileError(sentences.NO_SUCH_PART, name=self.file.summary.name, parts=len(self._parts))
         rows, (start, stop, _) = UploadRows(self.table, verdict), self._parts[place]
         return Payload(
             name=upload_name(self.file.summary.name),
@@ -357,7 +361,7 @@ class OpenLeadFile:
         return self._verdict, self._result
 
 
-def _known(plan: CheckPlan) -> Known:
+def _known(plan: CheckPlan, called: CalledLately) -> Known:
     """What the local records know, as far as the plan asks for it."""
     campaign = plan.campaign_id
     ledger = Path(plan.ledger) if plan.ledger else None
@@ -366,4 +370,13 @@ def _known(plan: CheckPlan) -> Known:
         unwanted=known_numbers.read_numbers(Path(plan.do_not_call)) if plan.do_not_call else frozenset(),
         lately=known_numbers.read_lately(ledger, campaign, plan.lately_since) if ledger and plan.lately_since else {},
         refused_before=known_numbers.read_refused(Path(plan.refused)) if plan.refused else {},
+        called=called,
     )
+
+
+def _called(plan: CheckPlan, before: CalledLately) -> CalledLately:
+    if not plan.calls:
+        return NOTHING
+    reader = NumberReader(plan.default_country)
+    region = plan.default_country
+    return read_called(Path(plan.calls), plan.lately_since, region, lambda texts: reader.read(list(texts)).e164, before)

@@ -1,11 +1,13 @@
 """The record of uploads and of the numbers that went to each campaign.
 
-Owns: `ledger.db`. Leaves to others: deciding what an outcome means (`uploading.py`).
+Owns: `ledger.db`. Leaves to others: deciding what an outcome means (`uploading.py`), how an upload stands in its table
+(`ledger_rows.py`), files that need several uploads (`series.py`), the audit trail (`audit.py`).
 
 What has to be true after a crash at any moment is committed durably (WAL, `synchronous=FULL`): an upload is INFLIGHT
 before its first byte leaves, and its numbers count as sent in the same transaction that makes it CONFIRMED. Found
 INFLIGHT at the start, its outcome is UNKNOWN. The rows themselves are kept, compressed, until they are known to have
 arrived: an upload has 10 MB at most (`lead_file.py`), and those without an open question have a limit together.
+Every change of a state goes to the audit trail in its own transaction.
 
 Calls run in a daemon thread each, with a connection of their own: they are few, and nothing is left open.
 """
@@ -15,35 +17,38 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from typing import Final, TypeVar
 
 from app.clock import Clock
 from app.errors import AppError
-from app.leads import ledger_schema, sentences
+from app.leads import audit, ledger_rows, ledger_schema, sentences
+from app.leads.campaign_lock import Alone, CampaignLocks, alone
 from app.leads.known_numbers import LedgerError as LedgerError
 from app.leads.known_numbers import pack_numbers as pack_numbers
 from app.leads.known_numbers import read_earlier as read_earlier
 from app.leads.known_numbers import unpack
-from app.leads.records import UploadRecord, UploadState
+from app.leads.ledger_rows import OPEN_STATES, SELECT, connected, find, record_of
+from app.leads.records import Refusal, UploadRecord, UploadState
 from app.store.files import private_file, private_folder
 from app.threads import run_in_daemon_thread
 
 T = TypeVar("T")
 
 FILE_NAME: Final = "ledger.db"
-_BUSY_TIMEOUT_S: Final = 10.0
-_OPEN_STATES: Final = (UploadState.INFLIGHT, UploadState.UNKNOWN)
-# Rows that are still kept although no question is open about them, newest first: up to this many bytes in all.
-_MOST_KEPT_BYTES: Final = 50_000_000
-_NO_QUESTION: Final = (UploadState.CONFIRMED, UploadState.REFUSED, UploadState.NOT_SENT, UploadState.SET_ASIDE)
 
 
 class OpenQuestionError(AppError):
     """An earlier upload to the campaign has no known outcome, so nothing may be sent to it."""
 
     template = sentences.OPEN_QUESTION
+
+
+class UnderWayError(OpenQuestionError):
+    """Leads are being sent to the campaign at this moment, from the first look at it to the end of the last part."""
+
+    template = sentences.UNDER_WAY
 
 
 class SettledMeanwhileError(AppError):
@@ -56,19 +61,56 @@ class Ledger:
     """The uploads of one profile. Every method may raise `LedgerError`.
 
     All times are Unix times. An upload ends in exactly one of CONFIRMED, REFUSED, NOT_SENT, or stays UNKNOWN until
-    `settle` or `put_aside`; a second ending changes nothing and raises `SettledMeanwhileError`.
+    `settle` or `put_aside`; a second ending changes nothing and raises `SettledMeanwhileError`. A part of a file in
+    several parts of which nothing was sent does not end: it is PLANNED again.
+
+    Attributes:
+        who: Whose uploads these are, for the audit trail.
+        locks: Keep the other consoles of this computer out of a campaign while this one sends to it; None: there are
+            no others.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, who: str = "") -> None:
         self.path = path
+        self.who = who
+        self.locks: CampaignLocks | None = None
+        self._held: set[str] = set()
         self._clock = clock
 
     @classmethod
-    async def open(cls, folder: Path, clock: Clock) -> Ledger:
+    async def open(cls, folder: Path, clock: Clock, who: str = "") -> Ledger:
         """The ledger in `folder`, made if need be (0600, before SQLite opens it); what was INFLIGHT is now UNKNOWN."""
-        ledger = cls(folder / FILE_NAME, clock)
+        ledger = cls(folder / FILE_NAME, clock, who)
         await ledger._run(ledger._prepare)
         return ledger
+
+    @contextlib.asynccontextmanager
+    async def alone(self, campaign_id: str, name: str) -> AsyncIterator[Alone]:
+        """Keep everything else on this computer that would move a campaign's counter away from it.
+
+        Held from the first look at it to the end of the last part, between two parts too.
+
+        Raises:
+            UnderWayError: Leads are being sent to it from here.
+            ElsewhereError: Another console is sending to it, or did a moment ago.
+        """
+        if campaign_id in self._held:
+            raise UnderWayError
+        self._held.add(campaign_id)
+        try:
+            async with alone(self.locks, self._run, self._clock, campaign_id, name) as being:
+                yield being
+        finally:
+            self._held.discard(campaign_id)
+
+    def is_held(self, campaign_id: str | None) -> bool:
+        """Whether leads are being sent to a campaign from here; None: to any."""
+        return bool(self._held) if campaign_id is None else campaign_id in self._held
+
+    async def is_undisturbed(self, campaign_id: str) -> bool:
+        """Whether no other console of this computer has sent to the campaign since this one did."""
+        locks = self.locks
+        return locks is None or await self._run(lambda: locks.is_undisturbed(campaign_id))
 
     async def begin(
         self,
@@ -94,10 +136,7 @@ class Ledger:
         """
 
         def work(database: sqlite3.Connection) -> int:
-            if database.execute(
-                "select 1 from upload where campaign_id = ? and state in (?, ?)", (campaign_id, *_OPEN_STATES)
-            ).fetchone():
-                raise OpenQuestionError(campaign=campaign_name or campaign_id)
+            refuse_open_questions(database, campaign_id, campaign_name)
             cursor = database.execute(
                 "insert into upload (campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before,"
                 " state, began_at, numbers) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -114,7 +153,8 @@ class Ledger:
             if single is not None:
                 row = (upload_id, unpack(numbers)[0], single)
                 database.execute("insert into single (upload_id, number, name) values (?, ?, ?)", row)
-            _forget_old_rows(database)
+            ledger_rows.forget_old_rows(database)
+            self.note(database, upload_id)
             return upload_id
 
         return await self.transaction(work)
@@ -127,21 +167,31 @@ class Ledger:
         *,
         total_after: int | None = None,
         reason: str = "",
+        leads: Iterable[tuple[str, str]] = (),
     ) -> None:
         """The leads are there. The numbers count as sent to the campaign from the same transaction on.
 
-        `created` and `skipped` are None where nobody but a person says that they are there.
+        `created` and `skipped` are None where nobody but a person says that they are there. `leads`: the number and
+        the id of each, where the server names them.
         """
-        allowed = (*_OPEN_STATES, UploadState.SET_ASIDE)
+        named = tuple(leads)
+        allowed = (*OPEN_STATES, UploadState.SET_ASIDE)
 
         def work(database: sqlite3.Connection) -> None:
             self._confirm(database, upload_id, created, skipped, allowed, total_after, reason)
+            ledger_rows.note_leads(database, upload_id, named)
 
         await self.transaction(work)
 
-    async def refuse(self, upload_id: int, reason: str) -> None:
-        """The server refused all of it."""
-        await self._end_plainly(upload_id, UploadState.REFUSED, (UploadState.INFLIGHT,), reason)
+    async def refuse(self, upload_id: int, reason: str, refusals: Iterable[Refusal] = ()) -> None:
+        """The server refused all of it, and named these rows of it."""
+        named = tuple(refusals)
+
+        def work(database: sqlite3.Connection) -> None:
+            self._end(database, upload_id, UploadState.REFUSED, OPEN_STATES, reason=reason)
+            ledger_rows.note_refusals(database, upload_id, named)
+
+        await self.transaction(work)
 
     async def not_sent(self, upload_id: int, reason: str) -> None:
         """It is certain that no byte left."""
@@ -149,7 +199,7 @@ class Ledger:
 
     async def unknown(self, upload_id: int, reason: str) -> None:
         """Nobody knows whether the server took it. Also for a refusal that turns out to have stored something."""
-        await self._end_plainly(upload_id, UploadState.UNKNOWN, (*_OPEN_STATES, UploadState.REFUSED), reason)
+        await self._end_plainly(upload_id, UploadState.UNKNOWN, (*OPEN_STATES, UploadState.REFUSED), reason)
 
     async def settle(
         self,
@@ -183,7 +233,7 @@ class Ledger:
         """
 
         def work(database: sqlite3.Connection) -> UploadRecord:
-            record = _find(database, upload_id)
+            record = find(database, upload_id)
             if record.state is not UploadState.UNKNOWN:
                 return record
             if state is UploadState.CONFIRMED:
@@ -192,7 +242,7 @@ class Ledger:
                 self._end(database, upload_id, state, (UploadState.UNKNOWN,), total_after=total_after, reason=reason)
             elif total_after is not None:
                 self._note_total(database, upload_id, total_after)
-            return _find(database, upload_id)
+            return find(database, upload_id)
 
         return await self.transaction(work)
 
@@ -211,10 +261,10 @@ class Ledger:
         Raises:
             KeyError: There is none of this id.
         """
-        return await self.read(lambda database: _find(database, upload_id))
+        return await self.read(lambda database: find(database, upload_id))
 
     async def uploads(self, limit: int = 100) -> list[UploadRecord]:
-        """The latest uploads, newest first, and every older one whose outcome is not known.
+        """The latest uploads, newest first, every older one whose outcome is not known, and all parts where some wait.
 
         Single leads are among them only while something is open about them.
         """
@@ -223,10 +273,11 @@ class Ledger:
             chosen = "state in (?, ?, ?) or id not in (select upload_id from single)"
             latest = f"select id from upload where {chosen} order by id desc limit ?"
             found = database.execute(
-                f"{_SELECT} where id in ({latest}) or state in (?, ?) order by id desc",
-                (*_OPEN_STATES, UploadState.SET_ASIDE, limit, *_OPEN_STATES),
+                f"{SELECT} where id in ({latest}) or state in (?, ?)"
+                " or series in (select series from upload where state = ?) order by id desc",
+                (*OPEN_STATES, UploadState.SET_ASIDE, limit, *OPEN_STATES, UploadState.PLANNED),
             )
-            return [_record(row) for row in found]
+            return [record_of(row) for row in found]
 
         return await self.read(work)
 
@@ -234,16 +285,24 @@ class Ledger:
         """The uploads whose outcome is not known, oldest first."""
 
         def work(database: sqlite3.Connection) -> list[UploadRecord]:
-            found = database.execute(f"{_SELECT} where state = ? order by id", (UploadState.UNKNOWN,))
-            return [_record(row) for row in found]
+            found = database.execute(f"{SELECT} where state = ? order by id", (UploadState.UNKNOWN,))
+            return [record_of(row) for row in found]
 
         return await self.read(work)
 
     async def count_open(self) -> int:
-        """How many uploads have no known outcome, those that were under way when the console last ended included."""
+        """How many uploads are not finished: those without a known outcome, also where the console ended under way.
+
+        A file of which parts wait is one of them.
+        """
 
         def work(database: sqlite3.Connection) -> int:
-            found = database.execute("select count(*) from upload where state in (?, ?)", _OPEN_STATES)
+            found = database.execute(
+                "select (select count(*) from upload where state in (?, ?))"
+                " + (select count(distinct series) from upload where state = ? and series not in"
+                " (select series from upload where series is not null and state in (?, ?)))",
+                (*OPEN_STATES, UploadState.PLANNED, *OPEN_STATES),
+            )
             return int(found.fetchone()[0])
 
         return await self.read(work)
@@ -330,33 +389,59 @@ class Ledger:
         marks = ", ".join("?" * len(allowed))
         now = self._clock.time()
         cursor = database.execute(
-            "update upload set state = ?, created = ?, skipped = ?, total_after = coalesce(?, total_after), reason = ?,"
+            "update upload set state = case when ? = ? and series is not null then ? else ? end,"
+            " created = ?, skipped = ?, total_after = coalesce(?, total_after), reason = ?,"
             " looked_at = case when ? is null then looked_at else ? end,"
             f" ended_at = ? where id = ? and state in ({marks})",
-            (state, created, skipped, total_after, reason[:2000], total_after, now, now, upload_id, *allowed),
+            (
+                state,
+                UploadState.NOT_SENT,
+                UploadState.PLANNED,
+                state,
+                created,
+                skipped,
+                total_after,
+                reason[:2000],
+                total_after,
+                now,
+                now,
+                upload_id,
+                *allowed,
+            ),
         )
         if cursor.rowcount != 1:
             raise SettledMeanwhileError
+        self.note(database, upload_id)
+
+    def note(self, database: sqlite3.Connection, upload_id: int) -> None:
+        """Put on the audit trail how an upload stands now."""
+        audit.note(database, upload_id, self._clock.time(), self.who)
 
     def _prepare(self) -> None:
         private_folder(self.path.parent)
         private_file(self.path)
-        with _connected(self.path) as database:
+        with connected(self.path) as database:
             database.execute("pragma journal_mode = wal")
             try:
                 ledger_schema.bring_up_to_date(database)
             except ledger_schema.NewerError:
                 raise LedgerError(sentences.LEDGER_NEWER) from None
+            database.execute("begin immediate")
+            interrupted = database.execute("select id from upload where state = ?", (UploadState.INFLIGHT,)).fetchall()
             database.execute(
                 "update upload set state = ?, reason = ? where state = ?",
                 (UploadState.UNKNOWN, sentences.REASON_INTERRUPTED, UploadState.INFLIGHT),
             )
+            for (upload_id,) in interrupted:
+                self.note(database, upload_id)
+            ledger_rows.forget_half_planned(database)
+            database.execute("commit")
 
     async def transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do `work` durably, whole or not at all, in a thread."""
 
         def inside() -> T:
-            with _connected(self.path) as database:
+            with connected(self.path) as database:
                 database.execute("begin immediate")
                 try:
                     result = work(database)
@@ -372,7 +457,7 @@ class Ledger:
         """Do `work`, which changes nothing, in a thread."""
 
         def inside() -> T:
-            with _connected(self.path) as database:
+            with connected(self.path) as database:
                 return work(database)
 
         return await self._run(inside)
@@ -394,48 +479,13 @@ class Ledger:
             raise LedgerError(reason=str(error)) from error
 
 
-_SELECT: Final = (
-    "select id, campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before, total_after, state,"
-    " created, skipped, reason, began_at, ended_at, looked_at, id in (select upload_id from single),"
-    " id in (select upload_id from kept) from upload"
-)
+def refuse_open_questions(database: sqlite3.Connection, campaign_id: str, campaign_name: str) -> None:
+    """Nothing is sent to a campaign while another upload to it is under way or has no known outcome.
 
-
-def _find(database: sqlite3.Connection, upload_id: int) -> UploadRecord:
-    row = database.execute(f"{_SELECT} where id = ?", (upload_id,)).fetchone()
-    if row is None:
-        raise KeyError(upload_id)
-    return _record(row)
-
-
-def _record(row: tuple[object, ...]) -> UploadRecord:
-    values = list(row)
-    values[9] = UploadState(str(values[9]))
-    values[-2:] = map(bool, values[-2:])
-    return UploadRecord(*values)  # type: ignore[arg-type]
-
-
-@contextlib.contextmanager
-def _connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection in autocommit mode that commits durably and is closed at the end."""
-    if not path.exists():
-        raise FileNotFoundError(f"{path.name} is missing")  # SQLite would make one that others can read
-    with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)) as database:
-        database.execute("pragma synchronous = full")
-        database.execute("pragma secure_delete = on")
-        yield database
-
-
-def _forget_old_rows(database: sqlite3.Connection) -> None:
-    """Let go of the rows that nobody needs, and of the oldest of those that somebody may want to send again."""
-    database.execute(
-        "delete from kept where upload_id in (select id from upload where state in (?, ?))",
-        (UploadState.CONFIRMED, UploadState.REFUSED),
-    )
-    marks = ", ".join("?" * len(_NO_QUESTION))
-    database.execute(
-        "delete from kept where upload_id in (select upload_id from (select upload_id,"
-        " sum(length(content)) over (order by upload_id desc) as total from kept join upload on upload.id = upload_id"
-        f" where state in ({marks})) where total > ?)",
-        (*_NO_QUESTION, _MOST_KEPT_BYTES),
-    )
+    Raises:
+        OpenQuestionError: There is one.
+    """
+    if database.execute(
+        "select 1 from upload where campaign_id = ? and state in (?, ?)", (campaign_id, *OPEN_STATES)
+    ).fetchone():
+        raise OpenQuestionError(campaign=campaign_name or campaign_id)

@@ -1,6 +1,6 @@
 """The tables of the record of uploads, and bringing an older record up to date.
 
-Owns: the schema and its versions. Leaves to others: what is written (`ledger.py`, `added.py`).
+Owns: the schema and its versions. Leaves to others: what is written (`ledger.py`, `series.py`, `added.py`, `audit.py`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 _FIRST: Final = """
 create table upload (
@@ -53,7 +53,45 @@ create table single (
 );
 create index single_by_lead on single (lead_id);
 """
-_STEPS: Final = (_FIRST, _SECOND)
+# `series`, `part`, `parts`: a file that needs several uploads. `refusal`: the server's reasons by row. `lead`: what the
+# server calls the leads of an upload whose answer names them. `audit`: what happened to uploads, without anybody in it.
+_THIRD: Final = """
+alter table upload add column series integer;
+alter table upload add column part integer not null default 0;
+alter table upload add column parts integer not null default 1;
+create index upload_by_series on upload (series, part);
+create table refusal (
+    upload_id integer not null references upload (id),
+    number integer not null,
+    reason text not null,
+    primary key (upload_id, number)
+) without rowid;
+create table lead (
+    upload_id integer not null references upload (id),
+    number integer not null,
+    lead_id text not null,
+    outcome text not null default '',
+    primary key (upload_id, number, lead_id)
+) without rowid;
+create table audit (
+    id integer primary key autoincrement,
+    at real not null,
+    who text not null,
+    what text not null,
+    upload_id integer not null,
+    file_name text not null,
+    file_sha256 text not null,
+    campaign_id text not null,
+    campaign_name text not null,
+    part integer not null,
+    parts integer not null,
+    rows integer not null,
+    set_aside integer not null,
+    created integer,
+    skipped integer
+);
+"""
+_STEPS: Final = (_FIRST, _SECOND, _THIRD)
 
 
 class NewerError(Exception):

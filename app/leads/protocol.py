@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from app.leads.records import CheckPlan, Refusal
+from app.leads.records import LARGEST_PART_BYTES, CheckPlan, Refusal
 
 LARGEST_FRAME_BYTES: Final = 64 * 1024 * 1024
 
@@ -20,6 +20,7 @@ class Open(msgspec.Struct, frozen=True, tag="open"):
     path: bytes
     sheet: str | None = None
     encoding: str | None = None
+    part_bytes: int = LARGEST_PART_BYTES
 
 
 class OpenText(msgspec.Struct, frozen=True, tag="open_text"):
@@ -27,6 +28,7 @@ class OpenText(msgspec.Struct, frozen=True, tag="open_text"):
 
     text: str
     name: str
+    part_bytes: int = LARGEST_PART_BYTES
 
 
 class Check(msgspec.Struct, frozen=True, tag="check"):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.errors import LeadFileError
-from app.leads import mapping, sentences, text_files
+from app.leads import encodings, mapping, sentences, text_files
 from app.leads.file_names import plain_name
 from app.leads.records import LARGEST_TEXT_BYTES, FileSummary, Sentence
 from app.leads.rows import has_odd_blanks
@@ -87,6 +87,7 @@ def read_file(
         table = _usable(found, name)
         about = {
             "kind": "csv", "encoding": decoded.encoding, "encoding_sure": decoded.sure, "delimiter": delimiter,
+            "guesses": decoded.guesses, "encoding_mark": encodings.mark_of(data) if decoded.guesses else "",
         }  # fmt: skip
     hashing.join()
     return _lead_file(path, name, table, size=len(data), sha256=digest[0], about=about)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 LARGEST_TEXT_BYTES = 40_000_000  # of pasted rows, in UTF-8
+LARGEST_PART_BYTES: Final = 10_000_000  # API page "campaign-leads/upload": 10 MB, read the narrow way
 
 
 _KEPT: Final = "\x1f"  # no text has this character
@@ -65,6 +66,8 @@ class ProblemKind(enum.StrEnum):
     ALREADY_UPLOADED = "already_uploaded"
     MAYBE_UPLOADED = "maybe_uploaded"  # part of an upload whose outcome is unknown
     DUPLICATE_IN_FILE = "duplicate_in_file"
+    NOT_ENABLED = "not_enabled"  # where the workspace may not call, as far as the server tells it
+    CALLED_LATELY = "called_lately"
     SENT_LATELY = "sent_lately"  # to another campaign
     REFUSED_BEFORE = "refused_before"  # by the server, in an earlier upload
     RAGGED_ROW = "ragged_row"  # more or fewer cells than the header
@@ -79,9 +82,15 @@ class ProblemKind(enum.StrEnum):
         return Severity.REPAIRED if self is ProblemKind.COUNTRY_ADDED else Severity.BLOCKER
 
 
-_WARNINGS: Final = frozenset(
-    (ProblemKind.SENT_LATELY, ProblemKind.REFUSED_BEFORE, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE)
+OF_THE_NUMBER: Final = (
+    ProblemKind.NOT_ENABLED,
+    ProblemKind.CALLED_LATELY,
+    ProblemKind.SENT_LATELY,
+    ProblemKind.REFUSED_BEFORE,
 )
+"""Warnings about the number itself, whatever else stands in the row."""
+
+_WARNINGS: Final = frozenset((*OF_THE_NUMBER, ProblemKind.RAGGED_ROW, ProblemKind.EMPTY_VARIABLE))
 
 
 class ColumnUse(msgspec.Struct, frozen=True):
@@ -91,6 +100,20 @@ class ColumnUse(msgspec.Struct, frozen=True):
     keep: bool = True
 
 
+class EncodingGuess(msgspec.Struct, frozen=True):
+    """An encoding that a file may be in.
+
+    Attributes:
+        codec: What `LeadSession.open` takes.
+        label: What people call it.
+        cells: Some lines of the file as they would be read, of each what is beyond ASCII; the same for every guess.
+    """
+
+    codec: str
+    label: str
+    cells: tuple[str, ...] = ()
+
+
 class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What a lead file is.
 
@@ -98,7 +121,9 @@ class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
         kind: "csv", "xlsx" or "xls", by content; "pasted" for text that never was a file.
         sha256: Of the bytes on disk, hexadecimal.
         encoding: As a person would call it ("UTF-8 with BOM"); "" for workbooks and pasted rows.
-        encoding_sure: False when the encoding was only the likeliest one.
+        encoding_sure: False when the encoding was only the likeliest one, and nobody has said that it is right.
+        guesses: Where nothing in the file proves its encoding: those that it may be in, likeliest first.
+        encoding_mark: Where there are guesses: the same for files with the same first line.
         delimiter: One character; "" for workbooks.
         sheets: Visible sheets in workbook order; `sheet` is the one that was read.
         header: As in the file; "" where a column has no name.
@@ -116,6 +141,8 @@ class FileSummary(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     encoding: str = ""
     encoding_sure: bool = True
+    guesses: tuple[EncodingGuess, ...] = ()
+    encoding_mark: str = ""
     delimiter: str = ""
     sheets: tuple[str, ...] = ()
     sheet: str = ""
@@ -139,7 +166,11 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
         ledger: Path of the record of earlier uploads (`app/leads/ledger.py`), or "" for none.
         do_not_call: Path of the local do-not-call list (`app/leads/do_not_call.py`), or "" for none.
         do_not_call_version: Another one whenever that list is another one, so that an old verdict is seen to be old.
-        lately_since: Numbers that were sent to another campaign since this Unix time get a warning; 0 for none.
+        lately_since: Numbers that were called, or sent to another campaign, since this Unix time get a warning; 0 for
+            none.
+        lately_days: The same in words: so many days before the file was opened.
+        calls: Path of the copy of the calls (`app/calls/mirror.py`), or "" for none.
+        allowed: How numbers begin that the workspace may call; empty where that is not known.
         refused: Path of the numbers that the server has refused before (`app/leads/refused.py`), or "" for none.
     """
 
@@ -151,6 +182,9 @@ class CheckPlan(msgspec.Struct, frozen=True, kw_only=True):
     do_not_call: str = ""
     do_not_call_version: int = 0
     lately_since: float = 0.0
+    lately_days: int = 0
+    calls: str = ""
+    allowed: tuple[str, ...] = ()
     refused: str = ""
 
 
@@ -183,6 +217,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
         variables: The kept columns' names, in the order of the upload.
         payload_bytes: Size of the upload; 0 where it is not known yet (`LeadSession.measure`).
         parts: How many requests carry it; 0 where that is not known yet.
+        calls_known: Calls among which those of the last days were looked for.
+        newest_call_at: When the newest of them was created, as a Unix time; None where none is known.
         to_undo, to_redo: What `undo` and `redo` would do, None where there is nothing.
     """
 
@@ -196,6 +232,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     variables: tuple[str, ...] = ()
     payload_bytes: int = 0
     parts: int = 0
+    calls_known: int = 0
+    newest_call_at: float | None = None
     to_undo: Sentence | None = None
     to_redo: Sentence | None = None
 
@@ -235,6 +273,13 @@ class RepairOffer(msgspec.Struct, frozen=True, kw_only=True):
     before: str = ""
     after: str = ""
     needs_text: bool = False
+
+
+class RepairMemo(msgspec.Struct, frozen=True):
+    """A repair that was done: `RepairOffer.key`, and the text that the operator gave, if any."""
+
+    key: str
+    text: str = ""
 
 
 class PreviewRow(msgspec.Struct, frozen=True):
@@ -287,6 +332,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
         numbers: The numbers in it, as `pack_numbers` of `app/leads/known_numbers.py` writes them.
         columns: The names in the header of `content`.
         part: Which of `parts` this is, from 0.
+        can_undo: The server has named leads of it that are not known to be gone or called.
     """
 
     name: str
@@ -304,6 +350,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
 class UploadState(enum.StrEnum):
     """How an upload stands. UNKNOWN is never sent again by the console itself."""
 
+    PLANNED = "planned"  # a part of a file that waits: nothing of it is there
     INFLIGHT = "inflight"  # may be on its way at this moment
     CONFIRMED = "confirmed"  # the leads are there
     REFUSED = "refused"  # the server said no to all of it
@@ -319,6 +366,8 @@ class UploadRecord(msgspec.Struct, frozen=True):
         looked_at: When `total_after` was read.
         is_single: One person, added by hand.
         has_rows: All columns of its rows are kept here, not just the numbers.
+        series: The id of the first of the parts that a large file was sent in; None for a file that needed only one.
+        part: Which of `parts` this is, from 0.
     """
 
     id: int
@@ -339,10 +388,19 @@ class UploadRecord(msgspec.Struct, frozen=True):
     looked_at: float | None = None
     is_single: bool = False
     has_rows: bool = False
+    series: int | None = None
+    part: int = 0
+    parts: int = 1
+    can_undo: bool = False
 
 
 class Earlier(NamedTuple):
-    """When a number went to the campaign before; `certain` is False when the outcome of that upload is unknown."""
+    """When a number went to the campaign before.
+
+    `certain` is False when the outcome of that upload is unknown, and when the number `waits` in a part that was not
+    sent yet.
+    """
 
     at: float
     certain: bool
+    waits: bool = False

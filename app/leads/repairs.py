@@ -33,6 +33,12 @@ _TITLES: Final = {
     RepairKind.FILL: sentences.REPAIR_FILL,
 }
 
+_DROPS: Final = {
+    ProblemKind.NOT_ENABLED: sentences.REPAIR_DROP_NOT_ENABLED,
+    ProblemKind.CALLED_LATELY: sentences.REPAIR_DROP_CALLED,
+    ProblemKind.SENT_LATELY: sentences.REPAIR_DROP_LATELY,
+    ProblemKind.REFUSED_BEFORE: sentences.REPAIR_DROP_REFUSED,
+}
 
 Params = dict[str, str | int | float]
 
@@ -63,6 +69,8 @@ def find_repairs(table: Table, verdict: Verdict, progress: Progress = lambda sha
     for group in verdict.groups:
         if group.kind is ProblemKind.IMPOSSIBLE:
             repairs: Iterable[Repair] = _of_numbers(table, verdict, progress)
+        elif group.kind in _DROPS:
+            repairs = [_repair(RepairKind.DROP, group.key, verdict.view(group.key), None, title=_DROPS[group.kind])]
         elif group.kind in (ProblemKind.EMPTY_VARIABLE, ProblemKind.RAGGED_ROW):
             rows = verdict.view(group.key)
             if group.column is None:

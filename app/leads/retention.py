@@ -4,10 +4,11 @@ Owns: what goes and what stays of an upload that ended long ago. Leaves to other
 when (`app/context.py`), the record itself (`ledger.py`).
 
 What goes: the rows that were kept, the list of their numbers, the names of people added one by one, what the server
-said about the upload (it may quote rows), and single people of whom nothing arrived or who were removed again.
+said about the upload (it may quote rows), and single people of whom nothing arrived or who were removed again. The
+audit trail of that time goes too.
 What stays: the upload itself (campaign, file name, counts, times) and each number that surely went to a campaign, with
 that campaign: without it nobody could be kept from being uploaded twice. An upload without a known outcome is left
-alone, and so is one whose rows a person set aside: its numbers are still doubtful.
+alone, and so is one whose rows a person set aside, whose numbers are still doubtful, and parts that wait to be sent.
 """
 
 from __future__ import annotations
@@ -47,24 +48,30 @@ async def forget_old_people(ledger: Ledger, days: int, now: float) -> int:
     nobody = pack_numbers([])
     old = (*_FINISHED, now - days * _DAY_S)
 
-    def work(database: sqlite3.Connection) -> int:
+    def work(database: sqlite3.Connection) -> tuple[int, int]:
         found = database.execute(
             f"select count(*) from upload where id in ({_OLD}) and (length(numbers) > ? or reason <> ''"
             " or id in (select upload_id from kept) or id in (select upload_id from single where name <> ''))",
             (*old, len(nobody)),
         ).fetchone()
+        unsettled = f"select 1 from upload where id = upload_id and state not in ({', '.join('?' * len(_FINISHED))})"
+        forgotten = (old[-1], *_FINISHED)
+        trail = database.execute(f"delete from audit where at < ? and not exists ({unsettled})", forgotten).rowcount
         if not found[0]:
-            return 0
+            return 0, trail
         database.execute(f"delete from kept where upload_id in ({_OLD})", old)
         useless = database.execute(_USELESS, old).fetchall()
+        database.execute(f"delete from refusal where upload_id in ({_OLD})", old)
+        database.execute(f"delete from lead where upload_id in ({_OLD})", old)
         database.executemany("delete from single where upload_id = ?", useless)
         database.executemany("delete from upload where id = ?", useless)
         database.execute(f"update single set name = '' where upload_id in ({_OLD})", old)
         database.execute(f"update upload set numbers = ?, reason = '' where id in ({_OLD})", (nobody, *old))
-        return int(found[0])
+        return int(found[0]), trail
 
-    count = await ledger.transaction(work)
-    if count:
+    count, trail = await ledger.transaction(work)
+    if count or trail:
         await ledger.compact()
+    if count:
         _log.info("%d finished uploads of more than %d days ago say nothing about people any more", count, days)
     return count

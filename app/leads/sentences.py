@@ -65,9 +65,7 @@ JSON_TEXT: Final = "a JSON file"
 BINARY: Final = "not a text or Excel file but binary data"
 
 # Notes on how the file was read.
-NOTE_GUESSED: Final = (
-    "Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again."
-)
+NOTE_GUESSED: Final = "Read as {encoding}, which is a guess."
 NOTE_NULS: Final = "Invisible NUL characters left out: {count}."
 NOTE_HIDDEN_ROWS: Final = "Hidden rows are read too: {count}. Delete them in the spreadsheet if nobody is to call them."
 NOTE_NO_HEADER: Final = "The first row looks like a lead, not like column names, and is kept as a lead."
@@ -83,9 +81,8 @@ TOO_MANY_VARIABLES: Final = (
 DUPLICATE_VARIABLE: Final = "Two columns are called {column}. Rename or drop one of them."
 BLANK_VARIABLE: Final = "Column {number} has no name. Name it or drop it."
 RESERVED_VARIABLE: Final = "A variable cannot be called phone_number. Rename or drop that column."
-PAYLOAD_TOO_BIG: Final = "{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file."
-
-NO_SUCH_PART: Final = "{name} cannot be split so that every part is small enough: a row of it is too long."
+ROW_DOES_NOT_FIT: Final = "{name} cannot be split so that every part is small enough: a row of it is too long."
+NO_SUCH_PART: Final = "{name} is sent in {parts} parts, and this is none of them."
 
 # Why a row is set aside, or what is worth a look.
 ROW_DROPPED: Final = "Dropped by you"
@@ -105,6 +102,9 @@ ROW_DO_NOT_CALL: Final = "On the do-not-call list"
 ROW_REFUSED: Final = "Refused by the server: {reason}"
 ROW_ALREADY: Final = "Already in this campaign, uploaded from here on {date}"
 ROW_MAYBE: Final = "May already be in this campaign: the upload of {date} has no known outcome"
+ROW_NOT_ENABLED: Final = "Outside the enabled network groups"
+ROW_CALLED: Final = "Called on {date}"
+ROW_WAITS: Final = "Waits in an unfinished upload to this campaign, from here on {date}"
 ROW_LATELY: Final = "Sent to another campaign from here on {date}"
 ROW_REFUSED_BEFORE: Final = "The server refused this number before: {reason}"
 ROW_DUPLICATE: Final = "Same number as row {number}"
@@ -124,6 +124,8 @@ GROUP_REFUSED: Final = ("Refused by the server", "{example}")
 GROUP_ALREADY: Final = ("Already in this campaign", "uploaded from here before")
 GROUP_MAYBE: Final = ("Perhaps already in this campaign", "an earlier upload has no known outcome")
 GROUP_DUPLICATE: Final = ("Duplicates in this file", "the first of each number is kept")
+GROUP_NOT_ENABLED: Final = ("The server may refuse to call these", "outside the enabled network groups: {example}")
+GROUP_CALLED: Final = ("Called in the last {days} days", "from {calls} calls known here, newest {newest}")
 GROUP_LATELY: Final = ("Sent to another campaign lately", "they may have been called in the last days")
 GROUP_REFUSED_BEFORE: Final = ("Refused by the server before", "{example}")
 GROUP_RAGGED: Final = ("More or fewer cells than the header", "check that nothing moved to another column")
@@ -138,6 +140,10 @@ REPAIR_TAKE_FIRST: Final = "Take the first of several numbers: {count}"
 REPAIR_READ_AS: Final = "Read as numbers of {country}: {count}"
 REPAIR_FILL: Final = "Fill empty {variable}: {count}"
 REPAIR_DROP_EMPTY: Final = "Leave out rows without {variable}: {count}"
+REPAIR_DROP_NOT_ENABLED: Final = "Leave out numbers that may not be called: {count}"
+REPAIR_DROP_CALLED: Final = "Leave out numbers called lately: {count}"
+REPAIR_DROP_LATELY: Final = "Leave out numbers sent lately: {count}"
+REPAIR_DROP_REFUSED: Final = "Leave out numbers refused before: {count}"
 REPAIR_DROP_RAGGED: Final = "Leave out rows of another length: {count}"
 REPAIR_DROP: Final = "Leave out rows: {count}"
 CHANGE_CELL: Final = "Change a cell of row {number}"
@@ -167,6 +173,14 @@ REMOVED_NOT_RECORDED: Final = (
 OPEN_QUESTION: Final = (
     "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
 )
+UNDER_WAY: Final = (
+    "Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof"
+    " of what arrived."
+)
+SENT_ELSEWHERE: Final = (
+    "Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so"
+    " that its leads are not taken for these."
+)
 CAMPAIGN_FINAL: Final = "{campaign} is finished and takes no more leads. Choose another campaign."
 LEDGER_BROKEN: Final = (
     "The local record of uploads cannot be used ({reason}), so nothing is sent. Free some disk space or check the data"
@@ -188,6 +202,17 @@ REMARK_NOT_RECORDED: Final = (
     "This could not be written to the local record ({reason}). Do not send this file again before looking at the"
     " campaign."
 )
+REASON_NOBODY_LEFT: Final = "Nobody in it was left to be sent"
+REASON_GIVEN_UP: Final = "Left out by you"
+RESULT_PART_UNKNOWN: Final = (
+    "It is not known whether part {part} of {parts} arrived ({unknown} rows). {there} rows are there, {waiting} wait."
+    " Nothing more is sent until this is settled."
+)
+RESULT_PART_REFUSED: Final = (
+    "The server refused part {part} of {parts}. {there} rows are there, {waiting} wait to be sent."
+)
+RESULT_PARTS_WAIT: Final = "{there} of {rows} rows are there; {waiting} wait to be sent."
+RESULT_PARTS_ENDED: Final = "{there} of {rows} rows are there; refused: {refused}."
 RESULT_CONFIRMED: Final = "{created} created, {skipped} skipped"
 RESULT_CONFIRMED_BY_COUNTER: Final = (
     "The answer was lost, but the campaign has grown by exactly {rows} leads: all are there."
@@ -218,6 +243,20 @@ RESULT_UNKNOWN_NUMBERS: Final = (
 RESULT_UNKNOWN: Final = (
     "{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled."
 )
+
+# What became of a row of an upload.
+WHY_CREATED: Final = "The server has created a lead."
+WHY_SKIPPED: Final = "The server has skipped it, since it knew the number already or found none."
+WHY_CREATED_OR_SKIPPED: Final = "The server has created {created} leads and skipped {skipped}; it does not say which."
+WHY_TAKEN: Final = "No answer came; you have counted it as arrived."
+WHY_REFUSED: Final = "The server has refused it: {reason}"
+WHY_REFUSED_WITH_OTHERS: Final = "Nothing is the matter with it, but the server has refused the file that it was in."
+WHY_UNKNOWN: Final = "It was sent, and it is not known whether it arrived."
+WHY_WAITS: Final = "Its part of the file was not sent yet."
+WHY_NOT_SENT: Final = "It was not sent, or it is certain that it did not arrive."
+WHY_REMOVED: Final = "It was taken out of the campaign again."
+WHY_CALLED: Final = "It was called before it could be taken out, and stays in the campaign."
+
 REMARK_COUNTER_DIFFERS: Final = (
     "The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding"
     " leads too."

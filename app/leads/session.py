@@ -25,6 +25,7 @@ from app.errors import LeadFileError
 from app.leads import protocol, sentences
 from app.leads.file_names import plain_name
 from app.leads.records import (
+    LARGEST_PART_BYTES,
     LARGEST_TEXT_BYTES,
     CheckPlan,
     CheckResult,
@@ -65,6 +66,7 @@ class LeadSession:
         encoding: str | None = None,
         on_progress: OnProgress | None = None,
         spare: SpareReader | None = None,
+        part_bytes: int = LARGEST_PART_BYTES,
     ) -> LeadSession:
         """Start a process and have it read the file.
 
@@ -74,16 +76,23 @@ class LeadSession:
             encoding: A codec name, where the operator knows better.
             on_progress: Called on the loop with the share that is done, 0 to 1.
             spare: A process that may have started already.
+            part_bytes: How much one upload takes; what is larger is sent in parts.
 
         Raises:
             LeadFileError: It is no lead file; the sentence says why and what to do.
         """
-        request = protocol.Open(os.fsencode(path), sheet, encoding)
+        request = protocol.Open(os.fsencode(path), sheet, encoding, part_bytes)
         return await cls._open(plain_name(path), request, on_progress, spare)
 
     @classmethod
     async def open_text(
-        cls, text: str, name: str, *, on_progress: OnProgress | None = None, spare: SpareReader | None = None
+        cls,
+        text: str,
+        name: str,
+        *,
+        on_progress: OnProgress | None = None,
+        spare: SpareReader | None = None,
+        part_bytes: int = LARGEST_PART_BYTES,
     ) -> LeadSession:
         """Start a process and have it read rows that were pasted; they are never on the disk.
 
@@ -92,6 +101,7 @@ class LeadSession:
             name: What to call them.
             on_progress: As for `open`.
             spare: As for `open`.
+            part_bytes: As for `open`.
 
         Raises:
             LeadFileError: These are no rows; the sentence says why and what to do.
@@ -103,7 +113,7 @@ class LeadSession:
             )
         # A clipboard can hold half a character.
         clean = text.encode("utf-8", "replace").decode()
-        return await cls._open(name, protocol.OpenText(clean, name), on_progress, spare)
+        return await cls._open(name, protocol.OpenText(clean, name, part_bytes), on_progress, spare)
 
     @classmethod
     async def _open(
@@ -116,6 +126,20 @@ class LeadSession:
             session._child.kill()
             raise
         return session
+
+    async def read_again(
+        self,
+        path: Path,
+        *,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        on_progress: OnProgress | None = None,
+        part_bytes: int = LARGEST_PART_BYTES,
+    ) -> None:
+        """Read the file once more in another way, in the same process; what was decided about its rows is gone."""
+        self.version += 1
+        request = protocol.Open(os.fsencode(path), sheet, encoding, part_bytes)
+        self.summary = await self._child.call(request, FileSummary, on_progress)
 
     @property
     def pid(self) -> int | None:

@@ -48,6 +48,12 @@ def problems(table: Table, verdict: Verdict, decisions: Decisions, index: int) -
         return [Problem(kind, Severity.BLOCKER, _reason(table, verdict, decisions, index, kind), column)]
     found = []
     number = verdict.e164[index] or ""
+    if not verdict.may_call(number):
+        sentence = Sentence(sentences.ROW_NOT_ENABLED)
+        found.append(Problem(ProblemKind.NOT_ENABLED, Severity.WARNING, sentence, phone_column))
+    if number in verdict.known.called.at:
+        sentence = Sentence(sentences.ROW_CALLED, {"date": _day(verdict.known.called.at[number])})
+        found.append(Problem(ProblemKind.CALLED_LATELY, Severity.WARNING, sentence, phone_column))
     if number in verdict.known.lately:
         sentence = Sentence(sentences.ROW_LATELY, {"date": _day(verdict.known.lately[number])})
         found.append(Problem(ProblemKind.SENT_LATELY, Severity.WARNING, sentence, phone_column))
@@ -90,6 +96,8 @@ def _reason(table: Table, verdict: Verdict, decisions: Decisions, index: int, ki
             return Sentence(sentences.ROW_REFUSED, {"reason": decisions.refused[number]})
         case ProblemKind.ALREADY_UPLOADED | ProblemKind.MAYBE_UPLOADED:
             template = sentences.ROW_ALREADY if kind is ProblemKind.ALREADY_UPLOADED else sentences.ROW_MAYBE
+            if verdict.earlier[number].waits:
+                template = sentences.ROW_WAITS
             return Sentence(template, {"date": _day(verdict.earlier[number].at)})
         case ProblemKind.DUPLICATE_IN_FILE:
             return Sentence(sentences.ROW_DUPLICATE, {"number": table.number(verdict.first[number])})

@@ -27,7 +27,7 @@ from app.leads import sentences
 from app.leads.added import AddedLeads
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import OnProgress, UploadOutcome, durably, ignore_progress
-from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, pack_numbers
+from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, UnderWayError, pack_numbers
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.records import Payload, Sentence
 from app.leads.uploading import upload
@@ -187,9 +187,11 @@ class SingleLeads:
 
         Raises:
             LeadRefusedError: Its campaign is over, or it could not be removed.
-            OpenQuestionError: An upload to its campaign has no known outcome.
+            OpenQuestionError: An upload to its campaign is under way or has no known outcome.
             NetworkError: Not confirmed: the answer was lost and the lead is still there.
         """
+        if self._ledger.is_held(lead.campaign_id):
+            raise UnderWayError
         for record in await self._ledger.open_questions():
             if lead.campaign_id in (None, record.campaign_id):
                 raise OpenQuestionError(campaign=record.campaign_name or record.campaign_id)

@@ -18,8 +18,8 @@ from itertools import islice, repeat
 from typing import Final, NamedTuple
 
 from app.errors import LeadFileError
-from app.leads import sentences
-from app.leads.records import Sentence
+from app.leads import encodings, sentences
+from app.leads.records import EncodingGuess, Sentence
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _CHUNK_LINES: Final = 50_000
@@ -42,11 +42,12 @@ Progress = Callable[[float], None]
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding's usual name, and whether that is certain."""
+    """Text, the encoding's usual name, whether that is certain, and what else it may be where nothing proves it."""
 
     text: str
     encoding: str
     sure: bool
+    guesses: tuple[EncodingGuess, ...] = ()
 
 
 class Records(NamedTuple):
@@ -57,16 +58,18 @@ class Records(NamedTuple):
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
-    """Text of `data`: by its BOM, by the NULs of UTF-16, as UTF-8, else as Windows-1252, which is a guess.
+    """Text of `data`: by its BOM, by the NULs of UTF-16, as UTF-8, else in the likeliest encoding, which is a guess.
+
+    Args:
+        data: The whole file.
+        name: What it is called.
+        encoding: A codec name, where the operator has said it; it outranks all of that.
 
     Raises:
         LeadFileError: `encoding` was asked for and does not fit, or nothing fits.
     """
     if encoding is not None:
-        try:
-            return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding, True)
-        except (UnicodeDecodeError, LookupError):
-            raise LeadFileError(sentences.ENCODING_WRONG, name=name, encoding=encoding) from None
+        return _decode_as(data, encoding, name)
     for bom, codec, label in _BOMS:
         if data.startswith(bom):
             return Decoded(_decode(data, codec, name), label, True)
@@ -75,7 +78,25 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "UTF-8", True)
     except UnicodeDecodeError:
-        return Decoded(_decode(data, "cp1252", name), "Windows-1252", False)
+        guesses = encodings.guesses(data)
+        return Decoded(_decode_as(data, guesses[0].codec, name).text, guesses[0].label, False, guesses)
+
+
+def _decode_as(data: bytes, codec: str, name: str) -> Decoded:
+    text = encodings.decoded(data, codec)
+    label = encodings.label_of(codec)
+    if text is None:
+        raise LeadFileError(sentences.ENCODING_WRONG, name=name, encoding=label)
+    is_proven = data.isascii() or _is_utf_8(data)
+    return Decoded(text.removeprefix("\ufeff"), label, True, () if is_proven else encodings.guesses(data))
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode(data: bytes, codec: str, name: str) -> str:

@@ -16,7 +16,6 @@ from app.leads.checking import Verdict
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.table import Table
 
-LARGEST_PART_BYTES: Final = 10_000_000  # API page "campaign-leads/upload": 10 MB, read the narrow way
 _CHUNK_ROWS: Final = 5_000
 
 

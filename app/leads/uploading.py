@@ -31,9 +31,9 @@ from app.leads.evidence import (
     UploadStep,
     durably,
     ignore_progress,
+    look_at,
     read_counter,
     settle_by_counter,
-    total_leads,
     unknown_sentence,
 )
 from app.leads.ledger import Ledger, LedgerError
@@ -106,22 +106,30 @@ async def upload(
 
     Raises:
         LeadFileError: Nothing can be sent from this file.
-        CampaignFinalError, OpenQuestionError, LedgerError: Nothing was sent.
+        CampaignFinalError, OpenQuestionError, ElsewhereError, LedgerError: Nothing was sent.
         AppError: The campaign could not be read; nothing was sent.
     """
     clock = clock or SystemClock()
     payload = await session.payload()
-    on_progress(UploadStep(UploadPhase.PREPARING))
-    before = await api.campaign(campaign.id, look=True)
-    if before.is_final:
-        raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
-    upload_id = await _begin(ledger, payload, before, campaign, single)
-    flight = _Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
-    return await flight.fly(cancel, quiet_s, second_look_s)
+    async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
+        on_progress(UploadStep(UploadPhase.PREPARING))
+        before = await api.campaign(campaign.id, look=True)
+        if before.is_final:
+            raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
+        upload_id = await _begin(ledger, payload, before, campaign, single)
+        flight = Flight(api, ledger, upload_id, payload, before, clock, on_progress, count_after=single is None)
+        alone.is_settled = False
+        outcome = await flight.fly(cancel, quiet_s, second_look_s)
+        alone.is_settled = outcome.state is not UploadState.UNKNOWN
+        return outcome
 
 
-class _Flight:
-    """One upload that is on record as INFLIGHT."""
+class Flight:
+    """One upload that is on record as INFLIGHT: `fly` sends it and records how it ends.
+
+    Attributes:
+        seen: The campaign as it was read after a success, None where it was not.
+    """
 
     def __init__(
         self,
@@ -133,8 +141,9 @@ class _Flight:
         clock: Clock,
         on_progress: OnProgress,
         *,
-        count_after: bool,
+        count_after: bool = True,
     ) -> None:
+        self.seen: Campaign | None = None
         self._api = api
         self._ledger = ledger
         self._id = upload_id
@@ -146,7 +155,10 @@ class _Flight:
         self._count_after = count_after
         self._started = False
 
-    async def fly(self, cancel: asyncio.Event | None, quiet_s: float, second_look_s: float) -> UploadOutcome:
+    async def fly(
+        self, cancel: asyncio.Event | None, quiet_s: float = QUIET_S, second_look_s: float = SECOND_LOOK_S
+    ) -> UploadOutcome:
+        """Send it once; for the arguments see `upload`. A cancelled task records what is certain first."""
         self._on_progress(UploadStep(UploadPhase.WAITING))
         file = UploadFile(name=self._payload.name, content=self._payload.content)
         request = self._api.upload_leads(self._campaign_id, file, on_sent=self._on_sent)
@@ -187,11 +199,13 @@ class _Flight:
             params: dict[str, str | int | float] = {"created": counts.created, "skipped": counts.skipped, "rows": rows}
             cause = Sentence(sentences.REASON_ODD_COUNTS, params)
             return await self._by_evidence(cause, quiet_s, second_look_s)
-        remark = await self._note(self._ledger.confirm(self._id, counts.created, counts.skipped))
+        leads = counts.leads
+        remark = await self._note(self._ledger.confirm(self._id, counts.created, counts.skipped, leads=leads))
         after = None
         if self._count_after:
             self._on_progress(UploadStep(UploadPhase.COUNTING))
-            after = await total_leads(self._api, self._campaign_id)
+            self.seen = await look_at(self._api, self._campaign_id)
+            after = self.seen.total_leads if self.seen is not None else None
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
             if self._before is not None and after - self._before != counts.created:
@@ -211,7 +225,7 @@ class _Flight:
         return self._outcome(UploadState.NOT_SENT, Sentence(sentences.RESULT_NOT_SENT), cause, remark=remark)
 
     async def _after_error(self, error: AppError, quiet_s: float, second_look_s: float) -> UploadOutcome:
-        cause = _sentence(error)
+        cause = sentence_of(error)
         judgement = judge_error(error, started=self._started)
         match judgement.state:
             case UploadState.NOT_SENT:
@@ -223,23 +237,28 @@ class _Flight:
                 return await self._by_evidence(cause, quiet_s, second_look_s)
 
     async def _after_refusal(self, error: AppError, cause: Sentence, *, look: bool) -> UploadOutcome:
-        """The documentation leaves open whether the good rows of a refused file are kept: the counter tells."""
-        remark = await self._note(self._ledger.refuse(self._id, cause.kept))
-        state, sentence = UploadState.REFUSED, Sentence(sentences.RESULT_REFUSED)
-        after = None
+        """The documentation leaves open whether the good rows of a refused file are kept: the counter tells.
+
+        Until it has, the outcome is not known: a program that ends meanwhile must not take the file for refused.
+        """
+        refusals, positions = _refused_rows(error)
+        remark, after, growth = None, None, Growth.NONE
         if look:
+            remark = await self._note(self._ledger.unknown(self._id, cause.kept))
             self._on_progress(UploadStep(UploadPhase.COUNTING))
-            after = await total_leads(self._api, self._campaign_id)
+            seen = await look_at(self._api, self._campaign_id)
+            after = seen.total_leads if seen is not None else None
             growth = judge_growth(self._before, after, self._payload.rows)
-            if growth is Growth.UNREADABLE:
-                sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED)
-            elif growth is not Growth.NONE:
-                remark = await self._note(self._ledger.unknown(self._id, cause.kept)) or remark
-                state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
+        is_assumed = growth is Growth.UNREADABLE and self._before is None  # this server never tells
+        if growth is Growth.NONE or is_assumed:
+            remark = await self._note(self._ledger.refuse(self._id, cause.kept, refusals)) or remark
+            state = UploadState.REFUSED
+            sentence = Sentence(sentences.RESULT_REFUSED_ASSUMED if is_assumed else sentences.RESULT_REFUSED)
+        else:
+            state, sentence = UploadState.UNKNOWN, unknown_sentence(self._payload.rows, self._before, after)
         if after is not None and remark is None:
             await self._note(self._ledger.note_total(self._id, after))
         outcome = self._outcome(state, sentence, cause, after, remark=remark)
-        refusals, positions = _refused_rows(error)
         return msgspec.structs.replace(outcome, refusals=refusals, refused_positions=positions)
 
     async def _by_evidence(self, cause: Sentence, quiet_s: float, second_look_s: float) -> UploadOutcome:
@@ -327,7 +346,8 @@ def _not_recorded(error: LedgerError) -> Sentence:
     return Sentence(sentences.REMARK_NOT_RECORDED, {"reason": str(error.params.get("reason", ""))})
 
 
-def _sentence(error: AppError) -> Sentence:
+def sentence_of(error: AppError) -> Sentence:
+    """What an error says, for the record and the operator."""
     params = {name: value for name, value in error.params.items() if isinstance(value, (str, int, float))}
     return Sentence(error.template, params)
 
@@ -358,3 +378,5 @@ async def _unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None)
         if not task.done():
             task.cancel()
             await asyncio.wait((task,))
+        if not task.cancelled():
+            task.exception()  # seen; whoever is cancelled here has no use for it

@@ -102,12 +102,12 @@ class Worker:
             path = Path(os.fsdecode(request.path))
             self._name = plain_name(path)
             self._file = OpenLeadFile(
-                read_file(path, sheet=request.sheet, encoding=request.encoding, progress=progress)
+                read_file(path, sheet=request.sheet, encoding=request.encoding, progress=progress), request.part_bytes
             )
             return self._file.file.summary
         if isinstance(request, protocol.OpenText):
             self._name = request.name
-            self._file = OpenLeadFile(read_text(request.text, request.name, progress=progress))
+            self._file = OpenLeadFile(read_text(request.text, request.name, progress=progress), request.part_bytes)
             return self._file.file.summary
         if self._file is None:
             raise LeadFileError(sentences.CLOSED, name=self._name)

@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--status-form", choices=STATUS_FORMS, default="both", help="how a campaign's status can be changed")
     add("--status-refusal", type=int, choices=(404, 405), default=404, help="answer of the status route when off")
     add("--duplicates", choices=DUPLICATES, default="accept", help="uploaded numbers the campaign already has")
+    add("--name-leads", action="store_true", help="answers to uploads name the ids of their leads")
     add("--seed", type=int, default=7, help="of all invented data")
     add("--now", type=float, metavar="UNIX", help="when the data starts, for the same data every time")
     add("--call-logs", type=int, default=5000, metavar="N")
@@ -117,6 +118,7 @@ def _options(given: argparse.Namespace) -> Options:
         status_form=given.status_form,
         status_refusal=given.status_refusal,
         duplicates=given.duplicates,
+        name_leads=given.name_leads,
         latency_ms=given.latency,
         seed=given.seed,
         now=given.now,

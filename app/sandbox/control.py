@@ -33,7 +33,7 @@ Json = dict[str, Any]
 CHANGEABLE: Final = frozenset(
     {
         *("limit", "window_s", "reset_style", "retry_after", "bare_429", "latency_ms", "concurrency"),
-        *("spelling", "lean", "status_form", "status_refusal", "duplicates", "hostile"),
+        *("spelling", "lean", "status_form", "status_refusal", "duplicates", "hostile", "name_leads"),
     }
 )
 

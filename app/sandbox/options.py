@@ -54,6 +54,7 @@ class Options:
             `PATCH /campaigns/{id}` with a status (ignored silently where it is not on).
         status_refusal: * 404 or 405, for the status route when it is off.
         duplicates: * What becomes of an uploaded number that the campaign already has.
+        name_leads: * Whether the answer to an upload names the ids of its leads by number, as one to a workflow does.
         latency_ms: * Added to every answer.
         seed: Of all invented data.
         now: Unix time at which the data starts; None is the present. The clock runs on from there.
@@ -78,6 +79,7 @@ class Options:
     status_form: str = "both"
     status_refusal: int = 404
     duplicates: str = "accept"
+    name_leads: bool = False
     latency_ms: float = 0.0
     seed: int = 7
     now: float | None = None

@@ -73,8 +73,10 @@ class LeadRoutes:
         # A large file takes seconds to check; other requests are answered meanwhile.
         found = await in_daemon_thread(lambda: uploads.read(data, name, caller, known, duplicates))
         self._require_open(campaign)
+        named: dict[str, list[str]] = {}
         for number, variables in found.leads:
-            self._workspace.add_lead(campaign, number, variables.get("name", ""), variables, source="upload")
+            lead = self._workspace.add_lead(campaign, number, variables.get("name", ""), variables, source="upload")
+            named.setdefault(number, []).append(lead.id)
         created = len(found.leads)
         now = self._workspace.clock.now_ms()
         self._workspace.uploads.append(Upload(campaign.id, name, len(data), now, created, found.skipped))
@@ -89,6 +91,7 @@ class LeadRoutes:
                 "leads_created": created,
                 "leads_skipped": found.skipped,
                 "message": message,
+                **({"data": named} if self._workspace.options.name_leads else {}),
             },
             201,
         )

@@ -86,6 +86,10 @@
       <translation>दिखाएँ</translation>
     </message>
     <message>
+      <source>{name} was paused for an upload and may still be: then nobody in it is called.</source>
+      <translation>{name} को अपलोड के लिए रोका गया था और वह अब भी रुका हो सकता है: तब उसमें किसी को कॉल नहीं होती।</translation>
+    </message>
+    <message>
       <source>{count} uploads have no known outcome. Check them again under Earlier uploads.</source>
       <translation>{count} अपलोड का परिणाम ज्ञात नहीं है। पिछले अपलोड में उन्हें फिर से जाँचें।</translation>
     </message>
@@ -3177,6 +3181,14 @@
       <translation>बाद में तय करें</translation>
     </message>
     <message>
+      <source>The {rows} wait with the parts after them and go first. Whoever did arrive is called twice.</source>
+      <translation>ये {rows} बाद के भागों के साथ रुकती हैं और पहले जाती हैं। जो पहुँच चुके हैं, उन्हें दो बार कॉल जाएगा।</translation>
+    </message>
+    <message>
+      <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
+      <translation>{rows} जाँचने और भेजने के लिए वापस आती हैं। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
+    </message>
+    <message>
       <source>Did this lead arrive?</source>
       <translation>क्या यह लीड पहुँची?</translation>
     </message>
@@ -3245,12 +3257,12 @@
       <translation>{rows} पहुँची हुई मानी जाती हैं। कुछ नहीं भेजा जाता।</translation>
     </message>
     <message>
-      <source>Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice.</source>
-      <translation>{rows} जाँचने और भेजने के लिए वापस आती हैं। जो सचमुच पहुँच चुके हैं उन्हें दो बार कॉल जाएगी।</translation>
-    </message>
-    <message>
       <source>Type {count} to confirm that none arrived</source>
       <translation>कोई नहीं पहुँची, इसकी पुष्टि के लिए {count} लिखें</translation>
+    </message>
+    <message>
+      <source>Did part {part} of {parts} arrive?</source>
+      <translation>क्या {parts} में से भाग {part} पहुँचा?</translation>
     </message>
     <message>
       <source>Leads in “{campaign}”</source>
@@ -3273,12 +3285,36 @@
       <translation>पुष्टि के लिए {count} लिखें</translation>
     </message>
     <message>
+      <source>They are right</source>
+      <translation>ये सही हैं</translation>
+    </message>
+    <message>
+      <source>Choose the characters…</source>
+      <translation>अक्षर चुनें…</translation>
+    </message>
+    <message>
+      <source>There is no doubt about the characters.</source>
+      <translation>अक्षरों में कोई संदेह नहीं है।</translation>
+    </message>
+    <message>
+      <source>Are these characters right? {cells}</source>
+      <translation>क्या ये अक्षर सही हैं? {cells}</translation>
+    </message>
+    <message>
+      <source>Read as {encoding}. Nothing in the file proves that.</source>
+      <translation>{encoding} के रूप में पढ़ा गया। फ़ाइल में इसका कोई प्रमाण नहीं है।</translation>
+    </message>
+    <message>
       <source>Open a lead file first.</source>
       <translation>पहले कोई लीड फ़ाइल खोलें।</translation>
     </message>
     <message>
       <source>Choose the column that holds the phone numbers.</source>
       <translation>वह कॉलम चुनें जिसमें फ़ोन नंबर हैं।</translation>
+    </message>
+    <message>
+      <source>Say first whether the characters of the file are right.</source>
+      <translation>पहले बताएँ कि फ़ाइल के अक्षर सही हैं या नहीं।</translation>
     </message>
     <message>
       <source>The rows are being checked.</source>
@@ -3299,6 +3335,42 @@
     <message>
       <source>{name} takes no more leads. Choose another campaign.</source>
       <translation>{name} और लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
+    </message>
+    <message>
+      <source>Upload leads</source>
+      <translation>लीड अपलोड करें</translation>
+    </message>
+    <message>
+      <source>Save the rows that are set aside…</source>
+      <translation>अलग रखी गई पंक्तियाँ सहेजें…</translation>
+    </message>
+    <message>
+      <source>Another file…</source>
+      <translation>दूसरी फ़ाइल…</translation>
+    </message>
+    <message>
+      <source>See the rows</source>
+      <translation>पंक्तियाँ देखें</translation>
+    </message>
+    <message>
+      <source>Settle it…</source>
+      <translation>सुलझाएँ…</translation>
+    </message>
+    <message>
+      <source>Paste from a spreadsheet</source>
+      <translation>स्प्रेडशीट से पेस्ट करें</translation>
+    </message>
+    <message>
+      <source>One lead…</source>
+      <translation>एक लीड…</translation>
+    </message>
+    <message>
+      <source>Do-not-call list…</source>
+      <translation>कॉल-न-करें सूची…</translation>
+    </message>
+    <message>
+      <source>Read campaigns</source>
+      <translation>कैंपेन पढ़ें</translation>
     </message>
     <message>
       <source>Leads of the campaign</source>
@@ -3327,6 +3399,50 @@
     <message>
       <source>{count} fewer than before</source>
       <translation>पहले से {count} कम</translation>
+    </message>
+    <message>
+      <source>Wait until the upload is over.</source>
+      <translation>अपलोड खत्म होने तक रुकें।</translation>
+    </message>
+    <message>
+      <source>The outcome is known.</source>
+      <translation>नतीजा पता है।</translation>
+    </message>
+    <message>
+      <source>No profile is open.</source>
+      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+    </message>
+    <message>
+      <source>An upload is under way.</source>
+      <translation>एक अपलोड चल रहा है।</translation>
+    </message>
+    <message>
+      <source>This file was sent already.</source>
+      <translation>यह फ़ाइल पहले ही भेजी जा चुकी है।</translation>
+    </message>
+    <message>
+      <source>The rows or the campaign are not what they were.</source>
+      <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
+    </message>
+    <message>
+      <source>Another file is open. Send or close it first.</source>
+      <translation>दूसरी फ़ाइल खुली है। पहले उसे भेजें या बंद करें।</translation>
+    </message>
+    <message>
+      <source>{name} is still paused; resume it on the Campaigns tab.</source>
+      <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
+    </message>
+    <message>
+      <source>Cancelled. Nothing was sent.</source>
+      <translation>रद्द किया गया। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>It counts as not sent. Open its rows again when the upload is over.</source>
+      <translation>इसे न भेजा हुआ माना जाएगा। अपलोड खत्म होने पर इसकी पंक्तियाँ फिर खोलें।</translation>
+    </message>
+    <message>
+      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
+      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
       <source>From the lead</source>
@@ -3517,12 +3633,20 @@
       <translation>{name} पढ़ी जा रही है…</translation>
     </message>
     <message>
+      <source>Waits</source>
+      <translation>रुका है</translation>
+    </message>
+    <message>
       <source>Not sent</source>
       <translation>नहीं भेजी गई</translation>
     </message>
     <message>
       <source>Saved, unknown</source>
       <translation>सहेजी गई, नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>part {part} of {parts}</source>
+      <translation>{parts} में से भाग {part}</translation>
     </message>
     <message>
       <source>Sent</source>
@@ -3569,8 +3693,36 @@
       <translation>इस कंप्यूटर से अभी तक कुछ अपलोड नहीं हुआ</translation>
     </message>
     <message>
+      <source>Rows…</source>
+      <translation>पंक्तियाँ…</translation>
+    </message>
+    <message>
+      <source>What can be done with this upload</source>
+      <translation>इस अपलोड के साथ क्या किया जा सकता है</translation>
+    </message>
+    <message>
       <source>The record of uploads cannot be read</source>
       <translation>अपलोड का रिकॉर्ड पढ़ा नहीं जा सका</translation>
+    </message>
+    <message>
+      <source>Which characters are right?</source>
+      <translation>कौन से अक्षर सही हैं?</translation>
+    </message>
+    <message>
+      <source>The next file that begins with the same line is read the same way.</source>
+      <translation>इसी पंक्ति से शुरू होने वाली अगली फ़ाइल भी ऐसे ही पढ़ी जाएगी।</translation>
+    </message>
+    <message>
+      <source>The file is read again: what was changed about its rows is lost.</source>
+      <translation>फ़ाइल दोबारा पढ़ी जाएगी: उसकी पंक्तियों में किए गए बदलाव चले जाएँगे।</translation>
+    </message>
+    <message>
+      <source>Nothing in {name} says in which encoding it was saved. Choose the one in which names and places look right.</source>
+      <translation>{name} में कहीं नहीं लिखा है कि वह किस एन्कोडिंग में सहेजी गई थी। वह चुनें जिसमें नाम और जगहें सही दिखें।</translation>
+    </message>
+    <message>
+      <source>Read as {encoding}</source>
+      <translation>{encoding} के रूप में पढ़ें</translation>
     </message>
     <message>
       <source>All files (*)</source>
@@ -3579,6 +3731,62 @@
     <message>
       <source>Lead files</source>
       <translation>लीड फ़ाइलें</translation>
+    </message>
+    <message>
+      <source>An upload is under way. Try again when it is over.</source>
+      <translation>अपलोड जारी है। उसके पूरा होने पर फिर कोशिश करें।</translation>
+    </message>
+    <message>
+      <source>pasted rows</source>
+      <translation>पेस्ट की गई पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>{name} waits until the upload is over.</source>
+      <translation>{name} अपलोड खत्म होने तक रुकी रहेगी।</translation>
+    </message>
+    <message>
+      <source>No call is known here: nobody can tell who was called lately</source>
+      <translation>यहाँ कोई कॉल ज्ञात नहीं है: हाल में किसे कॉल हुई, पता नहीं चल सकता</translation>
+    </message>
+    <message>
+      <source>a minute old</source>
+      <translation>एक मिनट पुरानी</translation>
+    </message>
+    <message>
+      <source>Called within</source>
+      <translation>कॉल हुई, पिछले</translation>
+    </message>
+    <message>
+      <source>Warn about numbers called lately</source>
+      <translation>हाल में कॉल किए गए नंबरों की चेतावनी</translation>
+    </message>
+    <message>
+      <source>{calls} calls known here, the newest {age}</source>
+      <translation>यहाँ {calls} कॉल ज्ञात हैं, सबसे नई {age}</translation>
+    </message>
+    <message>
+      <source>1 call known here, {age}</source>
+      <translation>यहाँ 1 कॉल ज्ञात है, {age}</translation>
+    </message>
+    <message>
+      <source>{days} days</source>
+      <translation>{days} दिन</translation>
+    </message>
+    <message>
+      <source>not checked</source>
+      <translation>जाँच नहीं</translation>
+    </message>
+    <message>
+      <source>{count} minutes old</source>
+      <translation>{count} मिनट पुरानी</translation>
+    </message>
+    <message>
+      <source>{count} hours old</source>
+      <translation>{count} घंटे पुरानी</translation>
+    </message>
+    <message>
+      <source>{count} days old</source>
+      <translation>{count} दिन पुरानी</translation>
     </message>
     <message>
       <source>No upload has left a campaign paused.</source>
@@ -3633,6 +3841,26 @@
       <translation>{name}: {problem}</translation>
     </message>
     <message>
+      <source>Select an upload first.</source>
+      <translation>पहले कोई अपलोड चुनें।</translation>
+    </message>
+    <message>
+      <source>Nothing of it is known to be in the campaign.</source>
+      <translation>इसका कुछ भी कैंपेन में होना पता नहीं है।</translation>
+    </message>
+    <message>
+      <source>What became of each row…</source>
+      <translation>हर पंक्ति का क्या हुआ…</translation>
+    </message>
+    <message>
+      <source>Undo this upload…</source>
+      <translation>यह अपलोड वापस लें…</translation>
+    </message>
+    <message>
+      <source>Audit trail…</source>
+      <translation>ऑडिट रिकॉर्ड…</translation>
+    </message>
+    <message>
       <source>Columns</source>
       <translation>कॉलम</translation>
     </message>
@@ -3649,84 +3877,32 @@
       <translation>कॉलम {name} का उपयोग</translation>
     </message>
     <message>
-      <source>Columns and country as you chose them for the last file with this header.</source>
-      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
+      <source>Read as {encoding}, as the last file that began with the same line.</source>
+      <translation>{encoding} के रूप में पढ़ी गई, जैसे इसी पंक्ति से शुरू होने वाली पिछली फ़ाइल।</translation>
     </message>
     <message>
-      <source>Paste from a spreadsheet</source>
-      <translation>स्प्रेडशीट से पेस्ट करें</translation>
+      <source>Columns and country as you chose them for the last file with this header.</source>
+      <translation>कॉलम और देश वैसे ही जैसे आपने इस शीर्षक वाली पिछली फ़ाइल के लिए चुने थे।</translation>
     </message>
     <message>
       <source>Save the rows that are set aside</source>
       <translation>अलग रखी गई पंक्तियाँ सहेजें</translation>
     </message>
     <message>
-      <source>No profile is open.</source>
-      <translation>कोई प्रोफ़ाइल खुली नहीं है।</translation>
+      <source>A lead is being added, changed or removed. Leaving now cuts the connection: look the lead up afterwards to see what became of it.</source>
+      <translation>एक लीड जोड़ी, बदली या हटाई जा रही है। अभी छोड़ने से कनेक्शन कट जाएगा: बाद में लीड खोजकर देखें कि उसका क्या हुआ।</translation>
     </message>
     <message>
-      <source>Wait until the upload is over.</source>
-      <translation>अपलोड खत्म होने तक रुकें।</translation>
+      <source>Template…</source>
+      <translation>टेम्पलेट…</translation>
     </message>
     <message>
-      <source>Upload leads</source>
-      <translation>लीड अपलोड करें</translation>
-    </message>
-    <message>
-      <source>Save the rows that are set aside…</source>
-      <translation>अलग रखी गई पंक्तियाँ सहेजें…</translation>
-    </message>
-    <message>
-      <source>Another file…</source>
-      <translation>दूसरी फ़ाइल…</translation>
-    </message>
-    <message>
-      <source>See the rows</source>
-      <translation>पंक्तियाँ देखें</translation>
-    </message>
-    <message>
-      <source>Settle it…</source>
-      <translation>सुलझाएँ…</translation>
-    </message>
-    <message>
-      <source>One lead…</source>
-      <translation>एक लीड…</translation>
-    </message>
-    <message>
-      <source>Do-not-call list…</source>
-      <translation>कॉल-न-करें सूची…</translation>
-    </message>
-    <message>
-      <source>Read campaigns</source>
-      <translation>कैंपेन पढ़ें</translation>
-    </message>
-    <message>
-      <source>The rows or the campaign are not what they were.</source>
-      <translation>पंक्तियाँ या कैंपेन अब वैसे नहीं हैं जैसे तब थे।</translation>
+      <source>Save an empty lead file with the columns that an agent expects</source>
+      <translation>एजेंट को जो कॉलम चाहिए, उनके साथ एक खाली लीड फ़ाइल सहेजें</translation>
     </message>
     <message>
       <source>No row is set aside.</source>
       <translation>कोई पंक्ति अलग नहीं रखी गई है।</translation>
-    </message>
-    <message>
-      <source>The outcome is known.</source>
-      <translation>नतीजा पता है।</translation>
-    </message>
-    <message>
-      <source>An upload is under way.</source>
-      <translation>एक अपलोड चल रहा है।</translation>
-    </message>
-    <message>
-      <source>This file was sent already.</source>
-      <translation>यह फ़ाइल पहले ही भेजी जा चुकी है।</translation>
-    </message>
-    <message>
-      <source>{name} is still paused; resume it on the Campaigns tab.</source>
-      <translation>{name} अब भी पॉज़ है; इसे “कैंपेन” टैब पर फिर चलाएँ।</translation>
-    </message>
-    <message>
-      <source>An upload is under way. Try again when it is over.</source>
-      <translation>अपलोड जारी है। उसके पूरा होने पर फिर कोशिश करें।</translation>
     </message>
     <message>
       <source>An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.</source>
@@ -3749,20 +3925,8 @@
       <translation>इसमें से कुछ नहीं भेजा गया है</translation>
     </message>
     <message>
-      <source>pasted rows</source>
-      <translation>पेस्ट की गई पंक्तियाँ</translation>
-    </message>
-    <message>
       <source>The next file opened here is meant for {name}.</source>
       <translation>यहाँ खुलने वाली अगली फ़ाइल {name} के लिए होगी।</translation>
-    </message>
-    <message>
-      <source>Cancelled. Nothing was sent.</source>
-      <translation>रद्द किया गया। कुछ नहीं भेजा गया।</translation>
-    </message>
-    <message>
-      <source>It counts as not sent. Open its rows again when the upload is over.</source>
-      <translation>इसे न भेजा हुआ माना जाएगा। अपलोड खत्म होने पर इसकी पंक्तियाँ फिर खोलें।</translation>
     </message>
     <message>
       <source>{rows} saved to {name}, each with its reason. Repair them and drop the file again.</source>
@@ -3773,16 +3937,20 @@
       <translation>{name} बंद की गई। इसमें से कुछ नहीं भेजा गया।</translation>
     </message>
     <message>
-      <source>{action} was queued and is not done. {why} Nothing was sent.</source>
-      <translation>{action}: कतार में था, पर किया नहीं गया। {why} कुछ नहीं भेजा गया।</translation>
-    </message>
-    <message>
       <source>{count} shown</source>
       <translation>{count} दिख रही हैं</translation>
     </message>
     <message>
-      <source>{name} waits until the upload is over.</source>
-      <translation>{name} अपलोड खत्म होने तक रुकी रहेगी।</translation>
+      <source>Parts of the file</source>
+      <translation>फ़ाइल के भाग</translation>
+    </message>
+    <message>
+      <source>{created} created, {skipped} skipped</source>
+      <translation>{created} बनीं, {skipped} छोड़ी गईं</translation>
+    </message>
+    <message>
+      <source>Part {part} of {parts}</source>
+      <translation>{parts} में से भाग {part}</translation>
     </message>
     <message>
       <source>Which rows are shown</source>
@@ -3865,8 +4033,16 @@
       <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया।</translation>
     </message>
     <message>
+      <source>Send the rest…</source>
+      <translation>बाकी भेजें…</translation>
+    </message>
+    <message>
       <source>The upload of {name} to {campaign} has no known outcome.</source>
       <translation>{campaign} में {name} के अपलोड का नतीजा पता नहीं है।</translation>
+    </message>
+    <message>
+      <source>The upload of {name} to {campaign} is not finished: {count} of {parts} parts wait.</source>
+      <translation>{campaign} में {name} का अपलोड पूरा नहीं हुआ: {parts} में से {count} भाग रुके हैं।</translation>
     </message>
     <message>
       <source>Looked again at {time}: {found}</source>
@@ -3917,6 +4093,14 @@
       <translation>छोड़ी गई</translation>
     </message>
     <message>
+      <source>Others</source>
+      <translation>अन्य</translation>
+    </message>
+    <message>
+      <source>Done with the last file that had this header</source>
+      <translation>इस शीर्षक वाली पिछली फ़ाइल में किए गए</translation>
+    </message>
+    <message>
       <source>Repairs</source>
       <translation>सुधार</translation>
     </message>
@@ -3937,12 +4121,84 @@
       <translation>{what}: हो गया। “वापस लें” से यह पहले जैसा हो जाएगा।</translation>
     </message>
     <message>
+      <source>Nothing of this file waits.</source>
+      <translation>इस फ़ाइल का कुछ भी रुका नहीं है।</translation>
+    </message>
+    <message>
+      <source>1 part</source>
+      <translation>1 भाग</translation>
+    </message>
+    <message>
+      <source>Leave the rest out…</source>
+      <translation>बाकी छोड़ दें…</translation>
+    </message>
+    <message>
+      <source>{count} parts</source>
+      <translation>{count} भाग</translation>
+    </message>
+    <message>
+      <source>Pause the campaign while uploading</source>
+      <translation>अपलोड के दौरान कैंपेन पॉज़ करें</translation>
+    </message>
+    <message>
+      <source>Leave them out</source>
+      <translation>छोड़ दें</translation>
+    </message>
+    <message>
+      <source>Send the rest of {name}?</source>
+      <translation>{name} का बाकी भेजें?</translation>
+    </message>
+    <message>
+      <source>{there} are in {campaign}. {rows} wait, in {parts}, and go from the local record: the file is not read again. Whoever came onto the do-not-call list meanwhile is left out. {requests}.</source>
+      <translation>{there} {campaign} में हैं। {rows} {parts} में रुकी हैं और स्थानीय रिकॉर्ड से जाती हैं: फ़ाइल फिर नहीं पढ़ी जाती। जो इस बीच कॉल-न-करें सूची में आए, वे छोड़ दिए जाते हैं। {requests}।</translation>
+    </message>
+    <message>
+      <source>Send {rows}</source>
+      <translation>{rows} भेजें</translation>
+    </message>
+    <message>
+      <source>Keep them waiting</source>
+      <translation>रुका रहने दें</translation>
+    </message>
+    <message>
+      <source>{rows} of {name} are left out. Nothing was sent.</source>
+      <translation>{name} की {rows} छोड़ दी गईं। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>Leave the rest of {name} out?</source>
+      <translation>{name} का बाकी छोड़ दें?</translation>
+    </message>
+    <message>
+      <source>The {rows} that wait are not sent to {campaign}. They are kept here like those of any upload that was not sent, and can be sent again.</source>
+      <translation>रुकी हुई {rows} {campaign} में नहीं भेजी जाएँगी। वे यहाँ वैसे ही रखी जाती हैं जैसे किसी न भेजे गए अपलोड की, और फिर भेजी जा सकती हैं।</translation>
+    </message>
+    <message>
+      <source>It is dialling now; {requests} more</source>
+      <translation>यह अभी डायल कर रहा है; {requests} और</translation>
+    </message>
+    <message>
+      <source>The other parts can go on now, or later: they wait on record. The refused rows are set aside with the server's reasons; the rest of their part can be sent after that.</source>
+      <translation>बाकी भाग अभी या बाद में जा सकते हैं: वे रिकॉर्ड में रुके हैं। अस्वीकार की गई पंक्तियाँ सर्वर के कारणों के साथ अलग रखी गई हैं; उनके भाग का बाकी उसके बाद भेजा जा सकता है।</translation>
+    </message>
+    <message>
+      <source>They wait on record, also when this window is closed, until you let them go on.</source>
+      <translation>वे रिकॉर्ड में रुके रहते हैं, यह विंडो बंद होने पर भी, जब तक आप उन्हें आगे न भेजें।</translation>
+    </message>
+    <message>
+      <source>Check again in a minute: it only reads the campaign's counter. Once the outcome of this part is known, the parts that wait can go on.</source>
+      <translation>एक मिनट में फिर जाँचें: इससे केवल कैंपेन की गिनती पढ़ी जाती है। इस भाग का नतीजा पता चलने पर रुके हुए भाग आगे जा सकते हैं।</translation>
+    </message>
+    <message>
       <source>Check again in a minute: it only reads the campaign's counter. Or look at the campaign in the DialNexa dashboard, then settle it. Until then the upload stays listed under Earlier uploads.</source>
       <translation>एक मिनट में फिर जाँचें: इससे सिर्फ़ कैंपेन का काउंटर पढ़ा जाता है। या DialNexa डैशबोर्ड में कैंपेन देखें, फिर इसे सुलझाएँ। तब तक यह अपलोड “पिछले अपलोड” में दिखता रहेगा।</translation>
     </message>
     <message>
       <source>The refused rows are set aside with the server's reasons; the rest can be sent.</source>
       <translation>अस्वीकार की गई पंक्तियाँ सर्वर के कारणों के साथ अलग रखी गई हैं; बाकी भेजी जा सकती हैं।</translation>
+    </message>
+    <message>
+      <source>What became of each row has the server's reasons. Saved from there and repaired, they can be dropped again.</source>
+      <translation>“हर पंक्ति का क्या हुआ” में सर्वर के कारण हैं। वहाँ से सहेजकर और ठीक करके उन्हें फिर छोड़ा जा सकता है।</translation>
     </message>
     <message>
       <source>Put right what the server names, then send again.</source>
@@ -3989,10 +4245,6 @@
       <translation>कैंपेन के डायल करते समय गलती से दो बार भेजे गए नंबर पर दो बार कॉल जाती है।</translation>
     </message>
     <message>
-      <source>Pause the campaign while uploading</source>
-      <translation>अपलोड के दौरान कैंपेन पॉज़ करें</translation>
-    </message>
-    <message>
       <source>Send</source>
       <translation>भेजें</translation>
     </message>
@@ -4025,12 +4277,12 @@
       <translation>{leads} भेजें</translation>
     </message>
     <message>
-      <source>Pause, upload of {size}, look again, resume</source>
-      <translation>पॉज़, {size} का अपलोड, फिर देखना, फिर चलाना</translation>
+      <source>{size} in {parts} parts</source>
+      <translation>{parts} भागों में {size}</translation>
     </message>
     <message>
-      <source>It is dialling now; {requests} more</source>
-      <translation>यह अभी डायल कर रहा है; {requests} और</translation>
+      <source>Pause, upload of {size}, look again, resume</source>
+      <translation>पॉज़, {size} का अपलोड, फिर देखना, फिर चलाना</translation>
     </message>
     <message>
       <source>Cancel upload</source>
@@ -4049,6 +4301,10 @@
       <translation>इसे रद्द किया जा रहा है।</translation>
     </message>
     <message>
+      <source>The parts that have not begun wait on record and can be sent later.</source>
+      <translation>जो भाग शुरू नहीं हुए, वे रिकॉर्ड में रुकते हैं और बाद में भेजे जा सकते हैं।</translation>
+    </message>
+    <message>
       <source>Nothing has left yet: a cancel now sends nothing.</source>
       <translation>अभी कुछ नहीं निकला है: अभी रद्द करने पर कुछ नहीं भेजा जाएगा।</translation>
     </message>
@@ -4065,12 +4321,20 @@
       <translation>कोई लीड नहीं भेजी गई। रद्द करने पर आपको कैंपेन ख़ुद देखना होगा।</translation>
     </message>
     <message>
+      <source>This part is sent; how it ended is being found out. A cancel now stops before the next one.</source>
+      <translation>यह भाग भेजा जा चुका है; इसका नतीजा पता किया जा रहा है। अभी रद्द करने पर अगले भाग से पहले रुकता है।</translation>
+    </message>
+    <message>
       <source>The upload itself is over; this only finds out and records how it ended.</source>
       <translation>अपलोड खत्म हो चुका है; अब सिर्फ़ उसका नतीजा पता करके दर्ज किया जा रहा है।</translation>
     </message>
     <message>
       <source>What has left cannot be called back. After a cancel, the campaign's counter tells whether the leads arrived; until that is certain, nothing is sent again.</source>
       <translation>जो निकल चुका है उसे वापस नहीं बुलाया जा सकता। रद्द करने के बाद कैंपेन के काउंटर से पता चलता है कि लीड पहुँचीं या नहीं; जब तक यह पक्का न हो, कुछ फिर नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+      <source>Nothing of this part has left yet: a cancel now stops here, and the rest waits on record.</source>
+      <translation>इस भाग का अभी कुछ नहीं गया: अभी रद्द करने पर यहीं रुकता है, और बाकी रिकॉर्ड में रुका रहता है।</translation>
     </message>
     <message>
       <source>The campaign is paused meanwhile. If the window is closed now, it stays paused.</source>
@@ -4111,6 +4375,10 @@
     <message>
       <source>Rate limited: waiting {seconds} s, goes on by itself</source>
       <translation>सीमा लागू: {seconds} से॰ का इंतज़ार, अपने आप जारी होगा</translation>
+    </message>
+    <message>
+      <source>Putting all {parts} parts on record…</source>
+      <translation>सभी {parts} भाग रिकॉर्ड में रखे जा रहे हैं…</translation>
     </message>
     <message>
       <source>{done} of {size} have left</source>
@@ -4313,8 +4581,8 @@
       <translation>कोई देश नहीं: + ज़रूरी है</translation>
     </message>
     <message>
-      <source>under way</source>
-      <translation>चल रहा है</translation>
+      <source>parts wait</source>
+      <translation>भाग रुके हैं</translation>
     </message>
     <message>
       <source>done</source>
@@ -4331,6 +4599,10 @@
     <message>
       <source>outcome unknown</source>
       <translation>नतीजा अज्ञात</translation>
+    </message>
+    <message>
+      <source>under way</source>
+      <translation>चल रहा है</translation>
     </message>
     <message>
       <source>{kept} of {count} columns</source>
@@ -4357,6 +4629,10 @@
       <translation>{count} तैयार</translation>
     </message>
     <message>
+      <source>from the local record</source>
+      <translation>स्थानीय रिकॉर्ड से</translation>
+    </message>
+    <message>
       <source>Target campaign</source>
       <translation>लक्ष्य कैंपेन</translation>
     </message>
@@ -4379,6 +4655,182 @@
     <message>
       <source>Choose the campaign that the leads go to</source>
       <translation>वह कैंपेन चुनें जिसमें लीड जानी हैं</translation>
+    </message>
+    <message>
+      <source>A lead file to fill in</source>
+      <translation>भरने के लिए एक लीड फ़ाइल</translation>
+    </message>
+    <message>
+      <source>Campaign of the template</source>
+      <translation>टेम्पलेट का कैंपेन</translation>
+    </message>
+    <message>
+      <source>any</source>
+      <translation>कोई भी</translation>
+    </message>
+    <message>
+      <source>Save it…</source>
+      <translation>सहेजें…</translation>
+    </message>
+    <message>
+      <source>It has column names and no row. Write numbers with their country, such as +91.</source>
+      <translation>इसमें कॉलमों के नाम हैं, कोई पंक्ति नहीं। नंबर देश के कोड के साथ लिखें, जैसे +91।</translation>
+    </message>
+    <message>
+      <source>The agent says more than an upload can carry; left out: {count}.</source>
+      <translation>एजेंट इतना बोलता है जितना एक अपलोड में नहीं आता; छोड़े गए: {count}।</translation>
+    </message>
+    <message>
+      <source>Save the template</source>
+      <translation>टेम्पलेट सहेजें</translation>
+    </message>
+    <message>
+      <source>Columns: {names}</source>
+      <translation>कॉलम: {names}</translation>
+    </message>
+    <message>
+      <source>It is not known which variables the agent says.</source>
+      <translation>पता नहीं कि एजेंट कौन-से वेरिएबल बोलता है।</translation>
+    </message>
+    <message>
+      <source>Saved {name}. Fill it in and drop it here.</source>
+      <translation>{name} सहेजी गई। इसे भरें और यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>निकाली गई</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>कब</translation>
+    </message>
+    <message>
+      <source>Profile</source>
+      <translation>प्रोफ़ाइल</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>घटना</translation>
+    </message>
+    <message>
+      <source>Audit trail</source>
+      <translation>ऑडिट रिकॉर्ड</translation>
+    </message>
+    <message>
+      <source>Who uploaded which file to which campaign, when, and how it ended. Nobody's number or name is in it, and no key. Kept on this computer for as long as the preferences say.</source>
+      <translation>किसने कौन सी फ़ाइल किस कैंपेन में कब अपलोड की, और उसका नतीजा। इसमें किसी का नंबर या नाम नहीं है, और कोई कुंजी नहीं। इस कंप्यूटर पर उतने समय तक रखा जाता है जितना प्राथमिकताओं में तय है।</translation>
+    </message>
+    <message>
+      <source>Export the audit trail</source>
+      <translation>ऑडिट रिकॉर्ड निर्यात करें</translation>
+    </message>
+    <message>
+      <source>There is nothing to export.</source>
+      <translation>निर्यात करने को कुछ नहीं है।</translation>
+    </message>
+    <message>
+      <source>Row</source>
+      <translation>पंक्ति</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>नतीजा</translation>
+    </message>
+    <message>
+      <source>Other columns</source>
+      <translation>दूसरे कॉलम</translation>
+    </message>
+    <message>
+      <source>Rows of the upload</source>
+      <translation>अपलोड की पंक्तियाँ</translation>
+    </message>
+    <message>
+      <source>Its rows are no longer kept here</source>
+      <translation>इसकी पंक्तियाँ अब यहाँ नहीं रखी हैं</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>रोकें</translation>
+    </message>
+    <message>
+      <source>Nobody is left that could be taken out.</source>
+      <translation>अब ऐसा कोई नहीं बचा जिसे निकाला जा सके।</translation>
+    </message>
+    <message>
+      <source>Created or skipped</source>
+      <translation>बनी या छोड़ी गई</translation>
+    </message>
+    <message>
+      <source>Taken as arrived</source>
+      <translation>पहुँची मानी गई</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>अस्वीकार</translation>
+    </message>
+    <message>
+      <source>Refused with others</source>
+      <translation>साथ में अस्वीकार</translation>
+    </message>
+    <message>
+      <source>Called, stays</source>
+      <translation>कॉल हुई, रहेगी</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation>अज्ञात</translation>
+    </message>
+    <message>
+      <source>No row is kept here.</source>
+      <translation>यहाँ कोई पंक्ति नहीं रखी है।</translation>
+    </message>
+    <message>
+      <source>{leads} taken out.</source>
+      <translation>{leads} निकाली गईं।</translation>
+    </message>
+    <message>
+      <source>1 lead was called and stays.</source>
+      <translation>1 लीड को कॉल हो चुकी है और वह रहेगी।</translation>
+    </message>
+    <message>
+      <source>{rows} saved to {name}. The file can be dropped again as it is.</source>
+      <translation>{rows} {name} में सहेजी गईं। फ़ाइल वैसी ही फिर छोड़ी जा सकती है।</translation>
+    </message>
+    <message>
+      <source>Take them out</source>
+      <translation>निकालें</translation>
+    </message>
+    <message>
+      <source>Not done: {leads}.</source>
+      <translation>नहीं हुआ: {leads}।</translation>
+    </message>
+    <message>
+      <source>{count} set aside before sending, not kept here</source>
+      <translation>{count} भेजने से पहले अलग रखी गईं, यहाँ नहीं रखी हैं</translation>
+    </message>
+    <message>
+      <source>The first {shown} of {count} are shown; a saved file has all of them.</source>
+      <translation>{count} में से पहली {shown} दिखाई गई हैं; सहेजी गई फ़ाइल में सभी होती हैं।</translation>
+    </message>
+    <message>
+      <source>Leave them</source>
+      <translation>रहने दें</translation>
+    </message>
+    <message>
+      <source>{leads} were called and stay.</source>
+      <translation>{leads} को कॉल हो चुकी है और वे रहेंगी।</translation>
+    </message>
+    <message>
+      <source>Take {leads} out of {campaign}?</source>
+      <translation>{campaign} से {leads} निकालें?</translation>
+    </message>
+    <message>
+      <source>Each is looked at and, if nobody was called yet, removed from {campaign}: up to {requests}. Who was called, or is being called, stays. They can be uploaded again afterwards.</source>
+      <translation>हर लीड देखी जाती है और, अगर अभी तक कॉल नहीं हुई, तो {campaign} से हटाई जाती है: अधिकतम {requests}। जिन्हें कॉल हो चुकी है या हो रही है, वे रहते हैं। बाद में वे फिर अपलोड हो सकते हैं।</translation>
+    </message>
+    <message>
+      <source>{done} of {leads} looked at…</source>
+      <translation>{leads} में से {done} देखी गईं…</translation>
     </message>
     <message>
       <source>{variable} has no column</source>
@@ -4423,6 +4875,10 @@
     <message>
       <source>{names} · one file is checked at a time</source>
       <translation>{names} · एक बार में एक फ़ाइल जाँची जाती है</translation>
+    </message>
+    <message>
+      <source>This upload cannot be undone from here: the server's answer did not name its leads, and it keeps no list of them.</source>
+      <translation>यह अपलोड यहाँ से वापस नहीं लिया जा सकता: सर्वर के जवाब में इसकी लीड की आईडी नहीं थीं, और वह उनकी सूची नहीं रखता।</translation>
     </message>
     <message>
       <source>1 row</source>
@@ -4785,8 +5241,8 @@
       <translation>टेक्स्ट या Excel फ़ाइल नहीं बल्कि बाइनरी डेटा</translation>
     </message>
     <message>
-      <source>Read as {encoding}, which is a guess. If names look wrong, save the file as “CSV UTF-8” and drop it again.</source>
-      <translation>{encoding} मानकर पढ़ा गया, जो एक अनुमान है। नाम गलत दिखें तो फ़ाइल को “CSV UTF-8” में सहेजें और फिर यहाँ छोड़ें।</translation>
+      <source>Read as {encoding}, which is a guess.</source>
+      <translation>{encoding} के रूप में पढ़ी गई, यह एक अनुमान है।</translation>
     </message>
     <message>
       <source>Invisible NUL characters left out: {count}.</source>
@@ -4825,12 +5281,12 @@
       <translation>किसी वेरिएबल का नाम phone_number नहीं हो सकता। उस कॉलम का नाम बदलें या उसे हटाएँ।</translation>
     </message>
     <message>
-      <source>{rows} rows make {size_mb} MB; one upload may have {limit_mb} MB. Split the file.</source>
-      <translation>{rows} पंक्तियों से {size_mb} MB बनता है; एक अपलोड में {limit_mb} MB हो सकता है। फ़ाइल को बाँटें।</translation>
-    </message>
-    <message>
       <source>{name} cannot be split so that every part is small enough: a row of it is too long.</source>
       <translation>{name} को ऐसे नहीं बाँटा जा सकता कि हर भाग छोटा रहे: उसकी एक पंक्ति बहुत लंबी है।</translation>
+    </message>
+    <message>
+      <source>{name} is sent in {parts} parts, and this is none of them.</source>
+      <translation>{name} {parts} भागों में भेजी जाती है, और यह उनमें से कोई नहीं है।</translation>
     </message>
     <message>
       <source>Dropped by you</source>
@@ -4901,6 +5357,18 @@
       <translation>शायद पहले से इस कैंपेन में है: {date} के अपलोड का नतीजा पता नहीं</translation>
     </message>
     <message>
+      <source>Outside the enabled network groups</source>
+      <translation>चालू नेटवर्क समूहों से बाहर</translation>
+    </message>
+    <message>
+      <source>Called on {date}</source>
+      <translation>{date} को कॉल हुई</translation>
+    </message>
+    <message>
+      <source>Waits in an unfinished upload to this campaign, from here on {date}</source>
+      <translation>इस अभियान के एक अधूरे अपलोड में प्रतीक्षा में है, यहाँ से {date} को</translation>
+    </message>
+    <message>
       <source>Sent to another campaign from here on {date}</source>
       <translation>{date} को यहाँ से दूसरे अभियान में भेजा गया</translation>
     </message>
@@ -4955,6 +5423,22 @@
     <message>
       <source>Leave out rows without {variable}: {count}</source>
       <translation>{variable} के बिना पंक्तियाँ छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers that may not be called: {count}</source>
+      <translation>जिन नंबरों पर कॉल की अनुमति नहीं, उन्हें छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers called lately: {count}</source>
+      <translation>हाल में कॉल किए गए नंबर छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers sent lately: {count}</source>
+      <translation>हाल में भेजे गए नंबर छोड़ें: {count}</translation>
+    </message>
+    <message>
+      <source>Leave out numbers refused before: {count}</source>
+      <translation>पहले अस्वीकार किए गए नंबर छोड़ें: {count}</translation>
     </message>
     <message>
       <source>Leave out rows of another length: {count}</source>
@@ -5013,6 +5497,14 @@
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
     </message>
     <message>
+      <source>Leads are being sent to this campaign from here at this moment. Wait until that is over: its counter is the proof of what arrived.</source>
+      <translation>इस समय यहाँ से इस कैंपेन में लीड भेजी जा रही हैं। उसके पूरा होने तक रुकें: क्या पहुँचा, इसका सबूत कैंपेन की गिनती है।</translation>
+    </message>
+    <message>
+      <source>Another console on this computer is sending leads to {campaign}, or did so a moment ago. Try again in a minute, so that its leads are not taken for these.</source>
+      <translation>इस कंप्यूटर का दूसरा कंसोल {campaign} में लीड भेज रहा है, या अभी-अभी भेज चुका है। एक मिनट बाद फिर कोशिश करें, ताकि उसकी लीड इन लीड में न गिनी जाएँ।</translation>
+    </message>
+    <message>
       <source>{campaign} is finished and takes no more leads. Choose another campaign.</source>
       <translation>{campaign} समाप्त हो चुका है और अब लीड नहीं लेता। दूसरा कैंपेन चुनें।</translation>
     </message>
@@ -5053,8 +5545,28 @@
       <translation>इसे स्थानीय रिकॉर्ड में लिखा नहीं जा सका ({reason})। कैंपेन देखे बिना यह फ़ाइल फिर न भेजें।</translation>
     </message>
     <message>
-      <source>{created} created, {skipped} skipped</source>
-      <translation>{created} बनीं, {skipped} छोड़ी गईं</translation>
+      <source>Nobody in it was left to be sent</source>
+      <translation>इसमें भेजने को कोई नहीं बचा</translation>
+    </message>
+    <message>
+      <source>Left out by you</source>
+      <translation>आपने छोड़ दिया</translation>
+    </message>
+    <message>
+      <source>It is not known whether part {part} of {parts} arrived ({unknown} rows). {there} rows are there, {waiting} wait. Nothing more is sent until this is settled.</source>
+      <translation>पता नहीं कि {parts} में से भाग {part} पहुँचा या नहीं ({unknown} पंक्तियाँ)। {there} पंक्तियाँ वहाँ हैं, {waiting} रुकी हैं। यह सुलझने तक और कुछ नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+      <source>The server refused part {part} of {parts}. {there} rows are there, {waiting} wait to be sent.</source>
+      <translation>सर्वर ने {parts} में से भाग {part} अस्वीकार किया। {there} पंक्तियाँ वहाँ हैं, {waiting} भेजे जाने को रुकी हैं।</translation>
+    </message>
+    <message>
+      <source>{there} of {rows} rows are there; {waiting} wait to be sent.</source>
+      <translation>{rows} में से {there} पंक्तियाँ वहाँ हैं; {waiting} भेजे जाने को रुकी हैं।</translation>
+    </message>
+    <message>
+      <source>{there} of {rows} rows are there; refused: {refused}.</source>
+      <translation>{rows} में से {there} पंक्तियाँ वहाँ हैं; अस्वीकार: {refused}।</translation>
     </message>
     <message>
       <source>The answer was lost, but the campaign has grown by exactly {rows} leads: all are there.</source>
@@ -5107,6 +5619,50 @@
     <message>
       <source>{rows} rows were sent and it is not known whether they arrived. Nothing is sent again until this is settled.</source>
       <translation>{rows} पंक्तियाँ भेजी गईं और पता नहीं कि वे पहुँचीं या नहीं। यह सुलझने तक कुछ फिर नहीं भेजा जाएगा।</translation>
+    </message>
+    <message>
+      <source>The server has created a lead.</source>
+      <translation>सर्वर ने लीड बनाई है।</translation>
+    </message>
+    <message>
+      <source>The server has skipped it, since it knew the number already or found none.</source>
+      <translation>सर्वर ने इसे छोड़ दिया, क्योंकि नंबर पहले से था या मिला नहीं।</translation>
+    </message>
+    <message>
+      <source>The server has created {created} leads and skipped {skipped}; it does not say which.</source>
+      <translation>सर्वर ने {created} लीड बनाईं और {skipped} छोड़ीं; वह नहीं बताता कि कौन सी।</translation>
+    </message>
+    <message>
+      <source>No answer came; you have counted it as arrived.</source>
+      <translation>जवाब नहीं आया; आपने इसे पहुँचा हुआ माना है।</translation>
+    </message>
+    <message>
+      <source>The server has refused it: {reason}</source>
+      <translation>सर्वर ने इसे अस्वीकार किया: {reason}</translation>
+    </message>
+    <message>
+      <source>Nothing is the matter with it, but the server has refused the file that it was in.</source>
+      <translation>इसमें कोई कमी नहीं है, पर सर्वर ने वह फ़ाइल अस्वीकार की जिसमें यह थी।</translation>
+    </message>
+    <message>
+      <source>It was sent, and it is not known whether it arrived.</source>
+      <translation>यह भेजी गई, और पता नहीं कि पहुँची या नहीं।</translation>
+    </message>
+    <message>
+      <source>Its part of the file was not sent yet.</source>
+      <translation>फ़ाइल का इसका भाग अभी नहीं भेजा गया।</translation>
+    </message>
+    <message>
+      <source>It was not sent, or it is certain that it did not arrive.</source>
+      <translation>यह नहीं भेजी गई, या यह पक्का है कि नहीं पहुँची।</translation>
+    </message>
+    <message>
+      <source>It was taken out of the campaign again.</source>
+      <translation>इसे कैंपेन से फिर निकाल दिया गया।</translation>
+    </message>
+    <message>
+      <source>It was called before it could be taken out, and stays in the campaign.</source>
+      <translation>निकाले जाने से पहले इसे कॉल हो चुकी थी, और यह कैंपेन में रहती है।</translation>
     </message>
     <message>
       <source>The server reports {created} created, but the campaign went from {before} to {after} leads. Others may be adding leads too.</source>
@@ -5175,6 +5731,22 @@
     <message>
       <source>the first of each number is kept</source>
       <translation>हर नंबर का पहला रखा जाता है</translation>
+    </message>
+    <message>
+      <source>The server may refuse to call these</source>
+      <translation>सर्वर इन्हें कॉल करने से मना कर सकता है</translation>
+    </message>
+    <message>
+      <source>outside the enabled network groups: {example}</source>
+      <translation>चालू नेटवर्क समूहों से बाहर: {example}</translation>
+    </message>
+    <message>
+      <source>Called in the last {days} days</source>
+      <translation>पिछले {days} दिनों में कॉल हुई</translation>
+    </message>
+    <message>
+      <source>from {calls} calls known here, newest {newest}</source>
+      <translation>यहाँ ज्ञात {calls} कॉल में से, सबसे नई {newest}</translation>
     </message>
     <message>
       <source>Sent to another campaign lately</source>
@@ -5273,6 +5845,10 @@
     <message>
       <source>Open lead file…</source>
       <translation>लीड फ़ाइल खोलें…</translation>
+    </message>
+    <message>
+      <source>Save a lead file template…</source>
+      <translation>लीड फ़ाइल का टेम्पलेट सहेजें…</translation>
     </message>
     <message>
       <source>Add a profile…</source>
@@ -6929,8 +7505,8 @@
       <translation>उसके खत्म होने तक रुकें, या लीड टैब पर उसे रद्द करें।</translation>
     </message>
     <message>
-      <source>1 upload of it has no known outcome: settle it first, under Earlier uploads.</source>
-      <translation>इसके 1 अपलोड का परिणाम ज्ञात नहीं है: पहले उसे पिछले अपलोड में निपटाएँ।</translation>
+      <source>1 upload of it has no known outcome, or parts that wait: settle it first, under Earlier uploads.</source>
+      <translation>इसके 1 अपलोड का नतीजा पता नहीं है, या उसके भाग रुके हैं: पहले उसे “पिछले अपलोड” में सुलझाएँ।</translation>
     </message>
     <message>
       <source>Remove the profile</source>
@@ -6941,8 +7517,8 @@
       <translation>स्थानीय डेटा मिटाएँ</translation>
     </message>
     <message>
-      <source>{count} uploads of it have no known outcome: settle them first, under Earlier uploads.</source>
-      <translation>इसके {count} अपलोड का परिणाम ज्ञात नहीं है: पहले उन्हें पिछले अपलोड में निपटाएँ।</translation>
+      <source>{count} uploads of it have no known outcome, or parts that wait: settle them first, under Earlier uploads.</source>
+      <translation>इसके {count} अपलोड का नतीजा पता नहीं है, या उनके भाग रुके हैं: पहले उन्हें “पिछले अपलोड” में सुलझाएँ।</translation>
     </message>
     <message>
       <source>its do-not-call list, and the record of its uploads, which keeps people from being uploaded twice</source>

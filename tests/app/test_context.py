@@ -8,6 +8,7 @@ import pytest
 
 from app.context import Context, try_key
 from app.errors import AppError, AuthError
+from app.leads.campaign_lock import ElsewhereError
 from app.sandbox.options import DEMO_KEY
 from app.sandbox.server import SandboxServer
 from app.secrets import Secret
@@ -60,3 +61,18 @@ async def test_keys_that_are_given_for_one_run_share_no_record(tmp_path: Path) -
     assert len(set(folders)) == 4
     assert await folder(f"{one}/", keys[0]) == folders[0], "the same account finds its record again"
     assert not any("sentinel" in str(path) for path in folders)
+
+
+async def test_consoles_of_one_computer_keep_out_of_each_others_way_into_a_campaign(tmp_path: Path) -> None:
+    profile = Profile("p", "P", "https://api.example.com/v1")
+    one, two = [
+        await Context.open(profile, KEY, tmp_path / name, shared_folder=tmp_path / "state") for name in ("one", "two")
+    ]
+    async with one.ledger.alone("c1", "June"):
+        with pytest.raises(ElsewhereError):
+            async with two.ledger.alone("c1", "June"):
+                pass
+    async with two.ledger.alone("c1", "June"):
+        pass
+    for context in (one, two):
+        await context.aclose()

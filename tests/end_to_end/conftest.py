@@ -40,6 +40,7 @@ collect_ignore = (
             "profiles",
             "rate_limit",
             "secrets",
+            "upload_survives",
         )
     ]
 )

@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -26,6 +27,7 @@ from ui.calls.page import CallsPage
 from ui.dialogs.crash import CrashWindow
 from ui.dialogs.leave import LeaveDialog
 from ui.leads.page import LeadsPage
+from ui.leads.rest import GoOnDialog, Rest
 from ui.profiles.manage_dialog import ManageDialog
 from ui.profiles.remove_dialog import ClearDialog, RemoveDialog
 from ui.webhooks.secret_dialog import SecretDialog
@@ -162,6 +164,8 @@ class Surfaces:
         page.choose_campaign(self._bench.campaign("paused").id)
         await until(lambda: page.send.available)
         await self._page("leads", "leads, ready to be sent")
+        await self._old_file(page)
+        page.opening.part_bytes = 70  # in two parts
         page.offer([self._file("second.csv"), self._file("third.csv")])
         await until(lambda: page.is_checked and page.opened is not None and page.opened.name == "second.csv")
         await self._page("leads", "leads, another file waits")
@@ -177,6 +181,27 @@ class Surfaces:
         await self._page("leads", "leads, result")
         page.start_over()
         await self._page("leads", "leads, with earlier uploads")
+        page.opening.part_bytes = None
+        page.earlier.table.select_row(0)
+        await self._menu_of(page.earlier.table, "menu of an upload")
+        page.back.rows.trigger()
+        await until(lambda: page.back.dialog is not None and page.back.dialog.model.rowCount() > 0)
+        await self._dialogs("rows of an upload")
+        page.back.trail.trigger()
+        await until(lambda: page.back.trail_dialog is not None and page.back.trail_dialog.model.rowCount() > 0)
+        await self._dialogs("audit trail")
+
+    async def _old_file(self, page: LeadsPage) -> None:
+        """A file in an encoding that nothing proves, which needs more repairs than there is room for."""
+        rows = "".join(f"98450 {serial:05d},{name},,\n" for serial, name in enumerate(("Łukasz", "Małgorzata") * 3))
+        path = self._folder / "old.csv"
+        path.write_bytes(f"Mobile,name,due_date,town\n{rows}12125551000,Ann,,\n".encode("cp1250"))
+        page.offer([path])
+        await until(lambda: page.is_checked and page.opened is not None and page.opened.path == path)
+        await until(lambda: len(page.preflight.problems.repairs.offers) > 4)
+        await self._page("leads", "leads, characters in doubt")
+        page.characters.choose.trigger()
+        await self._dialogs("which characters are right")
 
     async def _quota(self) -> None:
         self._window.show_tab("quota")
@@ -222,6 +247,8 @@ class Surfaces:
         dialog.reject()
         page.do_not_call.trigger()
         await self._dialogs("do-not-call list")
+        page.open_template()
+        await self._dialogs("template of a lead file")
         campaign, ledger = self._bench.campaign("paused"), self._bench.context.ledger
         numbers = [f"+9198450{serial:05d}" for serial in range(3)]
         upload = await ledger.begin(
@@ -234,6 +261,10 @@ class Surfaces:
         await until(lambda: page.questions.dialog is not None)
         await self._page("leads", "leads, an open question")
         await self._dialogs("what became of an upload")
+        dialling = msgspec.structs.replace(campaign, status="running")
+        rest = Rest(1, "june.csv", dialling.id, dialling.name, 2, 300, 100)
+        GoOnDialog(rest, dialling, lambda _pause: None, self._window).open()
+        await self._dialogs("the rest of a file")
 
     async def _of_the_menus(self) -> None:
         late = self._bench.late

@@ -63,7 +63,8 @@ class AskDialog(QDialog):
 
     Signals:
         answered: More is known: the `UploadOutcome`.
-        send_again_chosen: Counted as not sent; the rows are wanted again: the `UploadRecord`.
+        send_again_chosen: Counted as not sent; the rows are wanted again: the `UploadRecord`. Not for a part of a file,
+            which waits on record with the others.
     """
 
     answered = Signal(object)
@@ -96,10 +97,7 @@ class AskDialog(QDialog):
             translate("Leads", "Counts the {rows} as arrived. Nothing is sent.").format(rows=rows_text(record.rows)),
         )  # fmt: skip
         again = self.choices.add(
-            NONE, "send", translate("Leads", "None is there: send again"),
-            translate(
-                "Leads", "Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice."
-            ).format(rows=rows_text(record.rows)),
+            NONE, "send", translate("Leads", "None is there: send again"), self._none_text(),
         )  # fmt: skip
         self.typed = TextField(
             placeholder=translate("Leads", "type {count} to confirm").format(count=record.rows), max_length=16
@@ -177,7 +175,22 @@ class AskDialog(QDialog):
 
     # ------------------------------------------------------------------ what is known
 
+    def _none_text(self) -> str:
+        if self._record.parts > 1:
+            text = translate(
+                "Leads", "The {rows} wait with the parts after them and go first. Whoever did arrive is called twice."
+            )
+        else:
+            text = translate(
+                "Leads", "Brings the {rows} back, to be checked and sent. Whoever did arrive would be called twice."
+            )
+        return text.format(rows=rows_text(self._record.rows))
+
     def _title(self) -> str:
+        if self._record.parts > 1:
+            return translate("Leads", "Did part {part} of {parts} arrive?").format(
+                part=texts.number(self._record.part + 1), parts=texts.number(self._record.parts)
+            )
         if self._record.rows == 1:
             return translate("Leads", "Did this lead arrive?")
         return translate("Leads", "Did these {leads} arrive?").format(leads=leads_text(self._record.rows))
@@ -387,4 +400,5 @@ class AskDialog(QDialog):
         after = await ledger.upload(record.id)
         self.answered.emit(outcome_of(after))
         self.accept()
-        self.send_again_chosen.emit(after)
+        if after.state is not UploadState.PLANNED:
+            self.send_again_chosen.emit(after)

@@ -7,7 +7,6 @@ Owns: keeping the verdict in line with the choices, and the views of the rows. L
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,10 @@ from app.errors import AppError, LeadFileError
 from ui import texts
 from ui.desk import Desk
 from ui.leads.countries import Country, country_of, load_countries
+from ui.leads.lately_choice import USUAL, known_calls_text
 from ui.leads.opened import OpenedFile
 from ui.leads.preflight import VIEWS, Preflight
+from ui.leads.remembered import Remembered
 from ui.leads.row_columns import row_columns
 from ui.leads.rows_model import PAGE_ROWS, LeadRowsModel
 from ui.leads.words import sentence_text
@@ -26,7 +27,6 @@ from ui.texts import error_text
 
 if TYPE_CHECKING:
     from app.context import Context
-    from app.leads.recipes import Recipe
     from app.leads.records import CheckPlan, CheckResult, LeadRow, UploadRecord
     from app.leads.session import LeadSession
     from app.models import Campaign
@@ -41,6 +41,7 @@ _TASKS = (
     "leads.view",
     "leads.rows",
     "leads.agent",
+    "leads.destinations",
 )
 
 
@@ -63,6 +64,8 @@ class Checking(QObject):
     Attributes:
         file: The file at hand, None while there is none.
         expected: The variables that the target's agent says; None while they are not known.
+        remembered: What was decided about earlier files.
+        lately_days: How far back it is looked who was called, for this file and the next ones; 0 for not at all.
 
     Signals:
         changed: What can be done with the file may be something else now.
@@ -78,6 +81,8 @@ class Checking(QObject):
         super().__init__(preflight)
         self.file: OpenedFile | None = None
         self.expected: Sequence[str] | None = None
+        self.lately_days = USUAL
+        self.remembered = Remembered(desk)
         self._desk = desk
         self._model = model
         self._view = preflight
@@ -88,6 +93,7 @@ class Checking(QObject):
         preflight.rows.mapping.chosen.connect(self._on_use)
         preflight.target.campaign_chosen.connect(self.choose_campaign)
         preflight.target.country_chosen.connect(self._on_country)
+        preflight.lately.chosen.connect(self.look_back)
 
     # ------------------------------------------------------------------ state
 
@@ -118,6 +124,8 @@ class Checking(QObject):
             return file.problem
         if file.choices.phone is None:
             return translate("Leads", "Choose the column that holds the phone numbers.")
+        if not file.summary.encoding_sure:
+            return translate("Leads", "Say first whether the characters of the file are right.")
         if file.result is None or not self.is_current or _is_open(file.result):
             return translate("Leads", "The rows are being checked.")
         if file.result.obstacles:
@@ -140,23 +148,37 @@ class Checking(QObject):
         if context is None:
             return file.plan()
         unwanted = context.do_not_call
-        return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path)
+        calls = context.mirror.path
+        return file.plan(context.ledger.path, unwanted.path, unwanted.version, context.refused.path, calls)
+
+    @property
+    def known_calls(self) -> str:
+        """Among which calls it was looked who was called lately, in words; "" where it was not looked."""
+        file, context = self.file, self._desk.context
+        result = file.result if file is not None else None
+        if file is None or result is None or context is None or not file.lately_days:
+            return ""
+        return known_calls_text(result.calls_known, result.newest_call_at, context.clock.time())
 
     # ------------------------------------------------------------------ files come and go
 
     async def prepare(self) -> None:
-        """Load what the choices need, once."""
+        """Load what the choices need, once; where may be called is found out meanwhile."""
+        if (context := self._desk.context) is not None:
+            self._desk.tasks.start(_find_destinations(context), name="leads.destinations")
         if not self._countries:
             from app.threads import run_in_daemon_thread
 
             self._countries = await run_in_daemon_thread(load_countries, name="countries")
 
     def inherit(self, file: OpenedFile) -> None:
-        """Take target and country over from the file at hand: another sheet of the same workbook."""
+        """Take target and country over from the file at hand, another sheet or encoding of which this is."""
         before = self.file
         if before is not None:
             file.country, file.country_chosen = before.country, before.country_chosen
-            file.campaign_id = before.campaign_id
+            file.campaign_id, file.allowed = before.campaign_id, before.allowed
+            if (before.source, before.summary.sheet) == (file.source, file.summary.sheet):
+                file.choices.take_over(before.choices)
             file.choices.adopt(self.expected or ())
 
     def take(self, file: OpenedFile, examined: Examined) -> None:
@@ -218,6 +240,13 @@ class Checking(QObject):
         if self.file is not None:
             await self._check(self.file, view)
 
+    def show_again(self) -> None:
+        """Something is known about the file that does not touch its rows."""
+        if self.file is not None:
+            self._view.show_file(self.file.summary)
+            self._view.show_result(self.file.result, self.file.summary)
+            self.changed.emit()
+
     async def _check(self, file: OpenedFile, view: str) -> None:
         try:
             examined = await self.examine(file, view)
@@ -234,15 +263,24 @@ class Checking(QObject):
 
     def repair(self, key: str, text: str = "") -> None:
         """Do a repair of many rows (`RepairOffer.key`), with the text that it needs, if any."""
-        self._change(lambda session: session.repair(key, text))
+        if self.file is not None and self.is_current:
+            self.file.note_repair(key, text)
+            self.remembered.keep_repairs(self.file)
+            self._change(lambda session: session.repair(key, text))
 
     def undo(self) -> None:
         """Take the latest change of the rows back."""
-        self._change(lambda session: session.undo())
+        if self.file is not None and self.is_current:
+            self.file.note_undone()
+            self.remembered.keep_repairs(self.file)
+            self._change(lambda session: session.undo())
 
     def redo(self) -> None:
         """Do once more what was undone last."""
-        self._change(lambda session: session.redo())
+        if self.file is not None and self.is_current:
+            self.file.note_redone()
+            self.remembered.keep_repairs(self.file)
+            self._change(lambda session: session.redo())
 
     def _change(self, change: Callable[[LeadSession], Awaitable[CheckResult]]) -> None:
         if self.file is not None and self.is_current:
@@ -278,6 +316,7 @@ class Checking(QObject):
         # Together, so that nobody takes an old result for the verdict on new choices.
         file.result, file.checked_plan = examined.result, examined.plan
         self._view.show_result(examined.result, file.summary)
+        self._view.lately.show_known(self.known_calls)
         self._show_rows(file, examined.view, examined.rows)
         self._show_mapping(file)
         self.changed.emit()
@@ -336,51 +375,37 @@ class Checking(QObject):
             choices.drop(column)
         else:
             choices.keep_as(column, use.removeprefix("keep:"))
-        self._remember(self.file)
+        self.remembered.keep_choices(self.file)
         self.recheck()
 
     def _on_country(self, iso: str) -> None:
         if self.file is not None:
             self.file.country, self.file.country_chosen = iso, True
-            self._remember(self.file)
+            self.remembered.keep_choices(self.file)
             self.recheck()
 
-    def _remember(self, file: OpenedFile) -> None:
-        """Keep what was decided for the next file with this header."""
-        context = self._desk.context
-        if context is not None and file.summary.has_header:
-            recipe = file.choices.recipe(file.country if file.country_chosen else "")
-            self._desk.tasks.start(_keep_recipe(context, file.summary.header, recipe), name="leads.recipe")
-
-    async def follow_recipe(self, file: OpenedFile) -> bool:
-        """Decide about a file as about the last one with this header; tells whether that changes anything."""
-        context = self._desk.context
-        if context is None or not file.summary.has_header:
-            return False
-        from app.threads import run_in_daemon_thread
-
-        header = file.summary.header
-        recipe = await run_in_daemon_thread(lambda: context.recipes.recall(header), name="recipes")
-        if recipe is None:
-            return False
-        followed = file.choices.follow(recipe)
-        if recipe.country:
-            followed |= file.country != recipe.country
-            file.country, file.country_chosen = recipe.country, True
-        return followed
+    def look_back(self, days: int) -> None:
+        """Look so many days back for who was called; 0 for not at all."""
+        self.lately_days = days
+        self._view.lately.show_days(days)
+        if self.file is not None:
+            self.file.look_back(days)
+            self.recheck()
 
     def choose_campaign(self, campaign_id: str) -> None:
         """Choose where the leads of the open file go; "" for nowhere yet."""
         file, context = self.file, self._desk.context
         if file is None or context is None or campaign_id == file.campaign_id:
             return
-        file.campaign_id, self.expected = campaign_id, None
+        file.campaign_id, self.expected, file.allowed = campaign_id, None, ()
         campaign = self.campaign
         if campaign is not None:
             if not file.country_chosen:
                 caller = country_of(campaign.from_phone_number, self._countries)
                 file.country = caller or context.profile.default_country
             self._desk.tasks.start(self._load_agent(context, file, campaign), name="leads.agent")
+            self._desk.tasks.start(self._load_destinations(context, file, campaign), name="leads.destinations")
+            file.allowed = _allowed(context, campaign)  # mostly known since the file was opened
         self.show_campaigns()
         self.recheck()
 
@@ -396,6 +421,19 @@ class Checking(QObject):
         if file.choices.adopt(agent.variables):
             self.recheck()
         self._show_mapping(file)
+
+    async def _load_destinations(self, context: Context, file: OpenedFile, campaign: Campaign) -> None:
+        """Find out where may be called from the target's number; where nobody tells, everywhere."""
+        from app.reference.cache import Kind
+        from app.reference.destinations import is_checked
+
+        await context.destinations.groups()
+        kept = await context.reference.kept(Kind.PHONE_NUMBERS)
+        callers = [c for c in kept.items if getattr(c, "number", "") == campaign.from_phone_number] if kept else []
+        allowed = _allowed(context, campaign) if all(map(is_checked, callers)) else ()
+        if file is self.file and file.campaign_id == campaign.id and allowed != file.allowed:
+            file.allowed = allowed
+            self.recheck()
 
     def show_campaigns(self, *, sending: bool = False) -> None:
         """Offer the campaigns as last read.
@@ -415,7 +453,8 @@ class Checking(QObject):
                     name=texts.plain(gone.name if gone is not None else current)
                 )
             )
-            file.campaign_id = current = ""
+            file.campaign_id, file.allowed = "", ()
+            current = ""
             self.expected = None
             self.recheck()
         self._view.target.show_campaigns(usable, current, read=context.campaigns.read_at is not None)
@@ -423,11 +462,15 @@ class Checking(QObject):
         self._view.foot.show_dialling(campaign is not None and campaign.is_dialling)
 
 
-async def _keep_recipe(context: Context, header: Sequence[str], recipe: Recipe) -> None:
-    from app.threads import run_in_daemon_thread
+async def _find_destinations(context: Context) -> None:
+    await context.destinations.groups()
 
-    with contextlib.suppress(OSError):  # then the next file has to be decided about once more
-        await run_in_daemon_thread(lambda: context.recipes.remember(header, recipe), name="recipes")
+
+def _allowed(context: Context, campaign: Campaign) -> tuple[str, ...]:
+    """How numbers begin that may be called for this campaign, as far as is known now."""
+    from app.reference.destinations import allowed_beginnings
+
+    return allowed_beginnings(context.destinations.known, campaign.from_phone_number)
 
 
 async def wait_a_moment(result: CheckResult) -> None:

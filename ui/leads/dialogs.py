@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.context import Context
     from ui.leads.do_not_call_dialog import DoNotCallDialog
     from ui.leads.single.dialog import OneLeadDialog
+    from ui.leads.template_dialog import TemplateDialog
 
 translate = QCoreApplication.translate
 
@@ -34,6 +35,7 @@ class LeadDialogs(QObject):
     Attributes:
         one: The dialog for one lead, None before it was first wanted.
         do_not_call: The do-not-call list, None while it is closed.
+        template: An empty lead file to be saved, None while it is closed.
 
     Signals:
         ask_wanted: The outcome of an addition is to be settled; the upload's id.
@@ -49,15 +51,16 @@ class LeadDialogs(QObject):
         self._page = page
         self.one: OneLeadDialog | None = None
         self.do_not_call: DoNotCallDialog | None = None
+        self.template: TemplateDialog | None = None
 
     def forget(self) -> None:
         """Another profile is open, or none: these showed the old one's people."""
-        for dialog in (self.one, self.do_not_call):
+        for dialog in (self.one, self.do_not_call, self.template):
             if dialog is not None:
                 dialog.reject()
         if self.one is not None:
             _delete_after(self.one, [self._desk.tasks.cancel(name) for name in _TASKS])
-        self.one = self.do_not_call = None
+        self.one = self.do_not_call = self.template = None
 
     def open_one(self, campaign_id: str) -> None:
         """Show the dialog for one lead; `campaign_id` is offered for a new one, "" for none."""
@@ -84,6 +87,20 @@ class LeadDialogs(QObject):
         dialog = self.do_not_call = DoNotCallDialog(self._desk, context, self._page.window())
         dialog.finished.connect(lambda _result: self._on_closed(dialog))
         dialog.open()
+
+    def open_template(self, campaign_id: str) -> None:
+        """Show the template of a lead file, for this campaign first of all; "" for none."""
+        context = self._desk.context
+        if context is None or self.template is not None:
+            return
+        from ui.leads.template_dialog import TemplateDialog
+
+        dialog = self.template = TemplateDialog(self._desk, context, campaign_id, self._page.window())
+        dialog.finished.connect(self._on_template_closed)
+        dialog.open()
+
+    def _on_template_closed(self) -> None:
+        self.template = None
 
     def _on_closed(self, dialog: DoNotCallDialog) -> None:
         if self.do_not_call is dialog:

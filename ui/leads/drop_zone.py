@@ -67,7 +67,8 @@ class DropZone(QWidget):
             translate("Leads", "CSV, XLSX or XLS · any usual encoding · the file on disk is not changed"),
             tone="text2", size="caption", align=middle,
         )  # fmt: skip
-        buttons = QHBoxLayout()
+        self._ways: list[Button] = [self.open, self.paste]
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S8)
         buttons.addStretch(1)
         buttons.addWidget(self.open)
@@ -91,6 +92,12 @@ class DropZone(QWidget):
         layout.addStretch(1)
         self.show_waiting()
 
+    def add_way(self, button: Button) -> None:
+        """Put one more button beside those that open a file; it is there whenever they are."""
+        self._buttons.insertWidget(self._buttons.indexOf(self.stop), button)
+        QWidget.setTabOrder(self._ways[-1], button)
+        self._ways.append(button)
+
     def show_waiting(self) -> None:
         """No file is here."""
         self._show(
@@ -109,8 +116,8 @@ class DropZone(QWidget):
         shown = texts.plain(name, tokens.CELL_CAP)
         self._show("file-text", "accent_text", translate("Leads", "Reading {name}…").format(name=shown), "")
         self.show_share(0.0)
-        self.open.hide()
-        self.paste.hide()
+        for button in self._ways:
+            button.hide()
         self.stop.show()
         self.bar.show()
         self.setFocusProxy(self.stop)
@@ -127,8 +134,8 @@ class DropZone(QWidget):
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleDescription(" ".join(part for part in (title, text) if part))
-        self.open.show()
-        self.paste.show()
+        for button in self._ways:
+            button.show()
         self.stop.hide()
         self.bar.hide()
         self.setFocusProxy(None)  # type: ignore[arg-type]

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QRect, QSize, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QItemSelection, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import texts, theme, tokens
 from ui.command import Command
@@ -21,6 +21,7 @@ from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
 from ui.widgets import status
 from ui.widgets.button import Button
+from ui.widgets.cooling_button import CoolingButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.rows import Rule
@@ -37,6 +38,8 @@ LEAST_HEIGHT: Final = 108  # title, header and one row: what is left where the w
 
 def state_look(state: str) -> status.Look:
     """The pill of an upload's state."""
+    if state == "planned":
+        return status.Look(translate("Leads", "Waits"), "clock", "amber")
     if state == "not_sent":
         return status.Look(translate("Leads", "Not sent"), "minus-circle", "grey")
     if state == "set_aside":
@@ -54,6 +57,16 @@ def _growth(record: UploadRecord) -> str:
     return f"{texts.number(record.total_before)} → {texts.number(record.total_after)}"
 
 
+def _file(record: UploadRecord) -> str:
+    name = texts.plain(record.file_name, tokens.CELL_CAP)
+    if record.parts == 1:
+        return name
+    part = translate("Leads", "part {part} of {parts}").format(
+        part=texts.number(record.part + 1), parts=texts.number(record.parts)
+    )
+    return f"{name}{texts.THIN}{part}"
+
+
 def upload_columns() -> list[Column[UploadRecord]]:
     """The columns, left to right."""
     return [
@@ -63,7 +76,7 @@ def upload_columns() -> list[Column[UploadRecord]]:
         ),
         Column(
             "file", translate("Leads", "File"), lambda r: r.file_name, weight="medium", width=260, least=140, keep=True,
-            display=lambda r: texts.plain(r.file_name, tokens.CELL_CAP), stretch=True,
+            display=_file, stretch=True,
         ),
         Column(
             "campaign", translate("Leads", "Campaign"), lambda r: r.campaign_name or r.campaign_id, width=240,
@@ -102,11 +115,13 @@ class EarlierUploads(QWidget):
 
     Signals:
         selection_changed: Another upload is selected, or none.
-        ask_wanted: A row was activated.
+        ask_wanted: A row of unknown outcome was activated.
+        rows_wanted: Any other row was activated.
     """
 
     selection_changed = Signal()
     ask_wanted = Signal()
+    rows_wanted = Signal()
 
     def __init__(self, ask: Command, reopen: Command, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,9 +132,11 @@ class EarlierUploads(QWidget):
         self.table.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.table.setModel(self.model)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
-        self.table.activated.connect(lambda _index: self.ask_wanted.emit())
+        self.table.activated.connect(lambda _index: self._on_activated())
         self._ask = Button(ask.title, icon="question", small=True)
         ask.bind(self._ask)
+        self._rest: CoolingButton | None = None
+        self._menu_of: list[Command] = []
         self._reopen = Button(reopen.title, icon="file-text", small=True)
         reopen.bind(self._reopen)
         note = Label(
@@ -160,8 +177,59 @@ class EarlierUploads(QWidget):
         """Newest first."""
         self.model.set_records(records)
         self._stack.setCurrentWidget(self.table if records else self._empty)
-        self._ask.setVisible(any(str(record.state) in ("unknown", "set_aside") for record in records))
-        self._reopen.setVisible(any(str(record.state) == "not_sent" and record.has_rows for record in records))
+        states = {str(record.state) for record in records}
+        # At most two of these three have room beside the others; all of them are in the menu of a row.
+        asks, waits = bool(states & {"unknown", "set_aside"}), "planned" in states
+        self._ask.setVisible(asks)
+        if self._rest is not None:
+            self._rest.setVisible(waits)
+            self._rows.setVisible(bool(records))
+        reopens = any(str(record.state) == "not_sent" and record.has_rows for record in records)
+        self._reopen.setVisible(reopens and not (asks and waits))
+
+    def bind(self, go_on: Command, rows: Command, trail: Command) -> None:
+        """Put more buttons at the right of the title: for what waits of a file, for its rows, for the audit trail."""
+        self._rest = CoolingButton(go_on.title, icon="send", small=True)
+        go_on.bind(self._rest)
+        self._rows = Button(translate("Leads", "Rows…"), icon="list", small=True)
+        rows.bind(self._rows)
+        trail_button = Button(trail.title, icon="clock", small=True)
+        trail.bind(trail_button)
+        for place, button in enumerate((self._rest, self._reopen, self._ask, self._rows, trail_button)):
+            self._head.removeWidget(button)
+            self._head.insertWidget(2 + place, button)
+        self._rest.hide()
+        self._rows.setVisible(self.model.rowCount() > 0)
+
+    def set_menu(self, commands: list[Command]) -> None:
+        """What can be done with a row, for the menu key and the right mouse button."""
+        self._menu_of = commands
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
+        shortcut = QShortcut(QKeySequence("Shift+F10"), self.table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._open_at_current)
+
+    def _open_at_current(self) -> None:
+        area = self.table.visualRect(self.table.currentIndex())
+        self._open_menu(self.table.viewport().mapToGlobal(area.bottomLeft()))
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.selected() is None:
+            return
+        menu = QMenu(self.table)
+        menu.setObjectName("leads.uploads.menu")
+        menu.setAccessibleName(translate("Leads", "What can be done with this upload"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self._menu_of:
+            menu.addAction(command.action)
+        menu.popup(at)
+
+    def _on_activated(self) -> None:
+        record = self.selected()
+        if record is not None:
+            is_open = str(record.state) in ("unknown", "set_aside")
+            (self.ask_wanted if is_open else self.rows_wanted).emit()
 
     def add_tools(self, *buttons: QWidget) -> None:
         """Put more buttons at the right of the title."""

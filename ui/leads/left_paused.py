@@ -1,11 +1,12 @@
 """A campaign that an upload has paused, or may have paused, and that was not resumed.
 
-Owns: the strip that says so and its commands, until the campaign goes on or the operator closes it. Leaves to others:
-pausing and looking (`upload_run.py`).
+Owns: the strip that says so and its commands, until the campaign goes on or the operator closes it, in the next runs of
+the program too. Leaves to others: pausing, looking and noting it (`upload_run.py`).
 """
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_log = logging.getLogger(__name__)
 _TASK = "leads.left_paused"
 
 
@@ -45,6 +47,7 @@ class LeftPaused(QObject):
         self._desk = desk
         self._campaign: Campaign | None = None
         self._is_sure = False
+        self._is_old = False  # from an earlier run: no request to pause is on its way any more
         self.resume = Command(
             "leads.resume",
             translate("Leads", "Resume the campaign"),
@@ -74,21 +77,57 @@ class LeftPaused(QObject):
 
     def show(self, campaign: Campaign, *, is_sure: bool) -> None:
         """This campaign is paused; not `is_sure`: nobody could read whether it is."""
-        self._campaign, self._is_sure = campaign, is_sure
+        self._campaign, self._is_sure, self._is_old = campaign, is_sure, False
         self._show()
 
-    def forget(self) -> None:
-        """There is none, or no longer."""
+    def load(self) -> None:
+        """Another profile is open: show what an earlier run has left, if anything."""
         self._campaign = None
         self._show()
+        if self._desk.context is not None:
+            self._desk.tasks.start(self._load(self._desk.context), name=f"{_TASK}.load")
+
+    def forget(self) -> None:
+        """It goes on, or the operator knows."""
+        campaign, context = self._campaign, self._desk.context
+        self._campaign = None
+        self._show()
+        if campaign is not None and context is not None:
+            self._desk.tasks.start(self._forget(context, campaign.id))
 
     def follow(self, context: Context) -> None:
         """The campaigns were read again."""
         if self._campaign is None:
             return
         now = context.campaigns.get(self._campaign.id)
-        if self._is_sure and now is not None and now.status != "paused":
+        if now is None or not (self._is_sure or self._is_old):
+            return  # the request to pause may still be on its way
+        if now.status != "paused":
             self.forget()
+        elif not self._is_sure:
+            self._campaign, self._is_sure = now, True
+            self._show()
+
+    async def _load(self, context: Context) -> None:
+        from app.models import Campaign
+        from app.threads import run_in_daemon_thread
+
+        notes = await run_in_daemon_thread(context.paused.all, name="paused-notes")
+        if notes and context is self._desk.context and self._campaign is None:
+            self._campaign = Campaign(id=notes[0].campaign_id, name=notes[0].name)
+            self._is_sure, self._is_old = False, True
+            self._show()
+            self.follow(context)
+
+    async def _forget(self, context: Context, campaign_id: str) -> None:
+        from app.threads import run_in_daemon_thread
+
+        try:
+            await run_in_daemon_thread(lambda: context.paused.remove(campaign_id), name="paused-notes")
+        except OSError as error:
+            _log.warning("the note of a paused campaign stays: %s", error)
+        else:
+            await self._load(context)  # the next one, if there is one
 
     def _show(self) -> None:
         campaign = self._campaign

@@ -105,6 +105,17 @@ class ColumnChoices:
                 self._touched.add(column)
         return (self.phone, self.names, self.kept) != before
 
+    def take_over(self, before: ColumnChoices) -> None:
+        """Decide as about the same file read in another encoding: a name that is spelled otherwise now is its own."""
+        if len(before.header) != len(self.header):
+            return
+        self.phone = before.phone
+        for column, name in enumerate(self.header):
+            self.kept[column] = before.kept[column]
+            if name == before.header[column]:
+                self.names[column] = before.names[column]
+                self._touched |= before._touched & {column}
+
     @property
     def kept_count(self) -> int:
         """Columns that are sent, the phone numbers included."""
@@ -128,6 +139,9 @@ class ColumnChoices:
         do_not_call: str = "",
         do_not_call_version: int = 0,
         lately_since: float = 0.0,
+        lately_days: int = 0,
+        allowed: tuple[str, ...] = (),
+        calls: str = "",
         refused: str = "",
     ) -> CheckPlan:
         """How the rows are to be read."""
@@ -142,5 +156,8 @@ class ColumnChoices:
             do_not_call=do_not_call,
             do_not_call_version=do_not_call_version,
             lately_since=lately_since,
+            lately_days=lately_days,
+            allowed=allowed,
+            calls=calls,
             refused=refused,
         )

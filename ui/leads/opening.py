@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.errors import LeadFileError
+from ui import texts
 from ui.desk import Desk
 from ui.leads.checking import Checking
 from ui.leads.opened import OpenedFile, Source
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-# Who was sent to another campaign from here within this time may have been called by it: a warning.
-LATELY_S: Final = 7 * 24 * 3600.0
 # The share of the reading progress that opening takes; checking takes the rest.
 _OPENING_SHARE: Final = 0.7
 
@@ -33,6 +32,7 @@ class Opening(QObject):
 
     Attributes:
         source: What is being read at this moment, None while nothing is.
+        part_bytes: How much one upload takes; None for what the API documents.
 
     Signals:
         opened: A file was read and checked: `OpenedFile` and `Examined`. It is held until `release` or the next one.
@@ -47,6 +47,7 @@ class Opening(QObject):
     def __init__(self, desk: Desk, checking: Checking, on_share: Callable[[float], None], parent: QObject) -> None:
         super().__init__(parent)
         self.source: Source | None = None
+        self.part_bytes: int | None = None
         self._desk = desk
         self._checking = checking
         self._on_share = on_share
@@ -62,14 +63,20 @@ class Opening(QObject):
             self._spare = SpareReader()
         self._spare.prepare()
 
-    def start(self, source: Source, sheet: str | None = None) -> None:
-        """Read `source`; the one that is being read at the moment is given up, the one at hand stays until then."""
+    def start(self, source: Source, sheet: str | None = None, encoding: str | None = None) -> None:
+        """Read `source`; the one that is being read at the moment is given up, the one at hand stays until then.
+
+        Args:
+            source: What to read.
+            sheet: Another sheet of the workbook at hand.
+            encoding: Another encoding of the file at hand.
+        """
         before = self.source
         self.stop()
         if before is not None and before != source:
             self.displaced.emit(before)
         self.source = source
-        self._task = self._desk.tasks.start(self._open(source, sheet))
+        self._task = self._desk.tasks.start(self._open(source, sheet, encoding))
 
     def stop(self) -> None:
         """Give up what is being read."""
@@ -86,34 +93,57 @@ class Opening(QObject):
         if self._spare is not None:
             self._spare.drop()
 
-    async def _open(self, source: Source, sheet: str | None) -> None:
+    async def _open(self, source: Source, sheet: str | None, encoding: str | None) -> None:
         """Open and check a file, then hold its process until another file takes its place."""
+        from app.leads.records import LARGEST_PART_BYTES
         from app.leads.session import LeadSession
 
-        session, spare = None, self._spare
+        session, spare, kept = None, self._spare, ""
         try:
-            on_share = self._on_opening
+            on_share, part_bytes = self._on_opening, self.part_bytes or LARGEST_PART_BYTES
             if source.path is not None:
-                session = await LeadSession.open(source.path, sheet=sheet, on_progress=on_share, spare=spare)
+                session = await LeadSession.open(
+                    source.path,
+                    sheet=sheet,
+                    encoding=encoding,
+                    on_progress=on_share,
+                    spare=spare,
+                    part_bytes=part_bytes,
+                )
+                kept = await self._checking.remembered.encoding_of(session.summary)
+                if kept and kept != session.summary.guesses[0].codec:
+                    await session.read_again(
+                        source.path, sheet=sheet, encoding=kept, on_progress=on_share, part_bytes=part_bytes
+                    )
             else:
-                session = await LeadSession.open_text(source.text, source.name, on_progress=on_share, spare=spare)
+                session = await LeadSession.open_text(
+                    source.text, source.name, on_progress=on_share, spare=spare, part_bytes=part_bytes
+                )
             await self._checking.prepare()
             context = self._desk.context
             country = context.profile.default_country if context is not None else ""
-            lately = context.clock.time() - LATELY_S if context is not None else 0.0
-            file = OpenedFile(source, session, country, lately)
-            followed = await self._checking.follow_recipe(file)
-            if sheet is not None:
+            now = context.clock.time() if context is not None else 0.0
+            file = OpenedFile(source, session, country, now, self._checking.lately_days if context is not None else 0)
+            if kept:
+                file.confirm_encoding()
+            followed = await self._checking.remembered.follow(file)
+            if sheet is not None or encoding is not None:
                 self._checking.inherit(file)
             examined = await self._checking.examine(file, on_progress=self._on_first_check)
             before, self._holder, self._task, self.source = self._holder, self._task, None, None
             if before is not None:
                 before.cancel()
             self.opened.emit(file, examined)
-            if followed:
-                self._desk.messages.info(
+            said = []
+            if kept:
+                as_before = translate("Leads", "Read as {encoding}, as the last file that began with the same line.")
+                said.append(as_before.format(encoding=texts.plain(file.summary.encoding)))
+            if followed and encoding is None:
+                said.append(
                     translate("Leads", "Columns and country as you chose them for the last file with this header.")
                 )
+            if said:
+                self._desk.messages.info(" ".join(said))
             await asyncio.Event().wait()
         except LeadFileError as error:
             if self._task is asyncio.current_task():

@@ -1,7 +1,7 @@
 """The Leads tab: a file is dropped, mapped, checked and sent.
 
-Owns: the flow between the four views, and the commands. Leaves to others: opening files (`opening.py`), sending
-(`sending.py`), uploads of unknown outcome (`questions.py`), the views (the other files of this folder).
+Owns: putting the parts together, which of the four views is shown, what the page says of itself. Leaves to others: the
+way in (`incoming.py`), the file at hand (`checking.py`), the way out (`delivery.py`), the commands (`commands.py`).
 """
 
 from __future__ import annotations
@@ -10,45 +10,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import LeadFileError
-from ui import texts
-from ui.command import Capture, Command
+from ui import texts, tokens
+from ui.command import Command
 from ui.desk import Desk
-from ui.leads import steps
+from ui.leads import lately_choice, single, steps
+from ui.leads.characters import Characters
 from ui.leads.checking import Checking, Examined
+from ui.leads.commands import LeadCommands
+from ui.leads.delivery import Delivery
 from ui.leads.dialogs import LeadDialogs
 from ui.leads.drop_view import DropView
-from ui.leads.drop_zone import DropZone
-from ui.leads.file_dialogs import choose_csv_to_write, choose_files
-from ui.leads.left_paused import LeftPaused, state_text
-from ui.leads.opened import OpenedFile, Source
-from ui.leads.opening import Opening
+from ui.leads.file_dialogs import choose_csv_to_write
+from ui.leads.incoming import Incoming
+from ui.leads.left_paused import LeftPaused
+from ui.leads.opened import OpenedFile
 from ui.leads.preflight import Preflight
 from ui.leads.questions import Questions
-from ui.leads.queued_upload import QueuedUpload
 from ui.leads.repairing import Repairing
-from ui.leads.result_view import ResultView
 from ui.leads.rows_model import LeadRowsModel
-from ui.leads.sending import Sending
 from ui.leads.steps import LeadSteps
-from ui.leads.upload_run import RunEnd
-from ui.leads.waiting_files import WaitingFiles
 from ui.leads.words import rows_text
 from ui.page import Page, restore_table, table_state
-from ui.texts import error_text
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
-    import asyncio
-
     from app.context import Context
     from app.leads.evidence import UploadOutcome
-    from app.leads.records import UploadRecord
-    from app.models import Campaign
 
 translate = QCoreApplication.translate
 
@@ -58,11 +49,13 @@ class LeadsPage(Page):
 
     Attributes:
         checking: The file at hand with its choices and verdict.
-        outcome: How the upload of this file ended; None before, and while its rows are looked at again.
+        incoming: The way in: files dropped, chosen or pasted.
+        delivery: The way out: the upload and its outcome.
         send: Uploads the rows that can be sent.
         opening: What is being read.
         upload: What is being sent.
         questions: Uploads of unknown outcome.
+        characters: Whether they are read as they were meant.
         repairing: Repairs of many rows, undo and redo.
         dialogs: One lead, the do-not-call list.
         model: The rows shown.
@@ -70,93 +63,80 @@ class LeadsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.outcome: UploadOutcome | None = None
-        self._problem = ""  # why the last file could not be opened, while no other is there
         self._had_context = False
-        self.dialogs = LeadDialogs(desk, self)
         self._aimed_at = ""  # the campaign that the next file is meant for
-        self.upload = Sending(desk, self._on_sent, self)
-        self.upload.changed.connect(self._update)
-        self.upload.went_on.connect(self.status_changed)
-        self._make_commands()
+        self.dialogs = LeadDialogs(desk, self)
+        acts = LeadCommands(self)
+        self.send, self.save, self.another, self.see_rows = acts.send, acts.save, acts.another, acts.see_rows
+        self.check_again, self.ask, self.read_campaigns = acts.check_again, acts.ask, acts.read_campaigns
+        self.paste, self.one, self.do_not_call = acts.paste, acts.one, acts.do_not_call
+        self.save.triggered.connect(self._on_save)
+        self.one.triggered.connect(self._on_one)
+        self.do_not_call.triggered.connect(self.dialogs.open_do_not_call)
+        self.read_campaigns.triggered.connect(self._on_read_campaigns)
         self.model = LeadRowsModel(desk.tasks, parent=self)
+        self.preflight = Preflight(
+            self.model, save=self.save, send=self.send, another=self.another, read_campaigns=self.read_campaigns
+        )
+        self.checking = Checking(desk, self.model, self.preflight)
+        self.checking.changed.connect(self._update)
+        self.checking.shown.connect(self.status_changed)
+        self.repairing = Repairing(desk, self.checking, self.preflight.problems.repairs, self)
+        self.characters = Characters(desk, self.checking, self)
+        self.preflight.put_above(self.characters.strip)
+        self.left_paused = LeftPaused(desk, self)
+        self.questions = Questions(desk, self)
+        self.questions.changed.connect(self._update_commands)
+        self.delivery = Delivery(desk, acts, self.checking, self.preflight.foot, self.questions, self.left_paused, self)
+        self.delivery.changed.connect(self._update)
+        self.delivery.close_wanted.connect(self._close_file)
+        self.upload, self.result = self.delivery.upload, self.delivery.result
+        self.upload.went_on.connect(self.status_changed)
+        self.incoming = Incoming(desk, acts, self.checking, self.preflight, lambda: self.upload.is_under_way, self)
+        self.incoming.changed.connect(self._update)
+        self.incoming.opening.opened.connect(self._take_file)
+        self.characters.reading_wanted.connect(self.incoming.read_as)
+        self.zone, self.waiting, self.opening = self.incoming.zone, self.incoming.waiting, self.incoming.opening
+        self.questions.rows_found.connect(self.incoming.open_source)
+        self.dialogs.ask_wanted.connect(self.questions.ask)
+        self.dialogs.recorded.connect(self._on_recorded)
         self._build()
-        desk.files_coming.connect(self._prepare)
-        desk.files_offered.connect(self.offer)
-        desk.rows_offered.connect(self.offer_rows)
         desk.leads_wanted.connect(self.aim_at)
         desk.quota.changed.connect(lambda: self.preflight.foot.show_quota(desk.quota.snapshot))
         self._update()
 
-    def _make_commands(self) -> None:
-        def command(key: str, title: str, slot: Any, *, sends: bool = False, changes: bool = False) -> Command:
-            made = Command(
-                key,
-                title,
-                cooldown=self.desk.cooldown if sends else None,
-                changes=self.desk.write_lock if changes else None,
-                parent=self,
-            )
-            made.triggered.connect(slot)
-            return made
-
-        again = translate("Leads", "Check again")
-        self.send = command("leads.send", translate("Leads", "Upload leads"), self._on_send, sends=True, changes=True)
-        self.send.capture = self._capture_send
-        self.save = command("leads.save", translate("Leads", "Save the rows that are set aside…"), self._on_save)
-        self.another = command("leads.another", translate("Leads", "Another file…"), self.choose_file)
-        self.see_rows = command("leads.see_rows", translate("Leads", "See the rows"), self._on_see_rows)
-        self.check_again = command("leads.check_again", again, self._on_check_again, sends=True)
-        self.ask = command("leads.result.ask", translate("Leads", "Settle it…"), self._on_ask)
-        paste = translate("Leads", "Paste from a spreadsheet")
-        self.paste = command("leads.paste", paste, self.paste_rows)
-        self.paste.action.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
-        self.addAction(self.paste.action)  # on the page: the keys are in force while it is in front
-        self.one = command("leads.one", translate("Leads", "One lead…"), self._on_one)
-        self.do_not_call = command("leads.do_not_call", translate("Leads", "Do-not-call list…"), self._on_do_not_call)
-        self.read_campaigns = command(
-            "leads.read_campaigns", translate("Leads", "Read campaigns"), self._on_read_campaigns, sends=True
-        )
-
     def _build(self) -> None:
         self.steps = LeadSteps()
         self.steps.step_clicked.connect(self._on_step)
-        self.left_paused = LeftPaused(self.desk, self)
-        self.waiting = WaitingFiles()
-        self.waiting.next_wanted.connect(self._open_next)
-        self.zone = DropZone(self.paste)
-        self.zone.open_wanted.connect(self.choose_file)
-        self.zone.stop_wanted.connect(self._on_stop_reading)
-        self.questions = Questions(self.desk, self)
-        self.questions.changed.connect(self._update_commands)
-        self.questions.settled.connect(self._on_settled)
-        self.questions.rows_wanted.connect(self._on_rows_wanted)
-        self.questions.rows_found.connect(self.open_source)
         self.earlier = self.questions.earlier
+        self.rest, self.back = self.delivery.rest, self.delivery.back
+        self.back.recorded.connect(self._on_recorded)
+        self.earlier.bind(self.rest.go_on, self.back.rows, self.back.trail)
+        self.earlier.rows_wanted.connect(self.back.rows.trigger)
+        self.earlier.set_menu(
+            [
+                self.back.rows,
+                self.back.take_back,
+                self.rest.go_on,
+                self.rest.give_up,
+                self.questions.ask_selected,
+                self.questions.reopen,
+            ]
+        )
         tools = []
         for tool, icon in ((self.one, "people"), (self.do_not_call, "ban")):
             button = Button(tool.title, icon=icon, small=True)
             tool.bind(button)
             tools.append(button)
+        self.template = Button(translate("Leads", "Template…"), icon="download")
+        self.template.setObjectName("leads.template")
+        self.template.set_hint(translate("Leads", "Save an empty lead file with the columns that an agent expects"))
+        self.template.clicked.connect(self.open_template)
+        self.zone.add_way(self.template)
         self.earlier.add_tools(*tools)
         self._drop = DropView(self.zone, self.earlier)
-        self.preflight = Preflight(
-            self.model, save=self.save, send=self.send, another=self.another, read_campaigns=self.read_campaigns
-        )
-        self.preflight.target.sheet_chosen.connect(self._on_sheet)
-        self.checking = Checking(self.desk, self.model, self.preflight)
-        self.checking.changed.connect(self._update)
-        self.checking.shown.connect(self.status_changed)
-        self.repairing = Repairing(self.desk, self.checking, self.preflight.problems.repairs, self)
-        self.addAction(self.repairing.undo.action)  # on the page: the keys are in force while it is in front
-        self.addAction(self.repairing.redo.action)
-        self.opening = Opening(self.desk, self.checking, self.zone.show_share, self)
-        self.opening.opened.connect(self._take_file)
-        self.opening.failed.connect(self._on_open_failed)
-        self.opening.displaced.connect(self._on_displaced)
-        self.dialogs.ask_wanted.connect(self.questions.ask)
-        self.dialogs.recorded.connect(self._on_recorded)
-        self.result = ResultView(self.ask, self.check_again, self.see_rows, self.save, self.another)
+        for command in (self.repairing.undo, self.repairing.redo):
+            self.addAction(command.action)  # on the page: the keys are in force while it is in front
         self._stack = QStackedWidget()
         for view in (self._drop, self.preflight, self.upload.view, self.result):
             self._stack.addWidget(view)
@@ -180,8 +160,14 @@ class LeadsPage(Page):
             self.another,
             self.check_again,
             self.ask,
+            self.rest.go_on,
+            self.rest.give_up,
+            self.back.rows,
+            self.back.take_back,
+            self.back.trail,
             self.repairing.undo,
             self.repairing.redo,
+            self.characters.choose,
             self.left_paused.resume,
             self.left_paused.look,
         ]
@@ -192,6 +178,11 @@ class LeadsPage(Page):
     def opened(self) -> OpenedFile | None:
         """The file at hand, None while there is none."""
         return self.checking.file
+
+    @property
+    def outcome(self) -> UploadOutcome | None:
+        """How the upload of this file ended; None before, and while its rows are looked at again."""
+        return self.delivery.outcome
 
     @property
     def is_checked(self) -> bool:
@@ -208,9 +199,10 @@ class LeadsPage(Page):
         for name in ("leads.send", "leads.campaigns"):
             self.desk.tasks.cancel(name)
         self._close_file()
-        self.left_paused.forget()
+        self.left_paused.load()
         self.questions.forget()
         self.dialogs.forget()
+        self.back.forget()
         self._aimed_at = ""
         context = self.desk.context
         if context is None:
@@ -221,15 +213,14 @@ class LeadsPage(Page):
             context.do_not_call.subscribe(lambda: self._on_do_not_call_changed(context))
             self.questions.load()
             # Files named on the command line come before the profile is open.
-            self._open_next()
+            self.incoming.open_next()
         self._had_context = context is not None
         self._update()
 
     def _close_file(self) -> None:
-        self.opening.release()
-        self.upload.forget()
-        self.outcome = None
-        self._problem = ""
+        self.incoming.release()
+        self.delivery.forget()
+        self.characters.forget()
         self.checking.clear()
 
     def start_over(self) -> None:
@@ -238,73 +229,19 @@ class LeadsPage(Page):
             self._close_file()
             self._update()
 
-    # ------------------------------------------------------------------ opening
-
     def showEvent(self, event: QShowEvent) -> None:
         """While no file is at hand, one may come soon."""
         super().showEvent(event)
         if self.opened is None:
-            self._prepare()
+            self.incoming.prepare()
 
-    def _prepare(self) -> None:
-        if self.desk.context is not None and not self.upload.is_under_way:
-            self.opening.prepare()
+    def offer(self, paths: list[Path]) -> None:
+        """Lead files were dropped or chosen."""
+        self.incoming.offer(paths)
 
     def choose_file(self) -> None:
         """Let the operator choose lead files."""
-        self._prepare()
-        title = translate("Leads", "Open lead file")
-        folder = self.opened.folder if self.opened is not None else None
-        choose_files(self, "leads.open.dialog", title, self.offer, folder=folder)
-
-    def offer(self, paths: list[Path]) -> None:
-        """Lead files were dropped or chosen: the first is checked, the others wait, all of them while one is sent."""
-        if not paths:
-            return
-        if self.desk.context is None:
-            self.waiting.add(paths)
-        elif self.upload.is_under_way:
-            self.waiting.add(paths)
-            self.desk.messages.info(
-                translate("Leads", "{name} waits until the upload is over.").format(name=texts.plain(paths[0].name))
-            )
-        else:
-            self.waiting.add(paths[1:])
-            self.open_source(Source(paths[0]))
-
-    def offer_rows(self, text: str, name: str) -> None:
-        """Leads from elsewhere in the window; while others are sent, they are not taken."""
-        if self.desk.context is None:
-            return
-        if self.upload.is_under_way:
-            self.desk.messages.info(translate("Leads", "An upload is under way. Try again when it is over."))
-        else:
-            self.open_source(Source(None, text, name))
-
-    def _open_next(self) -> None:
-        path = self.waiting.take() if not self.upload.is_under_way and self.desk.context is not None else None
-        if path is not None:
-            self.open_source(Source(path))
-
-    def open_source(self, source: Source, sheet: str | None = None) -> None:
-        """Read and check rows; the file at hand stays until they are there."""
-        self._problem = ""
-        self.opening.start(source, sheet)
-        self.zone.show_reading(source.title)
-        self._update()
-
-    def paste_rows(self) -> None:
-        """Take what is in the clipboard: files, or cells that were copied in a spreadsheet."""
-        mime = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
-        if paths:
-            self.offer(paths)
-        else:
-            self.open_source(Source(None, mime.text(), translate("Leads", "pasted rows")))
-
-    def _on_displaced(self, source: Source) -> None:
-        if source.path is not None:
-            self.waiting.add([source.path])
+        self.incoming.choose_file()
 
     def _take_file(self, file: OpenedFile, examined: Examined) -> None:
         """Put a file that was read in the place of the one before."""
@@ -315,7 +252,7 @@ class LeadsPage(Page):
             )
         elif not file.source.campaign_id:
             self.desk.messages.dismiss()
-        self.outcome = None
+        self.delivery.outcome = None
         self.checking.take(file, examined)
         aimed_at, self._aimed_at = file.source.campaign_id or self._aimed_at, ""
         if aimed_at and not file.campaign_id:
@@ -326,27 +263,6 @@ class LeadsPage(Page):
         context = self.desk.context
         if context is not None and context.campaigns.read_at is None:
             self.read_campaigns.trigger()
-
-    def _on_open_failed(self, error: LeadFileError) -> None:
-        self.desk.messages.error(error)
-        if self.opened is None:
-            self._problem = error_text(error)
-            self.zone.show_problem(self._problem)
-        self._back_to_file()
-
-    def _on_stop_reading(self) -> None:
-        self.opening.stop()
-        self._back_to_file()
-
-    def _back_to_file(self) -> None:
-        """Nothing came of opening: what was there before is there again, with the sheet it has."""
-        if self.opened is not None:
-            self.preflight.show_file(self.opened.summary)
-        self._update()
-
-    def _on_sheet(self, sheet: str) -> None:
-        if self.opened is not None and sheet != self.opened.summary.sheet:
-            self.open_source(self.opened.source, sheet)
 
     # ------------------------------------------------------------------ the target
 
@@ -393,150 +309,14 @@ class LeadsPage(Page):
                 context.campaigns.refresh(Priority.INTERACTIVE), name="leads.campaigns", busy=self.read_campaigns
             )
 
-    # ------------------------------------------------------------------ sending
-
-    def _on_send(self) -> None:
-        file, context, campaign = self.opened, self.desk.context, self.checking.campaign
-        if file is None or context is None or campaign is None or file.result is None or self._why_not_send():
-            return
-        self.desk.messages.dismiss()
-        self.upload.start(context, file, campaign, pause=self.preflight.foot.wants_pause, busy=self.send)
-
-    def _capture_send(self) -> Capture | None:
-        """The upload as it would be done now, to be done when that is allowed."""
-        file, context, campaign = self.opened, self.desk.context, self.checking.campaign
-        if file is None or context is None or campaign is None or file.result is None or self._why_not_send():
-            return None
-        queued = QueuedUpload(file, campaign, pause=self.preflight.foot.wants_pause)
-        return Capture(
-            queued.label,
-            lambda: self._send_queued(context, queued),
-            frozenset({queued.target}),
-            bound_to=queued.content,
-        )
-
-    def _send_queued(self, context: Context, queued: QueuedUpload) -> asyncio.Task[None] | None:
-        """Its turn has come: do it, if it is still what was queued."""
-        file, campaign = self.opened, self.checking.campaign
-        why = self._why_not_send()
-        pause = self.preflight.foot.wants_pause
-        if not why and (
-            context is not self.desk.context
-            or file is None
-            or campaign is None
-            or not queued.is_same(file, campaign, pause=pause)
-        ):
-            why = translate("Leads", "The rows or the campaign are not what they were.")
-        if why:
-            self.desk.messages.warning(
-                translate("Leads", "{action} was queued and is not done. {why} Nothing was sent.").format(
-                    action=queued.label, why=why
-                )
-            )
-            return None
-        return self.upload.start(context, queued.file, queued.campaign, pause=queued.pause, busy=self.send)
-
-    async def _on_sent(self, context: Context, file: OpenedFile, campaign: Campaign, end: RunEnd) -> None:
-        if file is not self.opened or context is not self.desk.context:
-            return
-        self.questions.load()
-        if end.outcome is None:
-            self._on_not_begun(end, campaign)
-            return
-        self.outcome = end.outcome
-        self._note_left_paused(end, campaign)
-        if end.outcome.refusals:
-            await self._lay_refusals(file, end.outcome)
-        self._show_outcome(context, campaign.name or campaign.id, file, end)
-        if str(end.outcome.state) == "unknown":
-            self.questions.ask(end.outcome.upload_id)
-
-    async def _lay_refusals(self, file: OpenedFile, outcome: UploadOutcome) -> None:
-        """Mark the rows that the server refused, and remember them for other files."""
-        if self.desk.context is not None:
-            await self.desk.context.refused.remember(outcome.refusals)
-        try:
-            await file.session.lay_refusals(outcome.refusals)
-        except LeadFileError as error:
-            self.desk.messages.error(error)
-        else:
-            await self.checking.recheck_now("refused_by_server")
-
-    def _on_not_begun(self, end: RunEnd, campaign: Campaign) -> None:
-        """Nothing was sent: back to the rows, with the reason."""
-        self._note_left_paused(end, campaign)
-        still = _still_paused(end, campaign)
-        if end.pause_unsure:
-            # The strip above says more, and offers what can be done.
-            still = state_text(end.seen) if end.seen is not None else ""
-        if end.problem is not None:
-            self.desk.messages.error(" ".join(part for part in (error_text(end.problem), still) if part))
-        elif still:
-            self.desk.messages.warning(still)
-        else:
-            self.desk.messages.info(translate("Leads", "Cancelled. Nothing was sent."))
-        self._update()
-
-    def _note_left_paused(self, end: RunEnd, campaign: Campaign) -> None:
-        """A campaign that is paused because of an upload stays in sight until it goes on."""
-        if end.left_paused or (end.pause_unsure and end.seen is None):
-            self.left_paused.show(end.seen or campaign, is_sure=end.left_paused)
-
-    def _show_outcome(self, context: Context, campaign_name: str, file: OpenedFile, end: RunEnd) -> None:
-        outcome = end.outcome
-        assert outcome is not None
-        set_aside = file.result.set_aside if file.result is not None else 0
-        campaign = context.campaigns.get(file.campaign_id)
-        still = _still_paused(end, campaign) if campaign is not None else ""
-        self.result.show_outcome(outcome, campaign_name, context.clock.time(), set_aside, still)
-        self._update()
-        self.result.focus_first()
-        announce(self.result, self.result.result.text(), urgent=str(outcome.state) != "confirmed")
-
-    def _on_see_rows(self) -> None:
-        if self.opened is not None:
-            refused = self.outcome is not None and bool(self.outcome.refusals)
-            self.outcome = None
-            self.checking.recheck("refused_by_server" if refused else "all")
-
     # ------------------------------------------------------------------ other dialogs
 
     def _on_one(self) -> None:
         self.dialogs.open_one(self.checking.file.campaign_id if self.checking.file is not None else "")
 
-    def _on_do_not_call(self) -> None:
-        self.dialogs.open_do_not_call()
-
-    # ------------------------------------------------------------------ what became of an upload
-
-    def _on_check_again(self) -> None:
-        if self.outcome is not None:
-            self.questions.check_again(self.outcome.upload_id, self.check_again)
-
-    def _on_ask(self) -> None:
-        if self.outcome is not None:
-            self.questions.ask(self.outcome.upload_id)
-
-    def _on_settled(self, outcome: UploadOutcome) -> None:
-        """More is known of an upload. Is it the one whose result is shown?"""
-        context, file = self.desk.context, self.opened
-        if self.outcome is None or self.outcome.upload_id != outcome.upload_id or file is None or context is None:
-            return
-        self.outcome = outcome
-        campaign = context.campaigns.get(file.campaign_id)
-        name = campaign.name if campaign is not None else file.campaign_id
-        self._show_outcome(context, name, file, RunEnd(outcome))
-
-    def _on_rows_wanted(self, record: UploadRecord) -> None:
-        """The rows of an upload that is not there are to be sent again: they are checked first, like any others."""
-        if self.outcome is not None and self.outcome.upload_id == record.id and self.opened is not None:
-            self._on_see_rows()
-        elif not self.upload.is_under_way:
-            self.questions.find_rows(record)
-        else:
-            self.desk.messages.info(
-                translate("Leads", "It counts as not sent. Open its rows again when the upload is over.")
-            )
+    def open_template(self) -> None:
+        """Offer an empty lead file with the columns that the agent of the chosen campaign expects."""
+        self.dialogs.open_template(self.opened.campaign_id if self.opened is not None else self._aimed_at)
 
     # ------------------------------------------------------------------ rows that are set aside
 
@@ -573,7 +353,7 @@ class LeadsPage(Page):
             view = self.preflight
         else:
             view = self._drop
-            if not self._problem:
+            if not self.incoming.problem:
                 self.zone.show_waiting()
         if self._stack.currentWidget() is not view:
             focus = QApplication.focusWidget()
@@ -587,42 +367,31 @@ class LeadsPage(Page):
         self.status_changed.emit()
 
     def _update_commands(self) -> None:
-        why = self._why_not_send()
-        self.send.set_possible(not why, why)
+        self.delivery.update_commands()
         set_aside = self.opened.result.set_aside if self.opened is not None and self.opened.result is not None else 0
         self.save.set_possible(set_aside > 0, translate("Leads", "No row is set aside."))
-        self.another.set_possible(not self.upload.is_under_way, translate("Leads", "Wait until the upload is over."))
-        unknown = self.outcome is not None and str(self.outcome.state) == "unknown"
-        self.check_again.set_possible(unknown, translate("Leads", "The outcome is known."))
-        open_question = self.outcome is not None and str(self.outcome.state) in ("unknown", "set_aside")
-        self.ask.set_possible(open_question, translate("Leads", "The outcome is known."))
         no_profile = translate("Leads", "No profile is open.")
         under_way = translate("Leads", "Wait until the upload is over.")
         can_open = self.desk.context is not None and not self.upload.is_under_way
         for tool in (self.one, self.do_not_call):
             tool.set_possible(self.desk.context is not None, no_profile)
+        self.template.setEnabled(self.desk.context is not None)
         self.paste.set_possible(can_open, no_profile if self.desk.context is None else under_way)
-        self.read_campaigns.set_possible(self.desk.context is not None, translate("Leads", "No profile is open."))
-
-    def _why_not_send(self) -> str:
-        if self.desk.context is None:
-            return translate("Leads", "No profile is open.")
-        if self.upload.is_under_way:
-            return translate("Leads", "An upload is under way.")
-        if self.outcome is not None:
-            return translate("Leads", "This file was sent already.")
-        return self.checking.why_not(self.questions.records)
+        self.read_campaigns.set_possible(self.desk.context is not None, no_profile)
 
     def _update_steps(self) -> None:
         shown, file = self._stack.currentWidget(), self.opened
-        if file is None or shown is self._drop:
+        if shown is self._drop or (file is None and shown is self.preflight):
             self.steps.show_dropping(self.opening.source.title if self.opening.source is not None else "")
+        elif file is None:
+            self.steps.show_from_record(self.upload.name, self.delivery.state if shown is self.result else "")
         elif shown is self.preflight:
             self.steps.show_rows(file, can_send=self.send.possible)
         elif shown is self.upload.view:
             self.steps.show_sending(file)
         else:
-            self.steps.show_result(file, str(self.outcome.state) if self.outcome is not None else "")
+            set_aside = self.outcome.set_aside if self.outcome is not None else None
+            self.steps.show_result(file, self.delivery.state, set_aside)
 
     def _on_step(self, number: int) -> None:
         """Steps lead to where they are decided."""
@@ -639,22 +408,31 @@ class LeadsPage(Page):
 
     def unfinished(self) -> str:
         """See `Page.unfinished`."""
-        if not self.upload.is_under_way or self.opened is None:
-            return ""
+        if not self.upload.is_under_way:
+            return self._unfinished_single()
         text = translate(
             "Leads",
             "An upload is under way: {name}. Leaving now cuts the connection: the server may have taken the rows or "
             "not. That is recorded, and looked at when this profile is opened again. Nothing is sent twice.",
-        ).format(name=texts.plain(self.opened.name, 60))
-        return f"{text} {self.upload.view.paused_text}".rstrip()
+        ).format(name=texts.plain(self.upload.name, 60))
+        return " ".join(part for part in (text, self.upload.view.parts_text, self.upload.view.paused_text) if part)
+
+    def _unfinished_single(self) -> str:
+        if not any(map(self.desk.tasks.is_running, single.CHANGES)):
+            return ""
+        return translate(
+            "Leads",
+            "A lead is being added, changed or removed. Leaving now cuts the connection: look the lead up afterwards "
+            "to see what became of it.",
+        )
 
     def status_texts(self) -> list[str]:
         """See `Page.status_texts`."""
         file = self.opened
+        if self.upload.is_under_way:
+            return [texts.plain(self.upload.name, tokens.CELL_CAP), self.upload.view.step_text]
         if file is None:
             return [translate("Leads", "No file open")]
-        if self.upload.is_under_way:
-            return [file.name, self.upload.view.step_text]
         said = [rows_text(file.summary.row_count)]
         if self.model.view != "all" and self._stack.currentWidget() is self.preflight:
             said.append(translate("Leads", "{count} shown").format(count=texts.number(self.model.rowCount())))
@@ -665,13 +443,15 @@ class LeadsPage(Page):
         )
         if self.outcome is None:
             said.append(translate("Leads", "Nothing of it has been sent"))
+            if known := self.checking.known_calls:
+                said.append(known)
         return said
 
     # ------------------------------------------------------------------ remembered
 
     def save_state(self) -> dict[str, Any]:
         """See `Page.save_state`."""
-        state: dict[str, Any] = {"uploads": table_state(self.earlier.table)}
+        state: dict[str, Any] = {"uploads": table_state(self.earlier.table), "lately_days": self.checking.lately_days}
         if self.preflight.splitter.orientation() == Qt.Orientation.Horizontal:
             state["splitter"] = self.preflight.splitter.sizes()
         return state
@@ -679,15 +459,8 @@ class LeadsPage(Page):
     def restore_state(self, state: dict[str, Any]) -> None:
         """See `Page.restore_state`."""
         restore_table(self.earlier.table, state.get("uploads"))
+        days = state.get("lately_days")
+        self.checking.look_back(days if type(days) is int and days in lately_choice.CHOICES else lately_choice.USUAL)
         sizes = state.get("splitter")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(size, int) and size > 0 for size in sizes):
             self.preflight.splitter.setSizes(sizes)
-
-
-def _still_paused(end: RunEnd, campaign: Campaign) -> str:
-    if not end.left_paused:
-        return ""
-    text = translate("Leads", "{name} is still paused; resume it on the Campaigns tab.").format(
-        name=texts.plain(campaign.name or campaign.id)
-    )
-    return f"{text} ({error_text(end.resume_problem)})" if end.resume_problem is not None else text

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from ui import tokens
 from ui.command import Command
+from ui.leads.lately_choice import LatelyChoice
 from ui.leads.problems import ProblemsPanel
 from ui.leads.rows_model import LeadRowsModel
 from ui.leads.rows_pane import RowsPane
@@ -64,6 +65,7 @@ class Preflight(QWidget):
         self.views.changed.connect(self.view_chosen)
         self._facts = Label("", tone="text2", elide="middle", align=Qt.AlignmentFlag.AlignRight)
         self._facts.setObjectName("leads.file")
+        self.lately = LatelyChoice()
         other = Button(another.title, small=True)
         another.bind(other)
         counts = QHBoxLayout()
@@ -71,6 +73,7 @@ class Preflight(QWidget):
         counts.setSpacing(tokens.S8)
         counts.addWidget(self.views)
         counts.addWidget(self._facts, 1)
+        counts.addWidget(self.lately)
         counts.addWidget(other)
         strip = QWidget()
         strip.setFixedHeight(tokens.H_TOOLBAR - tokens.LINE)
@@ -98,12 +101,17 @@ class Preflight(QWidget):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([tokens.WINDOW[0] - tokens.PANEL, tokens.PANEL])
         self.foot = SendBar(save, send)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.target)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.foot)
+
+    def put_above(self, strip: QWidget) -> None:
+        """Put something that has to be decided first above everything."""
+        self._layout.insertWidget(0, strip)
+        QWidget.setTabOrder(strip, self.target)
 
     def show_file(self, summary: FileSummary) -> None:
         """Say which file this is and how it was read."""

@@ -35,7 +35,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, texts, theme, tokens
-from ui.leads import repair_strip
 from ui.leads.repair_strip import RepairStrip
 from ui.leads.words import rows_text, sentence_text
 from ui.widgets.empty_state import EmptyState
@@ -62,12 +61,14 @@ class _Groups(QAbstractListModel):
         super().__init__(parent)
         self.groups: list[ProblemGroup] = []
         self._heads: list[tuple[str, int] | None] = []
+        self.largest = 0  # of the counts: all of them get room for it
 
     def set_result(self, result: CheckResult | None) -> None:
         groups = list(result.groups) if result is not None else []
         counts = (
             {"blocker": result.set_aside, "warning": result.warnings, "repaired": result.repaired} if result else {}
         )
+        self.largest = max((group.count for group in groups), default=0)
         heads: list[tuple[str, int] | None] = []
         before = ""
         for group in groups:
@@ -144,8 +145,11 @@ class _GroupDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(QRect(area.x(), area.y(), tokens.ROW_BAR, area.height() - tokens.LINE), c.accent_text)
         painter.fillRect(QRect(area.x(), area.bottom(), area.width(), tokens.LINE), c.line)
-        count = QRect(area.x(), area.y(), _COUNT_WIDTH, _ROW - tokens.LINE)
         painter.setFont(theme.font("body", "semibold"))
+        model = index.model()
+        largest = texts.number(model.largest if isinstance(model, _Groups) else group.count)
+        room = max(_COUNT_WIDTH, painter.fontMetrics().horizontalAdvance(largest) + tokens.S16)
+        count = QRect(area.x(), area.y(), room, _ROW - tokens.LINE)
         painter.setPen(c[tone])
         painter.drawText(count, middle | int(Qt.AlignmentFlag.AlignRight), texts.number(group.count))
         left = count.right() + tokens.S12
@@ -309,8 +313,13 @@ class ProblemsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(title)
-        layout.addWidget(Rule())
+        self._title = QWidget()
+        head = QVBoxLayout(self._title)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(0)
+        head.addWidget(title)
+        head.addWidget(Rule())
+        layout.addWidget(self._title)
         layout.addLayout(self._notes)
         self.repairs = RepairStrip()
         self.repairs.follow(self.list)
@@ -358,7 +367,7 @@ class ProblemsPanel(QWidget):
         wide = self.width() > 2 * tokens.PANEL
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._body.setStretch(1, 1 if wide else 0)
-        self.repairs.show_at_most(repair_strip.FEW if wide else repair_strip.MOST)
+        self._title.setVisible(not wide)  # what severities there are says it too
 
     def group(self, key: str) -> ProblemGroup | None:
         """The group of this key."""

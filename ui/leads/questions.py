@@ -45,12 +45,14 @@ class Questions(QObject):
         settled: More is known of an upload: its `UploadOutcome`. It may be as unknown as before.
         rows_wanted: The rows of an upload that is not there are to be sent again by the operator: its `UploadRecord`.
         rows_found: Rows out of the record are to be opened: a `Source`.
+        rest_wanted: The parts that wait of a file are to be sent: the id of the series.
     """
 
     changed = Signal()
     settled = Signal(object)
     rows_wanted = Signal(object)
     rows_found = Signal(object)
+    rest_wanted = Signal(int)
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -114,6 +116,26 @@ class Questions(QObject):
                 ),
                 translate("Leads", "Settle it…"),
                 lambda: self.ask(last.id),
+            )
+            return
+        waiting = next((record for record in self.records if str(record.state) == "planned"), None)
+        if waiting is not None and waiting.series is not None:
+            series, count = (
+                waiting.series,
+                sum(record.series == waiting.series and str(record.state) == "planned" for record in self.records),
+            )
+            self._desk.messages.show(
+                "warning",
+                translate(
+                    "Leads", "The upload of {name} to {campaign} is not finished: {count} of {parts} parts wait."
+                ).format(
+                    name=texts.plain(waiting.file_name, 60),
+                    campaign=texts.plain(waiting.campaign_name, 60),
+                    count=texts.number(count),
+                    parts=texts.number(waiting.parts),
+                ),
+                translate("Leads", "Send the rest…"),
+                lambda: self.rest_wanted.emit(series),
             )
 
     # ------------------------------------------------------------------ asking

@@ -37,7 +37,10 @@ class RepairDialog(QDialog):
 
     wanted = Signal(str)
 
-    def __init__(self, offer: RepairOffer, rows: Sequence[PreviewRow], parent: QWidget | None) -> None:
+    def __init__(
+        self, offer: RepairOffer, rows: Sequence[PreviewRow], parent: QWidget | None, *, text: str = ""
+    ) -> None:
+        """Make it; `text` is what was typed the last time, for a repair that needs a text."""
         super().__init__(parent)
         title = sentence_text(offer.title)
         self.setObjectName("leads.repair.dialog")
@@ -82,6 +85,8 @@ class RepairDialog(QDialog):
         foot.addWidget(self.yes)
         layout.addLayout(foot)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        if offer.needs_text:
+            self.text.setText(text)
         layout.activate()  # before it is shown, so that it does not change its size in front of the operator
         (self.text if offer.needs_text else self.yes).setFocus()
 

@@ -1,15 +1,16 @@
 """What can be done about the problems, each with one button, and taking it back.
 
-Owns: the strip below the problems. Leaves to others: which repairs there are, and doing them (`repairing.py`).
+Owns: the strip below or beside the problems, which scrolls. Leaves to others: which repairs there are, and doing them
+(`repairing.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import tokens
 from ui.command import Command
@@ -23,8 +24,64 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-MOST: Final = 4
-FEW: Final = 2
+_SHOWN: Final = 4  # so many are in sight below the problems; the others are scrolled to
+_PEEP: Final = tokens.S12  # of the next one, so that it is seen that there are more
+_STEP: Final = tokens.H_SMALL + tokens.S4
+
+
+class _Offers(QScrollArea):
+    """Buttons below each other, never squeezed: those that find no room are scrolled to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons take the keyboard
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.verticalScrollBar().setSingleStep(_STEP)
+        body = QWidget()
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(tokens.S16, 0, tokens.S16, tokens.S12)
+        self.column.setSpacing(tokens.S4)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:
+        """All of a few, some of many."""
+        count = self.column.count()
+        height = count * _STEP + tokens.S8 if count <= _SHOWN else _SHOWN * _STEP + _PEEP
+        return QSize(tokens.PANEL_NARROW, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """One of them."""
+        return QSize(4 * tokens.S32, _STEP if self.column.count() else 0)
+
+    def clear(self) -> None:
+        """Take them all away."""
+        while (item := self.column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.updateGeometry()
+
+    def add_heading(self, text: str) -> None:
+        """Say what the following ones have in common."""
+        label = Label(text, size="caption", tone="text2", elide="end")
+        label.setFixedHeight(tokens.H_SMALL)
+        self.column.addWidget(label)
+
+    def add(self, button: Button) -> None:
+        """Append one."""
+        self.column.addWidget(button)
+        button.installEventFilter(self)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the button that the keyboard goes to into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, Button):
+            self.ensureWidgetVisible(watched, 0, _PEEP)
+        return super().eventFilter(watched, event)
 
 
 class RepairStrip(QWidget):
@@ -44,19 +101,19 @@ class RepairStrip(QWidget):
         self.setObjectName("leads.repairs")
         self.setAccessibleName(translate("Leads", "Repairs"))
         self.offers: list[RepairOffer] = []
+        self._again = 0
         self._before: QWidget | None = None
-        self._at_most = MOST
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.S4)
-        self._head.addWidget(Label(translate("Leads", "Repairs"), weight="semibold"), 1)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(tokens.S4)
+        self._title = Label(translate("Leads", "Repairs"), weight="semibold")
+        self._head.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
+        self._head.addWidget(self._title, 1)
+        self._list = _Offers()
         inner = QVBoxLayout()
-        inner.setContentsMargins(tokens.S16, tokens.S8, tokens.S16, tokens.S12)
+        inner.setContentsMargins(0, tokens.S8, 0, 0)
         inner.setSpacing(tokens.S8)
         inner.addLayout(self._head)
-        inner.addLayout(self._list)
-        inner.addStretch(1)
+        inner.addWidget(self._list, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -82,32 +139,26 @@ class RepairStrip(QWidget):
         """The offer of this key, if it is shown."""
         return next((offer for offer in self.offers if offer.key == key), None)
 
-    def show_offers(self, offers: Sequence[RepairOffer], *, has_history: bool) -> None:
-        """Show repairs, those that bring rows back first; with a history there is at least something to undo."""
-        chosen = list(offers[:MOST])
-        if chosen != self.offers:
-            self.offers = chosen
-            while (item := self._list.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
+    def show_offers(self, offers: Sequence[RepairOffer], before: Collection[str] = (), *, has_history: bool) -> None:
+        """Show repairs; with a history there is at least something to undo.
+
+        Those that were done about the last file with this header (`before`, their keys) come first, the others in the
+        order they come in: those that bring rows back first.
+        """
+        again = [offer for offer in offers if offer.key in before]
+        shown = [*again, *(offer for offer in offers if offer.key not in before)]
+        if (shown, len(again)) != (self.offers, self._again):
+            self.offers, self._again = shown, len(again)
+            self._list.clear()
             last = self._before
-            for offer in chosen:
+            for place, offer in enumerate(shown):
+                if again and place in (0, len(again)):
+                    self._list.add_heading(_heading(place))
                 button = self._button(offer)
-                self._list.addWidget(button)
+                self._list.add(button)
                 self._put_last(button)
             self._before = last  # the next ones come in their place
-        self.show_at_most(self._at_most)
-        self.setVisible(bool(chosen) or has_history)
-
-    def show_at_most(self, count: int) -> None:
-        """Where there is little height, the first ones are shown only."""
-        self._at_most = count
-        for place in range(self._list.count()):
-            item = self._list.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setVisible(place < count)
+        self.setVisible(bool(offers) or has_history)
 
     def _put_last(self, button: Button) -> None:
         # Made late, it would be last in the order of the whole window.
@@ -124,3 +175,9 @@ class RepairStrip(QWidget):
         button.set_hint(title)
         button.clicked.connect(lambda: self.wanted.emit(offer.key))
         return button
+
+
+def _heading(place: int) -> str:
+    if not place:
+        return translate("Leads", "Done with the last file that had this header")
+    return translate("Leads", "Others")

@@ -1,4 +1,4 @@
-"""Repairs of many rows: offered, seen before, done, undone and done again; remembered for files with the same header.
+"""Repairs of many rows: offered, seen before, done, undone and done again.
 
 Owns: that flow. Leaves to others: the strip and the dialog (`repair_strip.py`, `repair_dialog.py`), the rows
 (`app/leads/session.py`), showing the verdict afterwards (`checking.py`).
@@ -22,6 +22,7 @@ from ui.leads.words import sentence_text
 
 if TYPE_CHECKING:
     from app.leads.records import RepairOffer
+    from ui.leads.opened import OpenedFile
 
 translate = QCoreApplication.translate
 
@@ -43,6 +44,7 @@ class Repairing(QObject):
         self._checking = checking
         self._strip = strip
         self._page = page
+        self._offered_for: OpenedFile | None = None
         keys = QKeySequence(QKeySequence.StandardKey.Undo)
         self.undo = Command("leads.undo", translate("Leads", "Undo"), shortcut=keys, parent=page)
         self.redo = Command("leads.redo", translate("Leads", "Redo"), shortcut=QKeySequence(_REDO), parent=page)
@@ -68,6 +70,9 @@ class Repairing(QObject):
         """There is a new verdict: other repairs may fit."""
         if self.dialog is not None:
             self.dialog.reject()
+        if self._offered_for is not self._checking.file:
+            self._offered_for = self._checking.file
+            self._strip.show_offers((), has_history=False)  # those there are belong to another file
         self._desk.tasks.start(self._find(), name="leads.repairs")
 
     async def _find(self) -> None:
@@ -83,7 +88,8 @@ class Repairing(QObject):
             offers = []
         if file is self._checking.file and file.result is not None:
             has_history = file.result.to_undo is not None or file.result.to_redo is not None
-            self._strip.show_offers(offers, has_history=has_history)
+            before = {memo.key for memo in file.repaired_before}
+            self._strip.show_offers(offers, before, has_history=has_history)
 
     def _on_wanted(self, key: str) -> None:
         offer = self._strip.offer(key)
@@ -101,7 +107,8 @@ class Repairing(QObject):
             return
         if file is not self._checking.file or self.dialog is not None:
             return
-        dialog = self.dialog = RepairDialog(offer, rows, self._page.window())
+        text = next((memo.text for memo in file.repaired_before if memo.key == offer.key), "")
+        dialog = self.dialog = RepairDialog(offer, rows, self._page.window(), text=text)
         dialog.finished.connect(self._on_closed)
         dialog.wanted.connect(lambda text: self._do(offer, text))
         dialog.open()

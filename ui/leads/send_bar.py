@@ -82,9 +82,10 @@ class SendBar(QWidget):
     @property
     def requests(self) -> int:
         """Requests that the upload will cost, if all goes well."""
-        from app.leads.uploading import REQUESTS_PER_UPLOAD
+        from app.leads.parts import requests_for
 
-        return REQUESTS_PER_UPLOAD + (REQUESTS_TO_PAUSE if self.wants_pause else 0)
+        parts = self._result.parts if self._result is not None else 1
+        return requests_for(parts) + (REQUESTS_TO_PAUSE if self.wants_pause else 0)
 
     @property
     def wants_pause(self) -> bool:
@@ -136,6 +137,8 @@ class SendBar(QWidget):
 
     def _steps(self, result: CheckResult) -> str:
         size = texts.size(result.payload_bytes)
+        if result.parts > 1:
+            size = translate("Leads", "{size} in {parts} parts").format(size=size, parts=texts.number(result.parts))
         if self.wants_pause:
             return translate("Leads", "Pause, upload of {size}, look again, resume").format(size=size)
         return translate("Leads", "Look, upload of {size}, look again").format(size=size)

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from app.context import Context
     from app.leads.evidence import UploadStep
+    from app.leads.session import LeadSession
     from app.models import Campaign
+    from ui.leads.rest import Rest
 
 translate = QCoreApplication.translate
 
-OnEnded = Callable[["Context", OpenedFile, "Campaign", RunEnd], Awaitable[None]]
+OnEnded = Callable[["Context", OpenedFile | None, "Campaign", RunEnd], Awaitable[None]]
 
 
 class Sending(QObject):
@@ -34,6 +36,7 @@ class Sending(QObject):
 
     Attributes:
         view: Shows it.
+        name: Of the file that is being sent, or was sent last.
         cancel: Stops it, as far as that is still possible.
 
     Signals:
@@ -49,10 +52,11 @@ class Sending(QObject):
         self._desk = desk
         self._on_ended = on_ended
         self._run: UploadRun | None = None
+        self.name = ""
         self.cancel = Command("leads.cancel", translate("Leads", "Cancel upload"), parent=parent)
         self.cancel.triggered.connect(self._on_cancel)
         self.view = SendingView(self.cancel)
-        desk.cooldown.changed.connect(lambda: self.view.show_cooldown(desk.cooldown.state))
+        desk.cooldown.changed.connect(self._on_cooldown)
 
     @property
     def is_under_way(self) -> bool:
@@ -68,9 +72,31 @@ class Sending(QObject):
     ) -> asyncio.Task[None] | None:
         """Send the rows of a checked file that can be sent; returns the task that does."""
         assert file.result is not None
+        self.name = file.name
+        self.view.begin(campaign, file.result.to_send, file.result.payload_bytes, pausing=pause)
+        return self._start(context, file.session, file, campaign, pause=pause, busy=busy)
+
+    def go_on(
+        self, context: Context, rest: Rest, file: OpenedFile | None, campaign: Campaign, *, pause: bool, busy: Command
+    ) -> asyncio.Task[None] | None:
+        """Send the parts of a file that wait on record; `file` where it is still open."""
+        self.name = rest.file_name
+        self.view.begin(campaign, rest.rows, 0, pausing=pause)
+        return self._start(context, rest.series, file, campaign, pause=pause, busy=busy)
+
+    def _start(
+        self,
+        context: Context,
+        source: LeadSession | int,
+        file: OpenedFile | None,
+        campaign: Campaign,
+        *,
+        pause: bool,
+        busy: Command,
+    ) -> asyncio.Task[None] | None:
         run = self._run = UploadRun(
             context,
-            file.session,
+            source,
             campaign,
             pause=pause,
             on_step=self._on_step,
@@ -78,7 +104,6 @@ class Sending(QObject):
             on_resuming=self._on_resuming,
             on_looking=self._on_looking,
         )
-        self.view.begin(campaign, file.result.to_send, file.result.payload_bytes, pausing=pause)
         self.view.show_cooldown(self._desk.cooldown.state)
         self.cancel.set_possible(True)
         task = self._desk.tasks.start(self._send(context, run, file, campaign), name="leads.send", busy=busy)
@@ -87,7 +112,7 @@ class Sending(QObject):
             self.view.button.setFocus()
         return task
 
-    async def _send(self, context: Context, run: UploadRun, file: OpenedFile, campaign: Campaign) -> None:
+    async def _send(self, context: Context, run: UploadRun, file: OpenedFile | None, campaign: Campaign) -> None:
         try:
             end = await run.run()
         finally:
@@ -96,9 +121,15 @@ class Sending(QObject):
                 self.changed.emit()
         await self._on_ended(context, file, campaign, end)
 
+    def _on_cooldown(self) -> None:
+        self.view.show_cooldown(self._desk.cooldown.state)
+        if self.is_under_way:
+            self.went_on.emit()
+
     def _on_step(self, step: UploadStep) -> None:
         self.view.show_step(step)
-        over = step.phase.value in ("quiet", "counting")
+        # Between two parts there is still something to stop.
+        over = step.phase.value in ("quiet", "counting") and step.part + 1 >= step.parts
         if over:
             self.view.hold_focus()
         self.cancel.set_possible(

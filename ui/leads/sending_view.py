@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 # In these phases a rate limit holds the next request back. "answer" is among them: the answer was the 429.
+_FINE = 10_000  # steps of the bar where the whole is counted in parts
 _WAITS = ("preparing", "waiting", "answer", "counting", "pausing", "resuming", "looking")
 
 
@@ -36,6 +37,8 @@ class SendingView(CardPage):
         super().__init__()
         self._phase = "preparing"
         self._done = self._total = 0
+        self._part, self._parts = 0, 1
+        self._share: float | None = None
         self._left = False
         self._cancelled = False
         self._cooldown: CooldownState | None = None
@@ -75,6 +78,23 @@ class SendingView(CardPage):
         """That the campaign is paused meanwhile, and what that means; "" where it is not."""
         return self._paused.text()
 
+    @property
+    def part(self) -> int:
+        """Which part is under way, from 0."""
+        return self._part
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a rate limit holds it up."""
+        return self._cooldown is not None and self._phase in _WAITS
+
+    @property
+    def parts_text(self) -> str:
+        """What becomes of the parts after this one if the window is closed now; "" where there is none."""
+        if self._part + 1 >= self._parts:
+            return ""
+        return translate("Leads", "The parts that have not begun wait on record and can be sent later.")
+
     def begin(self, campaign: Campaign, rows: int, size: int, *, pausing: bool) -> None:
         """An upload begins."""
         name = texts.plain(campaign.name or campaign.id, tokens.CELL_CAP)
@@ -82,6 +102,7 @@ class SendingView(CardPage):
             translate("Leads", "Sending {leads} to {campaign}").format(leads=leads_text(rows), campaign=name)
         )
         self._phase, self._done, self._total = "pausing" if pausing else "preparing", 0, size
+        self._part, self._parts, self._share = 0, 1, None
         self._left = self._cancelled = False
         self.show_paused(False)
         self._show()
@@ -89,6 +110,9 @@ class SendingView(CardPage):
     def show_step(self, step: UploadStep) -> None:
         """The upload went on."""
         self._phase = step.phase.value
+        if step.part != self._part:
+            self._left = False
+        self._part, self._parts, self._share = step.part, step.parts, step.share
         if step.total:
             self._done, self._total = step.done, step.total
         if self._phase in ("sending", "answer"):
@@ -133,15 +157,25 @@ class SendingView(CardPage):
         self._show()
 
     def _show(self) -> None:
-        waiting = self._cooldown is not None and self._phase in _WAITS
-        self.bar.set_tone("amber_fill" if waiting else "accent_fill")
-        self.bar.set_progress(self._done, max(1, self._total))
+        self.bar.set_tone("amber_fill" if self.is_waiting else "accent_fill")
+        if self._share is not None:
+            self.bar.set_progress(round(self._share * _FINE), _FINE)
+        else:
+            self.bar.set_progress(self._done, max(1, self._total))
         self.step.setText(self._step_text())
         self._meaning.setText(self._meaning_text())
         self.bar.setAccessibleDescription(self.step.text())
 
     def _step_text(self) -> str:
-        if self._cooldown is not None and self._phase in _WAITS:
+        if self._parts == 1 or self._phase == "planning":
+            return self._step_words()
+        part = translate("Leads", "Part {part} of {parts}").format(
+            part=texts.number(self._part + 1), parts=texts.number(self._parts)
+        )
+        return f"{part}{texts.THIN}{self._step_words()}"
+
+    def _step_words(self) -> str:
+        if self._cooldown is not None and self.is_waiting:
             return translate("Leads", "Rate limited: waiting {seconds} s, goes on by itself").format(
                 seconds=self._cooldown.seconds_left
             )
@@ -151,6 +185,10 @@ class SendingView(CardPage):
                 return translate("Leads", "Pausing the campaign…")
             case "preparing":
                 return translate("Leads", "Looking at the campaign…")
+            case "planning":
+                return translate("Leads", "Putting all {parts} parts on record…").format(
+                    parts=texts.number(self._parts)
+                )
             case "waiting":
                 return translate("Leads", "Waiting for its turn…")
             case "sending":
@@ -171,6 +209,10 @@ class SendingView(CardPage):
             return translate("Leads", "Cancelled. Finding out what became of it…")
         if self._phase == "looking":
             return translate("Leads", "No lead was sent. After a cancel you have to look at the campaign yourself.")
+        if self._phase in ("quiet", "counting") and self._part + 1 < self._parts:
+            return translate(
+                "Leads", "This part is sent; how it ended is being found out. A cancel now stops before the next one."
+            )
         if self._phase in ("quiet", "counting", "resuming"):
             return translate("Leads", "The upload itself is over; this only finds out and records how it ended.")
         if self._left:
@@ -178,5 +220,9 @@ class SendingView(CardPage):
                 "Leads",
                 "What has left cannot be called back. After a cancel, the campaign's counter tells whether the leads "
                 "arrived; until that is certain, nothing is sent again.",
+            )
+        if self._part > 0:
+            return translate(
+                "Leads", "Nothing of this part has left yet: a cancel now stops here, and the rest waits on record."
             )
         return translate("Leads", "Nothing has left yet: a cancel now sends nothing.")

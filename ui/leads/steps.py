@@ -59,22 +59,37 @@ class LeadSteps(StepBar):
         self._show_past(file, can_drop=False)
         self.set_step(SEND, "current", translate("Leads", "under way"), enabled=False)
 
-    def show_result(self, file: OpenedFile, state: str) -> None:
-        """The upload ended in this state."""
+    def show_from_record(self, name: str, state: str) -> None:
+        """Parts of a file that waited on record are on their way, or have ended in this state ("" for not yet)."""
+        self.set_step(DROP, "done", name, enabled=bool(state))
+        for number in (MAP, CHECK):
+            self.set_step(number, "done", translate("Leads", "from the local record"), enabled=False)
+        words = translate("Leads", "under way") if not state else _end_word(state)
+        self.set_step(SEND, "done" if state == "confirmed" else "current", words, enabled=False)
+
+    def show_result(self, file: OpenedFile, state: str, set_aside: int | None = None) -> None:
+        """The upload ended in this state; `set_aside`: of the rows as they were then, where that is known."""
         self._show_past(file, can_drop=True)
-        words = {
-            "confirmed": translate("Leads", "done"),
-            "refused": translate("Leads", "refused"),
-            "not_sent": translate("Leads", "not sent"),
-            "unknown": translate("Leads", "outcome unknown"),
-            "set_aside": translate("Leads", "outcome unknown"),
-        }
-        self.set_step(SEND, "done" if state == "confirmed" else "current", words.get(state, ""), enabled=False)
+        if set_aside is not None:
+            self.set_step(CHECK, "done", _set_aside(set_aside, file.summary.row_count), enabled=False)
+        self.set_step(SEND, "done" if state == "confirmed" else "current", _end_word(state), enabled=False)
 
     def _show_past(self, file: OpenedFile, *, can_drop: bool) -> None:
         self.set_step(DROP, "done", file.name, enabled=can_drop)
         self.set_step(MAP, "done", _columns(file), enabled=False)
         self.set_step(CHECK, "done", _checked(file), enabled=False)
+
+
+def _end_word(state: str) -> str:
+    words = {
+        "planned": translate("Leads", "parts wait"),
+        "confirmed": translate("Leads", "done"),
+        "refused": translate("Leads", "refused"),
+        "not_sent": translate("Leads", "not sent"),
+        "unknown": translate("Leads", "outcome unknown"),
+        "set_aside": translate("Leads", "outcome unknown"),
+    }
+    return words.get(state, "")
 
 
 def _columns(file: OpenedFile) -> str:
@@ -84,6 +99,10 @@ def _columns(file: OpenedFile) -> str:
 
 
 def _checked(file: OpenedFile) -> str:
-    if file.result is None or not file.result.set_aside:
-        return rows_text(file.summary.row_count)
-    return translate("Leads", "{count} set aside").format(count=texts.number(file.result.set_aside))
+    return _set_aside(file.result.set_aside if file.result is not None else 0, file.summary.row_count)
+
+
+def _set_aside(count: int, rows: int) -> str:
+    if not count:
+        return rows_text(rows)
+    return translate("Leads", "{count} set aside").format(count=texts.number(count))

@@ -8,17 +8,21 @@ showing it (`sending_view.py`). No Qt.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from app.errors import AppError, NetworkError, OddAnswerError, ServerError
 from app.leads.pausing import NotPausedError, PauseCancelledError
+from app.threads import run_in_daemon_thread
 
 if TYPE_CHECKING:
     from app.context import Context
     from app.leads.evidence import UploadOutcome, UploadStep
     from app.leads.session import LeadSession
     from app.models import Campaign
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -50,13 +54,18 @@ class RunEnd(NamedTuple):
     pause_unsure: bool = False
     seen: Campaign | None = None
 
+    @property
+    def may_be_paused(self) -> bool:
+        """Whether the campaign is paused because of this run, or nobody could find out."""
+        return self.left_paused or (self.pause_unsure and self.seen is None)
+
 
 class UploadRun:
     """See the module.
 
     Args:
         context: The open profile's engine.
-        session: A checked file.
+        source: A checked file; or the id of a series (`app/leads/series.py`) of which parts wait on record.
         campaign: The target as last seen.
         pause: Whether the campaign is to be paused meanwhile.
         on_step: Progress of the upload.
@@ -68,7 +77,7 @@ class UploadRun:
     def __init__(
         self,
         context: Context,
-        session: LeadSession,
+        source: LeadSession | int,
         campaign: Campaign,
         *,
         pause: bool,
@@ -78,7 +87,7 @@ class UploadRun:
         on_looking: Callable[[], None],
     ) -> None:
         self._context = context
-        self._session = session
+        self._source = source
         self._campaign = campaign
         self._pause = pause
         self._on_step = on_step
@@ -98,6 +107,12 @@ class UploadRun:
 
     async def run(self) -> RunEnd:
         """Do it. Cancelling the task records what is certain and leaves the campaign as it is."""
+        end = await self._run()
+        if self._pause and not end.may_be_paused:
+            await self._note(lambda: self._context.paused.remove(self._campaign.id))
+        return end
+
+    async def _run(self) -> RunEnd:
         if self._wish.is_set():
             return RunEnd(None)  # cancelled before anything was begun
         paused = False
@@ -115,28 +130,33 @@ class UploadRun:
         return await self._end(outcome, None, paused)
 
     async def _upload(self) -> UploadOutcome:
-        from app.leads.uploading import upload
+        from app.leads.parts import go_on, upload_file
 
-        context = self._context
-        return await upload(
-            context.api,
-            context.ledger,
-            self._session,
-            self._campaign,
-            on_progress=self._take_step,
-            cancel=self._wish,
-            clock=context.clock,
-        )
+        context, source = self._context, self._source
+        options: dict[str, Any] = {
+            "on_progress": self._take_step,
+            "cancel": self._wish,
+            "clock": context.clock,
+            "do_not_call": context.do_not_call.path,
+        }
+        if isinstance(source, int):
+            return await go_on(context.api, context.ledger, source, **options)
+        return await upload_file(context.api, context.ledger, source, self._campaign, **options)
 
     def _take_step(self, step: UploadStep) -> None:
-        # Only while the campaign is looked at is nothing on record: from then on a cancel is a wish to the engine.
-        self._recorded = step.phase.value != "preparing"
+        # While the campaign is looked at and parts are put on record nothing was begun, and nothing stays on record if
+        # that is given up: from then on a cancel is a wish to the engine.
+        self._recorded = self._recorded or step.phase.value not in ("preparing", "planning")
         self._on_step(step)
 
     async def _do_pause(self) -> None:
         from app.campaigns.lifecycle import worked
 
         name = self._campaign.name or self._campaign.id
+        # First: should this program end in the middle, the next start tells of it.
+        await self._note(lambda: self._context.paused.add(self._campaign.id, self._campaign.name))
+        if self._wish.is_set():
+            raise PauseCancelledError(campaign=name)
         pausing = self._context.api.change_campaign_status(self._campaign.id, "pause", on_sent=self._on_pause_leaves)
         after = await self._may_cancel(pausing)
         if after is None:
@@ -144,6 +164,12 @@ class UploadRun:
         self._context.campaigns.put(after)
         if not worked(after, "pause"):
             raise NotPausedError(campaign=name, status=after.status)
+
+    async def _note(self, work: Callable[[], None]) -> None:
+        try:
+            await run_in_daemon_thread(work, name="paused-notes")
+        except OSError as error:
+            _log.warning("a paused campaign could not be noted: %s", error)
 
     def _on_pause_leaves(self, _sent: int, _total: int) -> None:
         self._pause_left = True

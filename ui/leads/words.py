@@ -72,6 +72,15 @@ def leads_text(count: int) -> str:
     return translate("Leads", "{count} leads").format(count=texts.number(count))
 
 
+def not_named() -> str:
+    """Why an upload that arrived cannot be undone."""
+    return translate(
+        "Leads",
+        "This upload cannot be undone from here: the server's answer did not name its leads, and it keeps no list of "
+        "them.",
+    )
+
+
 def braces(variable: str) -> str:
     """A variable as it stands in a prompt: "{{name}}"."""
     return "{{" + texts.plain(variable, tokens.CELL_CAP) + "}}"

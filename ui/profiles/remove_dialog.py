@@ -154,11 +154,14 @@ class ClearDialog(ConfirmDialog):
 
 
 def unsettled_text(count: int) -> str:
-    """A warning about uploads of unknown outcome; "" for none."""
+    """A warning about uploads of unknown outcome and parts that wait; "" for none."""
     if not count:
         return ""
     if count == 1:
-        return translate("Remove", "1 upload of it has no known outcome: settle it first, under Earlier uploads.")
+        return translate(
+            "Remove", "1 upload of it has no known outcome, or parts that wait: settle it first, under Earlier uploads."
+        )
     return translate(
-        "Remove", "{count} uploads of it have no known outcome: settle them first, under Earlier uploads."
+        "Remove",
+        "{count} uploads of it have no known outcome, or parts that wait: settle them first, under Earlier uploads.",
     ).format(count=count)

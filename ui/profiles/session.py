@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication
 from app.cli import Arguments
 from app.errors import AppError
 from app.settings import DEFAULT_BASE_URL, DEMO_PROFILE, RUN_PROFILE, Profile, Settings, state_folder
+from ui import texts
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -375,7 +376,8 @@ class ProfileSession:
             self._window.desk.messages.error(error)
 
     async def _tell_unfinished(self, context: Context) -> None:
-        """Uploads whose outcome nobody knows come first: they are shown at every start until they are settled."""
+        """What an earlier run has left comes first: it is shown at every start until it is settled."""
+        await self._tell_paused(context)
         count = sum(str(record.state) == "unknown" for record in await context.ledger.uploads())
         if not count or context is not self.context:
             return
@@ -387,6 +389,19 @@ class ProfileSession:
                 "Application", "{count} uploads have no known outcome. Check them again under Earlier uploads."
             ).format(count=count)
         )
+        desk.messages.show("warning", text, translate("Application", "Show"), lambda: desk.tab_wanted.emit("leads"))
+
+    async def _tell_paused(self, context: Context) -> None:
+        """Campaigns that were paused for an upload and may still be: nobody in them is called."""
+        from app.threads import run_in_daemon_thread
+
+        notes = await run_in_daemon_thread(context.paused.all, name="paused-notes")
+        if not notes or context is not self.context:
+            return
+        desk = self._window.desk
+        text = translate(
+            "Application", "{name} was paused for an upload and may still be: then nobody in it is called."
+        ).format(name=texts.plain(notes[0].name or notes[0].campaign_id, 60))
         desk.messages.show("warning", text, translate("Application", "Show"), lambda: desk.tab_wanted.emit("leads"))
 
     async def _import_engine(self) -> None:

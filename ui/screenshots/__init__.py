@@ -20,6 +20,7 @@ from ui.screenshots.calls import calls, no_calls, without_server
 from ui.screenshots.campaigns import campaigns, cooling, forms, offline, read_only, stop_everything
 from ui.screenshots.dialogs import command_palette, menu_dialogs
 from ui.screenshots.hindi import hindi
+from ui.screenshots.lead_checks import lead_checks
 from ui.screenshots.leads import leads
 from ui.screenshots.photographer import HEIGHT, WIDTH, Photographer
 from ui.screenshots.profiles import profiles, welcome
@@ -35,6 +36,7 @@ STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     calls,
     no_calls,
     leads,
+    lead_checks,
     quota,
     forms,
     menu_dialogs,

@@ -34,9 +34,9 @@ async def calls(at: Photographer) -> None:
     await at.until(lambda: bool(page.strip.text), "older calls that are fetched")
     await at.in_both_schemes("calls-first-fill")
     # The fill leaves requests of the window to others for as long as it lasts: nobody waits for that here.
-    await _allow(at, 600)
+    await allow(at, 600)
     await at.until(lambda: not page.strip.text, "all calls")
-    await _allow(at, 60)
+    await allow(at, 60)
     await at.until(lambda: not at.window.desk.tasks.is_running(FIGURES), "figures of all calls")
     await at.in_both_schemes("calls")
     for name, width, height in (("narrow", NARROW_WIDTH, NARROW_HEIGHT), ("wide", WIDE, HIGH)):
@@ -48,7 +48,7 @@ async def calls(at: Photographer) -> None:
     await _retries(at, page)
 
 
-async def _allow(at: Photographer, limit: int) -> None:
+async def allow(at: Photographer, limit: int) -> None:
     """A new window of so many requests; a reset in the same second as the one before would not be told from it."""
     context = at.window.desk.context
     assert context is not None

@@ -14,11 +14,14 @@ from PySide6.QtGui import QGuiApplication
 from app.api.dialect import LeadDraft
 from ui import tokens
 from ui.drop_frame import DropFrame
+from ui.screenshots.calls import allow
 from ui.screenshots.photographer import Photographer
 
 if TYPE_CHECKING:
     from ui.leads.page import LeadsPage
 
+LIMIT = 60  # the demo's own
+PART_BYTES = 10_000  # for a file that needs four parts without being large
 FIRST_SHOWN = 32  # where the sample's first rows with problems are
 
 
@@ -56,7 +59,7 @@ async def leads(at: Photographer) -> None:
         looked_at.reject()
         page.send.trigger()
         await at.until(lambda: page.is_sent, "answer to the upload")
-        # The server knows which countries it may call and refuses the row that no check here can find.
+        # The server has the last word on where it calls: what it refuses was only a warning here.
         await at.take("leads-refused-light")
         page.see_rows.trigger()
         await at.until(lambda: page.send.available, "Send, once more")
@@ -66,6 +69,7 @@ async def leads(at: Photographer) -> None:
     page.start_over()
     await _one_lead(at, page)
     await _lost_upload(at, page)
+    await _in_parts(at, page)
 
 
 async def _one_lead(at: Photographer, page: LeadsPage) -> None:
@@ -106,3 +110,50 @@ async def _lost_upload(at: Photographer, page: LeadsPage) -> None:
     await at.in_both_schemes("leads-ask", dialog)
     dialog.reject()
     page.start_over()
+
+
+async def _in_parts(at: Photographer, page: LeadsPage) -> None:
+    """A file that needs four uploads: under way, held up by a limit, stopped by a refused row, and looked at again."""
+    rows = [f"98450 {serial:05d}\tLead {serial:03d}\t12 July\n" for serial in range(1_000, 2_000)]
+    rows[600] = "+234 803 123 4567\tLead 600\t12 July\n"  # the server knows that it may not be called
+    QGuiApplication.clipboard().setText(f"Mobile\tname\tdue_date\n{''.join(rows)}")
+    await allow(at, LIMIT)  # the states before have used most of the window up
+    page.opening.part_bytes = PART_BYTES
+    page.paste.trigger()
+    await at.until(lambda: page.is_checked, "pasted rows")
+    campaign = [one for one in at.campaigns_page().model.all_records if one.status == "paused"][1]
+    page.choose_campaign(campaign.id)
+    await at.until(lambda: page.send.available, "Send")
+    uploads = "/campaigns-leads/upload-file/*"
+    slow = {"kind": "delay", "path": uploads, "skip": 1, "delay_s": 1.5}
+    limit = {"kind": "rate_limit", "path": uploads, "skip": 1, "retry_after_s": 3}
+    await at.demo.control("faults", [slow, limit])
+    page.send.trigger()
+    view = page.upload.view
+    await at.until(lambda: view.part == 1 and view.phase == "answer", "the second part under way")
+    await at.in_both_schemes("leads-parts-sending")
+    await at.until(lambda: view.is_waiting, "an upload that waits out a limit", limit_s=30)
+    await at.in_both_schemes("leads-parts-limited")
+    await at.until(lambda: page.is_sent, "the result of all parts", limit_s=30)
+    await at.until(lambda: page.rest.go_on.available, "the rest can go on")
+    await at.in_both_schemes("leads-parts-result")
+    page.rest.go_on.trigger()
+    await at.take("leads-parts-go-on-light", await at.dialog())
+    (await at.dialog()).reject()
+    page.back.rows.trigger()
+    await at.until(lambda: page.back.dialog is not None and page.back.dialog.model.rowCount() > 0, "rows of the upload")
+    dialog = page.back.dialog
+    assert dialog is not None
+    await at.in_both_schemes("leads-upload-rows", dialog)
+    dialog.reject()
+    page.start_over()
+    page.back.trail.trigger()
+    await at.until(
+        lambda: page.back.trail_dialog is not None and page.back.trail_dialog.model.rowCount() > 0, "the audit trail"
+    )
+    trail = page.back.trail_dialog
+    assert trail is not None
+    await at.in_both_schemes("leads-trail", trail)
+    trail.reject()
+    page.opening.part_bytes = None
+    await at.take("leads-earlier-light")

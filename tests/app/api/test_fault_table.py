@@ -175,6 +175,7 @@ ENDPOINTS = (
     Endpoint("languages", lambda w: w.api.languages()),
     Endpoint("llms", lambda w: w.api.llms()),
     Endpoint("transcribers", lambda w: w.api.transcribers()),
+    Endpoint("network groups", lambda w: w.api.network_groups()),
     Endpoint(
         "create campaign",
         lambda w: _create(w),

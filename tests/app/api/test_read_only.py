@@ -38,8 +38,8 @@ CHANGES: dict[str, Callable[[Api], Coroutine[Any, Any, Any]]] = {
 }
 READS = {
     "agent", "agents", "all_campaigns", "api_keys", "call", "call_log", "call_log_details", "call_log_retries",
-    "call_logs", "calls", "campaign", "campaigns", "check", "download", "languages", "lead", "llms", "phone_numbers",
-    "transcribers", "voices", "webhooks",
+    "call_logs", "calls", "campaign", "campaigns", "check", "download", "languages", "lead", "llms",
+    "network_groups", "phone_numbers", "transcribers", "voices", "webhooks",
 }  # fmt: skip
 
 

@@ -453,7 +453,14 @@ def test_no_row_raises(row: dict[str, Any]) -> None:
         ),
         ({"workflow_id": "wf_1", "leads_enrolled": 7, "message": "done"}, UploadCounts(7, 0, "done")),
         ({"statusCode": 201, "data": {"total_leads_imported": "9"}}, UploadCounts(9, 0, "")),
-        ({"data": {"+911": ["lead_1"], "+912": ["lead_2", "lead_3"]}, "count": 3}, UploadCounts(3, 0, "")),
+        (
+            {"data": {"+911": ["lead_1"], "+912": ["lead_2", "lead_3"]}, "count": 3},
+            UploadCounts(3, 0, "", (("+911", "lead_1"), ("+912", "lead_2"), ("+912", "lead_3"))),
+        ),
+        (
+            {"leads_created": 1, "leads_skipped": 1, "data": {"+911": ["lead_1"]}},
+            UploadCounts(1, 1, "", (("+911", "lead_1"),)),
+        ),
     ],
 )
 def test_counts_of_an_upload(document: Any, expected: UploadCounts) -> None:

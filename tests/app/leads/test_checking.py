@@ -148,17 +148,14 @@ def test_names_that_cannot_be_sent(tmp_path: Path, names: tuple[str, str], obsta
     assert checked(file, uses=uses).obstacles[0].text.startswith(obstacle)
 
 
-def test_an_upload_over_ten_megabytes_is_refused_when_it_is_measured(tmp_path: Path) -> None:
+def test_how_many_parts_an_upload_over_ten_megabytes_needs_is_known_when_it_is_measured(tmp_path: Path) -> None:
     content = "phone,note\n" + "".join(f"{mobile(index)},{'x' * 200}\n" for index in range(50_000))
     file = opened(tmp_path, content)
     assert checked(file).parts == 0  # not known yet
     result = file.measure()
-    assert result.parts == 2
-    assert [each.text for each in result.obstacles] == [
-        "50000 rows make 10.8 MB; one upload may have 10 MB. Split the file."
-    ]
+    assert (result.parts, result.obstacles, result.can_send) == (2, (), True)
     assert result.rows == result.to_send + result.set_aside
-    with pytest.raises(LeadFileError, match="Split the file"):
+    with pytest.raises(LeadFileError, match="is sent in 2 parts"):
         file.payload()
 
 

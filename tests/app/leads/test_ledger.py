@@ -174,7 +174,7 @@ async def test_the_rows_are_kept_until_they_have_arrived(tmp_path: Path) -> None
 
 
 async def test_what_is_kept_without_a_question_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.leads.ledger._MOST_KEPT_BYTES", 250_000)
+    monkeypatch.setattr("app.leads.ledger_rows._MOST_KEPT_BYTES", 250_000)
     ledger = await Ledger.open(tmp_path, StillClock())
     uploads = []
     for campaign in ("c1", "c2", "c3", "c4", "c5"):

@@ -61,6 +61,9 @@ NASTY: dict[str, Nasty] = {
     "utf-16 without a bom": text(f"phone,name\n{A},x\n{B},y\n", 2, encoding="utf-16-le"),
     "utf-32": text(f"phone,name\n{A},x\n", 1, encoding="utf-32"),
     "windows-1252": text(f"phone,name\n{A},José €\n", 1, encoding="cp1252", note="which is a guess"),
+    "bytes of no western text": Nasty(
+        f"phone,name\n{A},".encode() + b"\x81\x8d\n", 1, 0, {}, note="which is a guess"
+    ),
     "utf-8 cut in the middle of a character": Nasty(
         f"phone,name\n{A},x\n{B},आ".encode()[:-1], 2, 0, {}, note="a guess",
     ),
@@ -163,7 +166,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "zeros": ("leads.csv", bytes(100_000), "binary data"),
     "a web page called xls": ("leads.xls", b"<html><body><table><tr><td>phone", "is a web page"),
     "json": ("leads.csv", b'{"leads": [{"phone": "9800000001"}]}', "is a JSON file"),
-    "no encoding": ("leads.csv", b"phone,name\n9800000001,\x81\x8d\n", "cannot be read in any usual encoding"),
+    "no encoding": ("leads.csv", b"\xff\xfep\x00h\x00\n", "cannot be read in any usual encoding"),
 }  # fmt: skip
 
 

@@ -83,6 +83,13 @@ def test_text_is_read_as_meant(tmp_path: Path, name: str) -> None:
     assert not file.table.broken_quotes
 
 
+def test_what_no_western_text_holds_is_asked_about_and_not_refused(tmp_path: Path) -> None:
+    summary = opened(tmp_path, b"phone,name\n9876543210,\x81\x8d\x8f\n").file.summary
+    assert not summary.encoding_sure
+    assert len(summary.guesses) > 1
+    assert "Windows-1252" not in {guess.label for guess in summary.guesses}  # these bytes mean nothing in it
+
+
 def test_a_guessed_encoding_is_said(tmp_path: Path) -> None:
     summary = opened(tmp_path, f"phone,name\n{A},José\n".encode("cp1252")).file.summary
     assert not summary.encoding_sure
@@ -197,7 +204,6 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "word": ("leads.xlsx", archive({"[Content_Types].xml": b"", "word/document.xml": b""}), "another kind of Office"),
     "web page": ("leads.xls", b"<html><table><tr><td>phone</td></tr></table></html>", "is a web page"),
     "json": ("leads.csv", b'[{"phone": "9876543210"}]', "is a JSON file"),
-    "undecodable": ("leads.csv", b"phone,name\n9876543210,\x81\x8d\x8f\n", "cannot be read in any usual encoding"),
     "half utf-16": ("leads.csv", "phone\n98765".encode("utf-16") + b"\x00", "cannot be read in any usual encoding"),
     "encrypted": ("leads.xlsx", encrypted(), "is protected by a password"),
     "cut workbook": ("leads.xlsx", workbook({"A": [["phone"], [A]]})[:2000], "is damaged"),

@@ -13,7 +13,7 @@ import pytest
 from app.errors import LeadFileError
 from app.leads.ledger import Ledger, pack_numbers
 from app.leads.recipes import FILE_NAME, Recipe, Recipes
-from app.leads.records import ColumnUse, Refusal
+from app.leads.records import ColumnUse, Refusal, RepairMemo
 from app.leads.refused import RefusedNumbers
 from app.leads.template import write_template
 from tests.app.leads.making import StillClock, checked, counts, mobile, opened
@@ -141,7 +141,7 @@ def test_an_upload_over_ten_megabytes_comes_in_parts(tmp_path: Path) -> None:
     rows = [row for part in parts for row in list(csv.reader(part.content.decode().splitlines()))[1:]]
     assert [row[0] for row in rows] == [f"+91{mobile(n)}" for n in range(110_000)]
     assert {part.content.split(b"\r\n")[0] for part in parts} == {b"phone_number,note"}
-    with pytest.raises(LeadFileError, match="Split the file"):
+    with pytest.raises(LeadFileError, match="is sent in 3 parts"):
         file.payload()
 
 
@@ -150,3 +150,18 @@ def test_a_row_that_is_larger_than_an_upload_is_said(tmp_path: Path) -> None:
     assert not checked(file).can_send
     with pytest.raises(LeadFileError, match="a row of it is too long"):
         file.payload(1)
+
+
+def test_repairs_are_remembered_by_header(tmp_path: Path) -> None:
+    recipes = Recipes(tmp_path)
+    assert recipes.recall_repairs(HEADER) == ()
+    memos = (RepairMemo("add_plus"), RepairMemo("fill:empty_variable:1", "customer"))
+    recipes.remember_repairs(HEADER, memos)
+    assert Recipes(tmp_path).recall_repairs([" mobile", "NAME", "City "]) == memos
+    assert recipes.recall_repairs(["Mobile", "Name"]) == ()
+    recipes.remember_repairs(HEADER, [RepairMemo(str(place)) for place in range(30)])
+    assert [memo.key for memo in recipes.recall_repairs(HEADER)] == [str(place) for place in range(10, 30)]
+    recipes.remember_repairs(HEADER, ())
+    assert recipes.recall_repairs(HEADER) == ()
+    (tmp_path / "repairs.json").write_bytes(b'{"x": [1]}')
+    assert Recipes(tmp_path).recall_repairs(HEADER) == ()

@@ -180,6 +180,20 @@ async def test_whatever_happens_on_the_way(desk: Make, fault: str) -> None:
             assert it.arrived() == ALL
 
 
+async def test_a_refusal_is_only_believed_where_the_counter_could_be_read(desk: Make) -> None:
+    async with desk() as it:
+        it.order("status_after", status=400)
+        it.sandbox.control("faults", {"kind": "status", "status": 500, "method": "GET", "skip": 1})
+        outcome = await it.upload()
+        assert outcome.state is UploadState.UNKNOWN
+        assert await it.states() == [UploadState.UNKNOWN]
+        with pytest.raises(OpenQuestionError):
+            await it.upload()
+        settled = await settle_unknown(it.api, it.ledger, outcome.upload_id, clock=StillClock())
+        assert settled.state is UploadState.CONFIRMED
+        assert it.arrived() == ALL
+
+
 async def test_a_refused_row_comes_back_with_its_reason(desk: Make) -> None:
     async with desk([mobile(1), "+234 803 123 4567", mobile(2)]) as it:
         outcome = await it.upload()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,28 +20,6 @@ from app.secrets import Secret
 from tests.app.api.conftest import SkippingClock
 
 pytestmark = pytest.mark.anyio
-
-KEY = "reference-id:reference-secret"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[SandboxServer]:
-    with SandboxServer(dialler_frozen=True, limit=100_000, call_logs=0, keys=[KEY]) as server:
-        yield server
-
-
-@pytest.fixture
-def clock() -> SkippingClock:
-    return SkippingClock()
-
-
-@pytest.fixture
-async def api(sandbox: SandboxServer, clock: SkippingClock) -> AsyncIterator[Api]:
-    governor = QuotaGovernor(clock)
-    api = Api(Transport(sandbox.url, Secret(KEY)), governor, CampaignDialect(), clock, profile_id="p")
-    yield api
-    await governor.aclose()
-    await api.aclose()
 
 
 async def test_every_kind_is_fetched_once_and_survives_a_restart(

@@ -200,6 +200,24 @@ def test_a_lost_answer_is_told_and_can_be_settled(fast_stage: Stage, run: Run[An
     run(story())
 
 
+def test_leaving_while_a_lead_is_added_is_asked_about(stage: Stage, run: Run[Any]) -> None:
+    async def story() -> None:
+        campaign = stage.campaign("paused")
+        dialog = await one(stage)
+        assert stage.page.unfinished() == ""
+        await stage.server.control("faults", [{"kind": "hang", "path": ADDING, "method": "POST", "times": 1}])
+        dialog.add.choose(campaign.id)
+        dialog.add.form.number.setText("98765 43213")
+        await until(dialog.add.add.isEnabled, "possible to add")
+        dialog.add.add.click()
+        await until(lambda: stage.page.unfinished().startswith("A lead is being added"), "something to ask about")
+        await until(lambda: any(path.endswith(ADDING) for _, path in stage.seen()), "the lead with the server")
+        stage.desk.tasks.cancel("leads.one.add")
+        await until(lambda: stage.page.unfinished() == "", "nothing under way")
+
+    run(story())
+
+
 # ------------------------------------------------------------------ do not call
 
 

@@ -421,6 +421,7 @@ def test_the_keyboard_goes_through_the_page_from_top_to_bottom(stage: Stage, run
     assert named == [
         "leads.campaign",
         "leads.country",
+        "leads.lately",
         "leads.another",
         "leads.mapping.0",
         "leads.mapping.1",
@@ -438,3 +439,17 @@ def find(parent: QWidget, name: str) -> Any:
     found = parent.findChild(QWidget, name)
     assert found is not None, name
     return found
+
+
+def test_numbers_outside_the_network_groups_are_worth_a_look(stage: Stage, run: Run[Any], tmp_path: Path) -> None:
+    async def story() -> None:
+        path = tmp_path / "abroad.csv"
+        path.write_text(f"phone_number\n{number(1)}\n+447400123456\n{number(2)}\n")
+        await stage.open(path)
+        assert groups(stage) == {}  # nobody knows yet which number calls
+        await stage.aim(stage.campaign("paused"))
+        await until(lambda: groups(stage) == {"The server may refuse to call these": 1}, "a warning")
+        assert stage.page.checking.file.result.warnings == 1
+        assert stage.page.checking.file.result.to_send == 3  # the server has the last word
+
+    run(story())

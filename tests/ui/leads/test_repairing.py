@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.leads.conftest import Run, Stage, number, until
+from ui import tokens
 from ui.leads.repair_dialog import RepairDialog
 from ui.widgets.button import Button
 from ui.widgets.label import Label
@@ -75,6 +76,55 @@ def test_a_repair_is_looked_at_done_undone_and_done_again(stage: Stage, run: Run
     before = foreign.read_bytes()
     run(story())
     assert foreign.read_bytes() == before
+
+
+@pytest.fixture
+def wild(tmp_path: Path) -> Path:
+    """60 rows that need a dozen repairs."""
+    names = [f"field_{place}" for place in range(6)]
+    rows = [[number(i), *(f"value {i}" for _ in names)] for i in range(60)]
+    for place in range(1, 7):
+        rows[place][place] = ""
+    rows[10][0] = "12125551000"
+    rows[11][0] = f"call {number(90)} after six"
+    rows[12][0] = f"{number(91)} / {number(92)}"
+    path = tmp_path / "wild.csv"
+    path.write_text(",".join(["Mobile", *names]) + "\n" + "".join(",".join(row) + "\n" for row in rows))
+    return path
+
+
+@pytest.mark.parametrize("size", [(1440, 760), (1100, 520)])
+def test_every_repair_can_be_reached_and_none_is_squeezed(
+    stage: Stage, run: Run[Any], wild: Path, size: tuple[int, int]
+) -> None:
+    async def story() -> None:
+        stage.page.resize(*size)
+        await stage.open(wild)
+        strip = stage.page.preflight.problems.repairs
+        await until(lambda: len(strip.offers) == 15, "all offers")
+        stage.window.activateWindow()
+        await until(lambda: stage.window.isActiveWindow(), "active")
+        for offer in (*strip.offers, strip.offers[0]):
+            button = strip.findChild(Button, f"leads.repair.{offer.key}")
+            assert button is not None
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            await until(lambda button=button: button.visibleRegion().boundingRect() == button.rect(), offer.key)
+            assert button.height() == tokens.H_SMALL
+
+    run(story())
+
+
+def test_repairs_of_another_file_are_gone_at_once(stage: Stage, run: Run[Any], foreign: Path, clean: Path) -> None:
+    async def story() -> None:
+        await stage.open(foreign)
+        strip = stage.page.preflight.problems.repairs
+        await until(lambda: strip.offers, "repairs")
+        seen: list[list[str]] = []
+        stage.page.checking.judged.connect(lambda: seen.append([offer.key for offer in strip.offers]))
+        await stage.open(clean)
+        assert seen[0] == []  # before anybody has looked for those of the new one
+
+    run(story())
 
 
 def test_a_repair_that_is_looked_at_only_changes_nothing(stage: Stage, run: Run[Any], foreign: Path) -> None:

@@ -316,10 +316,16 @@ def test_a_pause_that_was_cancelled_but_made_is_found_and_can_be_taken_back(
         assert strip.isVisible()
         assert f"{campaign.name} is paused." in strip.accessibleDescription()
         await stage.clear_faults()
+        assert [note.campaign_id for note in stage.context.paused.all()] == [campaign.id]
+        page.left_paused.load()  # as at the next start
+        assert not strip.isVisible()
+        await until(strip.isVisible, "the note of the run before")
+        assert f"{campaign.name} is paused." in strip.accessibleDescription()
         assert page.left_paused.resume.available
         page.left_paused.resume.trigger()
         await until(lambda: not strip.isVisible(), "the campaign going on")
         await until(lambda: stage.told[-1] == f"{campaign.name} goes on.", "a sentence")
+        await until(lambda: not stage.context.paused.all(), "the note gone")
         assert (await stage.context.api.campaign(campaign.id)).status == "running"
 
     run(story())

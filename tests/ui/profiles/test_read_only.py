@@ -22,7 +22,8 @@ HARMLESS = (
     "campaigns.refresh", "campaigns.leads", "campaigns.calls", "campaigns.copy", "campaigns.open",
     "leads.cancel", "leads.save", "leads.another", "leads.see_rows", "leads.check_again", "leads.settle",
     "leads.read_campaigns", "leads.ask", "leads.reopen", "leads.result.ask", "leads.paste", "leads.one",
-    "leads.do_not_call", "leads.look_paused", "leads.undo", "leads.redo", "campaigns.look", "campaigns.reload",
+    "leads.do_not_call", "leads.give_up", "leads.upload_rows", "leads.trail", "leads.look_paused",
+    "leads.characters", "leads.undo", "leads.redo", "campaigns.look", "campaigns.reload",
 )  # fmt: skip
 REASON = "This profile is read-only. File, Manage profiles changes that."
 

@@ -17,6 +17,7 @@ from ui import texts, tokens
 from ui.campaigns.columns import shown_status
 from ui.command import Capture, Command
 from ui.desk import Desk
+from ui.leads import single
 from ui.leads.countries import Country, country_of
 from ui.leads.single.expected import expected_variables
 from ui.leads.single.form import NAMES, LeadForm
@@ -183,9 +184,9 @@ class AddView(QWidget):
 
     def _on_add(self) -> None:
         campaign = self._chosen()
-        if campaign is not None and not self._desk.tasks.is_running("leads.one.add"):
+        if campaign is not None and not self._desk.tasks.is_running(single.ADDING):
             adding = self._add(campaign, self._entered(), self.form.missing())
-            self._desk.tasks.start(adding, name="leads.one.add", busy=self)
+            self._desk.tasks.start(adding, name=single.ADDING, busy=self)
 
     def _entered(self) -> NewLead:
         from app.leads.single import NewLead
@@ -241,7 +242,7 @@ class AddView(QWidget):
             return None
         adding = self._add(now, new, missing, queued=True)
         # Under a name of its own: it must not break off one that was typed and is under way.
-        return self._desk.tasks.start(adding, name="leads.one.add.queued", busy=self.adding)
+        return self._desk.tasks.start(adding, name=single.QUEUED_ADDING, busy=self.adding)
 
     # ------------------------------------------------------------------ how it ends
 

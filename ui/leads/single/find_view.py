@@ -17,6 +17,7 @@ from ui import texts, tokens
 from ui.command import Capture, Command, Question
 from ui.desk import Desk
 from ui.dialogs.confirm import ConfirmDialog
+from ui.leads import single
 from ui.leads.cooled import CooledButton
 from ui.leads.countries import Country
 from ui.leads.single.expected import expected_variables
@@ -225,14 +226,14 @@ class FindView(QWidget):
 
     def _start_change(self, work: Coroutine[Any, Any, None], busy: Busy) -> None:
         """Under another name than looking up, which must not break it off; one at a time."""
-        if self._desk.tasks.is_running("leads.one.change"):
+        if self._desk.tasks.is_running(single.CHANGING):
             work.close()
             return
-        self._start(work, busy, name="leads.one.change")
+        self._start(work, busy, name=single.CHANGING)
 
     def _start_queued(self, work: Coroutine[Any, Any, None], busy: Busy) -> asyncio.Task[None] | None:
         """Under a name of its own: neither looking up nor what is typed meanwhile breaks it off."""
-        return self._desk.tasks.start(self._guarded(work), name="leads.one.queued", busy=busy)
+        return self._desk.tasks.start(self._guarded(work), name=single.QUEUED_CHANGING, busy=busy)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
