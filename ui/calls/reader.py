@@ -405,6 +405,8 @@ class CallReader(QObject):
                     self._counted = sum(count for _, count in values.statuses)
                     self.valued.emit()
                     self.changed.emit()
+                if not values.statuses:
+                    continue  # no call is here: the first ones are not kept waiting
                 if wish is not None and self.wants_figures():
                     figures: CallStatistics = await mirror.statistics(wish[0])
                     if wish == self._wish:

@@ -457,7 +457,7 @@ async def test_charts_are_dim_until_they_are_those_of_what_is_filtered() -> None
         await bench.loaded()
         page, mirror = bench.page, bench.engine.mirror
         charts = page.charts.strip
-        await until(lambda: len(_bars(charts.weekdays)) == 7)
+        await until(lambda: charts.outcomes.accessibleDescription())
         may_go_on = threading.Event()
         # Long questions come one after the other: this one is before those about the words.
         before = asyncio.ensure_future(mirror.read(lambda _: may_go_on.wait(), lane="long"))
@@ -534,7 +534,7 @@ async def test_charts_are_saved_as_pictures(tmp_path: Path) -> None:
 
     async with Bench() as bench:
         await bench.loaded()
-        await until(lambda: len(_bars(bench.page.charts.strip.weekdays)) == 7)
+        await until(lambda: bench.page.charts.strip.outcomes.accessibleDescription())
         assert bench.page.charts.save.available
         bench.page.charts.save_to(tmp_path / "charts.png")
         bench.page.charts.save_to(tmp_path / "charts.svg")
@@ -894,7 +894,7 @@ async def test_every_spelling_of_the_server_reads_the_same() -> None:
     async with Bench(lean=True) as bench:
         bench.open()
         await until(lambda: bench.page.model.rowCount() == 250)
-        assert bench.page.model.index(0, 1).data() == "—"
+        await until(lambda: bench.page.model.index(0, 1).data() == "—")
 
 
 # --- from another tab
