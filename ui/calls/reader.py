@@ -251,6 +251,9 @@ class CallReader(QObject):
                 self._model.follow([Edit(at, max(0, -more), max(0, more))], {0: head[: view.count]})
         except AppError as error:
             self.problem = error
+        except Exception:
+            self.is_asking = False  # it is told as a crash, and the next wish is answered
+            raise
         self.is_asking = False
         self.changed.emit()
         self._paging.wake()
