@@ -207,6 +207,7 @@ class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """One page of a list, items in server order.
 
     `total` and `pages` are None where the server gave no count: go on while a page comes back full.
+    `unreadable` rows of the answer are not among the items.
     `not_modified` tells that the server answered 304 and these items come from the copy kept here.
     """
 
@@ -216,13 +217,14 @@ class Page(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     total: int | None = None
     pages: int | None = None
     not_modified: bool = False
+    unreadable: int = 0
 
     @property
     def has_more(self) -> bool:
         """Whether asking for the next page makes sense."""
         if self.pages is not None:
             return self.page < self.pages
-        return len(self.items) >= self.limit
+        return len(self.items) + self.unreadable >= self.limit
 
 
 class UploadCounts(msgspec.Struct, frozen=True):

@@ -71,10 +71,10 @@ def read_page(
     items = tuple([record for record in read_rows(found) if record is not None])
     if found and not items:
         raise DocumentError("a list of something else")
-    return page_of(document, items, page=page, limit=limit)
+    return page_of(document, items, page=page, limit=limit, unreadable=len(found) - len(items))
 
 
-def page_of(document: Any, items: tuple[R, ...], *, page: int, limit: int) -> Page[R]:
+def page_of(document: Any, items: tuple[R, ...], *, page: int, limit: int, unreadable: int = 0) -> Page[R]:
     """`items` with the counters of `document`: `meta.total`, `meta.totalItems`, `total`, `count`; pages alike."""
     outer = document if type(document) is dict else {}
     inner = fields.mapping(outer, "data")
@@ -84,7 +84,8 @@ def page_of(document: Any, items: tuple[R, ...], *, page: int, limit: int) -> Pa
     pages = _count(meta, "totalPages")
     if pages is None and total is not None:
         pages = -(-total // limit)
-    return Page(items=items, page=_count(meta, "page", "currentPage") or page, limit=limit, total=total, pages=pages)
+    number = _count(meta, "page", "currentPage") or page
+    return Page(items=items, page=number, limit=limit, total=total, pages=pages, unreadable=max(0, unreadable))
 
 
 def _count(row: fields.Row, *names: str) -> int | None:

@@ -18,7 +18,8 @@ from app.calls.mirror import CallMirror
 from app.calls.wanted import CallFilter
 from app.store.files import private_folder
 
-REACHED = ("completed",)
+REACHED = ("completed", "created", "initiated", "sent", "received", "in_progress")
+"""Who answered, or is being called right now: nobody is called twice."""
 
 
 async def numbers_not_reached(
@@ -26,8 +27,8 @@ async def numbers_not_reached(
 ) -> list[str]:
     """The numbers of the matching calls with one of these statuses, the one tried last first, each once.
 
-    A number at which a matching call was completed after the last of these is left out. `folder` is private; nothing
-    is left in it.
+    A number at which a matching call was completed, or is under way, after the last of these is left out. `folder` is
+    private; nothing is left in it.
 
     Raises:
         AppError: The calls cannot be read, or nothing can be written into the folder.

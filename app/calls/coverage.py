@@ -127,7 +127,8 @@ class Coverage(NamedTuple):
         else:
             # Every call is known, in pieces that share too little to be one: what follows tells more.
             return self._replace(cursor=Cursor(seen.number + 1, self.spans[0].bottom), tried=None)
-        has_end = self.has_end
+        # The end of an empty list says nothing of what lies below calls that came since.
+        has_end = self.has_end and bool(self.spans)
         is_top = seen.number == 1 or top_before is None or top_before in joined
         if seen.is_last and is_top:
             # Nothing follows: what was here of older calls is not in the list any more.

@@ -6,10 +6,11 @@ request (`app/api/client.py`), when it is worth one (the page), keeping them bey
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
+import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from app.calls.mirror import CallMirror
 
 MOST_CHARACTERS: Final = 16_000_000
+_NOTE_WITHIN_S: Final = 0.2
+_log = logging.getLogger(__name__)
 
 
 class DetailSource(Protocol):
@@ -44,7 +47,7 @@ class CallDetails:
         most_characters: int = MOST_CHARACTERS,
         clock: Clock | None = None,
         mirror: CallMirror | None = None,
-        count: Callable[[], Awaitable[None]] | None = None,
+        count: Callable[[], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
         """Nothing is read yet.
 
@@ -63,6 +66,7 @@ class CallDetails:
         self._most_characters = most_characters
         self._kept: OrderedDict[str, CallLog] = OrderedDict()
         self._characters = 0
+        self._noting: set[asyncio.Future[None]] = set()
 
     def kept(self, call_id: str) -> CallLog | None:
         """The details of a call that is over, where they were read before."""
@@ -86,22 +90,40 @@ class CallDetails:
         if not anew and (found := await self._from_mirror(row)) is not None:
             return found
         if self._count is not None:
-            with contextlib.suppress(AppError):  # somebody waits for the call, not for the count
-                await self._count()
+            await self._note(self._count())
         details = await self._source.call_log_details(row.id, call_id=row.call_id, priority=priority)
         details = _completed(details, row)
         if self._mirror is not None and self._mirror.is_open:
-            await self._mirror.store_details(details)
+            await self._note(self._mirror.store_details(details))
         if _is_settled(details):
             self._keep(details)
         return details
+
+    async def _note(self, note: Coroutine[Any, Any, None]) -> None:
+        """Note something in the mirror, and wait a moment for that.
+
+        Somebody waits for the call, not for the note: neither a disk that is full nor other work in the mirror's one
+        writing thread stands before it.
+        """
+        noting = asyncio.ensure_future(note)
+        self._noting.add(noting)
+        noting.add_done_callback(self._noted)
+        await asyncio.wait({noting}, timeout=_NOTE_WITHIN_S)
+
+    def _noted(self, noting: asyncio.Future[None]) -> None:
+        self._noting.discard(noting)
+        if not noting.cancelled() and (error := noting.exception()) is not None:
+            if not isinstance(error, AppError):
+                raise error
+            _log.info("the details of a call could not be kept: %s", error)
 
     async def _from_mirror(self, row: CallLog) -> CallLog | None:
         """What an earlier run or the sync has read of a call that is over; costs no request."""
         if self._mirror is None or not self._mirror.is_open:
             return None
         found = await self._mirror.call(row.id)
-        if found is None or found.details_at is None or not _is_settled(found.record):
+        # What is noted as fetched is so also where nothing was written down of what was said.
+        if found is None or not found.details_at or found.record.status not in statuses.CALL_FINAL:
             return None
         self._keep(found.record)
         # Its link is as old as it is.

@@ -11,8 +11,10 @@ the first column, under the name that the lead import knows.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import csv
 import enum
+import io
 import os
 import tempfile
 import threading
@@ -140,12 +142,14 @@ def _write(
     progress: Callable[[int], None],
     is_stopped: Callable[[], bool],
 ) -> int:
-    temporary = ""
+    place: tempfile.TemporaryDirectory[str] | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        # A folder: a workbook has further files while it is written.
+        place = tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=path.parent, ignore_cleanup_errors=True)
+        handle, temporary = tempfile.mkstemp(dir=place.name)
         os.close(handle)
         done = 0
-        with _opened(kind, Path(temporary), _names(columns)) as writer:
+        with _opened(kind, Path(temporary), _names(columns), is_stopped) as writer:
             for row, transcript in _calls(database, wanted, order, columns.transcripts, each_number_once):
                 if is_stopped():
                     raise ExportCancelledError
@@ -158,15 +162,16 @@ def _write(
                 done += 1
                 if done % _AT_ONCE == 0:
                     progress(done)
+        if is_stopped():  # a workbook takes its time to be closed
+            raise ExportCancelledError
         os.replace(temporary, path)
-        temporary = ""
         progress(done)
         return done
     except OSError as error:
         raise ExportError(name=path.name, reason=error.strerror or type(error).__name__) from None
     finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        if place is not None:
+            place.cleanup()
 
 
 def _calls(
@@ -206,7 +211,7 @@ def _values(record: CallLog, transcript: str | None, columns: Columns, masked: b
     at = record.created_at
     values: dict[str, Any] = {
         _PHONE_COLUMN: record.to_number,
-        "time": None if at is None else at.astimezone(),
+        "time": None if at is None else _local(at),
         "status": record.status,
         "end_reason": record.end_reason,
         "sentiment": record.sentiment,
@@ -237,7 +242,18 @@ def _masked(value: Any) -> Any:
         return mask_numbers(value)
     if isinstance(value, (list, dict)):
         return mask_numbers(_text(value))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        # An agent may have noted a number to call back as a number.
+        text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
+        return masked if (masked := mask_numbers(text)) != text else value
     return value
+
+
+def _local(at: datetime) -> datetime:
+    try:
+        return at.astimezone()
+    except (OverflowError, OSError):  # the first or the last day that there is
+        return at
 
 
 def _text(value: Any) -> str:
@@ -257,10 +273,12 @@ def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _opened(kind: Kind, path: Path, names: list[str]) -> AbstractContextManager[_Writer]:
+def _opened(
+    kind: Kind, path: Path, names: list[str], is_stopped: Callable[[], bool]
+) -> AbstractContextManager[_Writer]:
     if kind is Kind.CSV:
         return _Csv(path, names)
-    return _Workbook(path, names) if kind is Kind.XLSX else _JsonLines(path)
+    return _Workbook(path, names, is_stopped) if kind is Kind.XLSX else _JsonLines(path)
 
 
 class _Csv:
@@ -299,15 +317,48 @@ class _JsonLines:
         self._file.close()
 
 
+class _StoppableFile(io.FileIO):
+    """Notices while a large workbook is packed, which takes a while, that nobody wants it any more.
+
+    What is broken off is ended properly by `zipfile` when it is thrown away, be this closed or not: into nothing.
+    """
+
+    def __init__(self, path: Path, is_stopped: Callable[[], bool]) -> None:
+        super().__init__(path, "w+")
+        self._is_stopped = is_stopped
+        self._has_told = False
+        self._place = 0
+
+    def write(self, data: Any, /) -> int:
+        if not (self.closed or self._is_stopped()):
+            return super().write(data)
+        if not (self.closed or self._has_told):
+            self._has_told = True
+            raise ExportCancelledError
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        self._place = offset if self.closed else super().seek(offset, whence)
+        return self._place
+
+    def tell(self) -> int:
+        return self._place if self.closed else super().tell()
+
+    def flush(self) -> None:
+        if not self.closed:
+            super().flush()
+
+
 class _Workbook:
     """Rows leave memory as they are written; every text is a text, whatever it begins with."""
 
-    def __init__(self, path: Path, names: list[str]) -> None:
+    def __init__(self, path: Path, names: list[str], is_stopped: Callable[[], bool]) -> None:
         import xlsxwriter
 
         self._names = names
+        self._file = _StoppableFile(path, is_stopped)
         self._book = xlsxwriter.Workbook(
-            str(path),
+            self._file,
             {
                 "constant_memory": True,
                 "strings_to_formulas": False,
@@ -340,4 +391,21 @@ class _Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._book.close()
+        with self._file:
+            self._finish(is_wanted=kind is None)
+
+    def _finish(self, *, is_wanted: bool) -> None:
+        if not is_wanted:
+            # Nobody wants it: it is not put together first, which takes a while and room.
+            self._book.fileclosed = True
+            if self._sheet.row_data_fh is not None:
+                with contextlib.suppress(OSError):
+                    self._sheet.row_data_fh.close()
+            return
+        from xlsxwriter.exceptions import XlsxWriterException
+
+        try:
+            self._book.close()
+        except XlsxWriterException as error:
+            self._book.fileclosed = True
+            raise next((one for one in error.args if isinstance(one, OSError)), OSError(str(error))) from None

@@ -16,7 +16,7 @@ import logging
 import os
 import sqlite3
 import time as wall
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -38,6 +38,11 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 FOLDER: Final = "calls"
+LOOK_LATER_S: Final = 3_600.0
+_FORGOTTEN_AT_ONCE: Final = 2_000
+_DAMAGED: Final = "-damaged"
+_INDEX: Final = "index"
+_EVERYTHING: Final = "everything"
 
 
 class MirrorError(AppError):
@@ -115,9 +120,11 @@ class CallMirror:
         self.folder = folder / FOLDER
         name = hashlib.blake2b(account.encode(), digest_size=8).hexdigest()
         self.path = self.folder / f"{name}.db"
+        self._damaged = self.path.with_name(self.path.name + _DAMAGED)
         self._clock = clock
         self._database = self._new_database()
         self._listeners: list[Callable[[Changes], None]] = []
+        self._is_thinning = False
         self.generation = 0
         """Grows when calls were let go of: what is remembered of the server's list is not to be relied on."""
 
@@ -136,7 +143,8 @@ class CallMirror:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
                 _log.warning("the copy of the calls is broken and is begun anew: %s", error)
-                for ending in ("", "-wal", "-shm"):
+                await self._database.aclose()
+                for ending in ("", "-wal", "-shm", _DAMAGED):
                     wipe_file(self.path.with_name(self.path.name + ending))
                 self._database = self._new_database()
                 await self._open_database()
@@ -223,7 +231,7 @@ class CallMirror:
 
     async def read(self, work: Callable[[Connection], T], *, lane: Lane = "quick") -> T:
         """Do `work`, which changes nothing, in a reader's thread. For the modules of this package."""
-        with _translated():
+        with self._translated():
             return await self._database.read(work, lane=lane)
 
     # --- storing
@@ -240,7 +248,7 @@ class CallMirror:
             stored = mirror_rows.store(database, records, now)
             return stored, then(database, stored)
 
-        with _translated():
+        with self._translated():
             stored, result = await self._database.write(work)
         self._tell(stored.changes)
         return stored, result
@@ -252,7 +260,7 @@ class CallMirror:
     async def store_details(self, details: CallLog) -> None:
         """Store what the details of a call say: transcript, timeline, analysis, recording."""
         now = self._clock.time()
-        with _translated():
+        with self._translated():
             changes = await self._database.write(lambda database: mirror_rows.store_details(database, details, now))
         self._tell(changes)
 
@@ -265,10 +273,19 @@ class CallMirror:
         """The server does not know this call any more: it is not asked for again."""
         await self._write(lambda database: mirror_rows.mark_gone(database, call_id))
 
+    async def look_later(self, call_id: str) -> None:
+        """What became of this call cannot be told now: there is time for another look."""
+        at = self._clock.time() + LOOK_LATER_S
+        await self._write(
+            lambda database: database.execute(
+                "update call set look_at = ? where id = ? and look_at is not null", (at, call_id)
+            )
+        )
+
     async def mark_heard(self, call_id: str, *, heard: bool = True) -> None:
         """Somebody has reviewed this call, or takes that back."""
         now = self._clock.time() if heard else None
-        with _translated():
+        with self._translated():
             changes = await self._database.write(lambda database: mirror_rows.mark_heard(database, call_id, now))
         self._tell(changes)
 
@@ -287,38 +304,49 @@ class CallMirror:
     async def forget_old(self, days: int) -> int:
         """Let go of calls older than so many days with everything about them, and of old mirrors of other accounts.
 
-        Afterwards nothing of it can be found in the file or its log; in a large full-text index not before `sweep` has
-        come to its end. `days` may be `FOREVER`. From then on the sync does not fetch what is older either. Returns
-        how many calls went.
+        Afterwards nothing of it can be found in the file or its log. Where that is very much, some of it goes now, and
+        the rest with each `sweep`: nobody waits minutes for a profile to open. A large full-text index is rid of it
+        when `sweep` has come to its end. `days` may be `FOREVER`. From then on the sync does not fetch what is older
+        either. Returns how many calls went now.
         """
         floor_ms = 0 if days == FOREVER else int((self._clock.time() - days * retention.DAY_S) * 1000)
-        count = await self._write(lambda database: retention.forget_before(database, floor_ms))
+        count = await self._write(lambda database: retention.forget_before(database, floor_ms, _FORGOTTEN_AT_ONCE))
         self.generation += 1
         if count:
-            with _translated():
+            with self._translated():
                 await self._database.tidy(retention.leave_no_trace)
             self._tell(Changes(is_everything=True))
         if days != FOREVER:
-            with _translated():
+            with self._translated():
                 await self._database.tidy(lambda _: retention.forget_other_mirrors(self.path, wall.time(), days))
         return count
 
     async def sweep(self) -> bool:
-        """Take what was let go of out of the full-text index, one small step; whether nothing is left to do."""
-        with _translated():
+        """Let go of what is too old, and take it out of the full-text index: one small step; whether that was all."""
+        if await self.read(retention.is_more_to_forget):
+            await self._write(retention.forget_more)
+            self._is_thinning = True
+            return False
+        if self._is_thinning:
+            self._is_thinning = False
+            self._tell(Changes(is_everything=True))
+        with self._translated():
             return await self._database.tidy(retention.sweep_index)
 
     async def clear(self) -> None:
         """Let go of everything."""
         await self._write(retention.forget_everything)
         self.generation += 1
-        with _translated():
-            await self._database.tidy(retention.compact)
+        for lane in ("quick", "long", "figures", "export"):
+            # Texts get other numbers from now on than the ones that readers remember.
+            await self.read(lambda database: database.memo.clear(), lane=lane)
         self._tell(Changes(is_everything=True))
+        with self._translated():
+            await self._database.tidy(retention.compact)
 
     async def rebuild_search(self, progress: Callable[[int], None] = lambda done: None) -> None:
         """Build the full-text index anew; `progress` is called in the writer's thread with the calls done."""
-        with _translated():
+        with self._translated():
             await self._database.tidy(lambda database: derived.rebuild_search(database, progress))
 
     # --- inside
@@ -328,11 +356,45 @@ class CallMirror:
 
     async def _open_database(self) -> None:
         await self._database.open()
+        await self._mend()
         await self._database.tidy(derived.refresh)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
-        with _translated():
+        with self._translated():
             return await self._database.write(work)
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Errors of the database as errors for the operator."""
+        try:
+            yield
+        except DatabaseClosedError:
+            raise MirrorError(reason="it is closed") from None
+        except (sqlite3.Error, OSError) as error:
+            code = getattr(error, "sqlite_errorcode", None) or 0
+            if code & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise MirrorError(reason=str(error)) from error
+            self._note_damage(code)
+            raise MirrorError(reason="it is damaged; it is mended at the next start") from error
+
+    def _note_damage(self, code: int) -> None:
+        """What was damaged while it was in use is not noticed by opening it: the next opening is told."""
+        what = _INDEX if code == sqlite3.SQLITE_CORRUPT_VTAB else _EVERYTHING
+        with contextlib.suppress(OSError):
+            if what == _EVERYTHING or not self._damaged.exists():
+                self._damaged.write_text(what)
+
+    async def _mend(self) -> None:
+        """Begin anew what an earlier run found damaged."""
+        try:
+            what = self._damaged.read_text()
+        except (OSError, ValueError):
+            return
+        if what == _INDEX:
+            await self._database.tidy(derived.rebuild_search)
+            self._damaged.unlink(missing_ok=True)
+        else:
+            raise sqlite3.DatabaseError("an earlier run found it damaged")
 
     def _tell(self, changes: Changes) -> None:
         if not changes:
@@ -342,14 +404,3 @@ class CallMirror:
                 listener(changes)
             except Exception:
                 _log.exception("a listener of the mirror failed")
-
-
-@contextlib.contextmanager
-def _translated() -> Any:
-    """Errors of the database as errors for the operator."""
-    try:
-        yield
-    except DatabaseClosedError:
-        raise MirrorError(reason="it is closed") from None
-    except (sqlite3.Error, OSError) as error:
-        raise MirrorError(reason=str(error)) from error

@@ -30,6 +30,8 @@ _NAMED: Final = frozenset(name for names in CALL_LOG_FIELDS.values() for name in
 _LOOK_LEAST_S: Final = 20.0
 _LOOK_MOST_S: Final = 86_400.0
 _LOOK_SHARE: Final = 0.25
+_LOOK_TIMELESS_S: Final = 3_600.0  # how old it is nobody knows, so this never ends
+_MOST_DURATION_S: Final = 31_622_400.0  # a year: what is longer is no duration
 _NEVER_FINAL_S: Final = 14 * 86_400.0
 _TRANSCRIPT_WITHIN_S: Final = 86_400.0
 _MOST_TOLD: Final = 5_000
@@ -163,7 +165,7 @@ class _Writing:
         at = before.at if before is not None else None
         if record.created_at is not None:
             at = int(record.created_at.timestamp() * 1000)
-        duration = UNKNOWN_LENGTH if record.duration_s is None else max(0, round(record.duration_s * 1000))
+        duration = _duration_ms(record.duration_s)
         status = words.number_of(database, record.status)
         if before is not None:
             if duration == UNKNOWN_LENGTH:
@@ -196,7 +198,9 @@ class _Writing:
         """When a call that may still change is worth another look: soon at first, then ever more seldom."""
         if status in self._final:
             return None
-        age_s = self._now - at / 1000 if at is not None else 0.0
+        if at is None:
+            return self._now + _LOOK_TIMELESS_S
+        age_s = self._now - at / 1000
         if age_s > _NEVER_FINAL_S:
             return None
         return self._now + min(max(age_s * _LOOK_SHARE, _LOOK_LEAST_S), _LOOK_MOST_S)
@@ -318,9 +322,10 @@ def store_details(database: Connection, details: CallLog, now: float) -> Changes
     They count as fetched when no more can be expected: it is over, and what was said is there or would be by now.
     """
     writing = _Writing(database, now)
-    if details.transcript is None:
-        details = msgspec.structs.replace(details, transcript="")
     before = writing.row_of(details.id)
+    if details.transcript is None:
+        known = writing._text(before.key).transcript if before is not None else None
+        details = msgspec.structs.replace(details, transcript=known or "")
     key = writing.put(details, before)
     timeline = _encode(details.timeline).decode() if details.timeline else None
     database.execute(
@@ -379,6 +384,12 @@ def remove(database: Connection, keys: Sequence[int]) -> None:
             database.execute(f"delete from {table} where key = ?", (key,))
     writing.finish()
     tallies.sweep(database)
+
+
+def _duration_ms(duration_s: float | None) -> int:
+    if duration_s is None or duration_s > _MOST_DURATION_S:
+        return UNKNOWN_LENGTH
+    return max(0, round(duration_s * 1000))
 
 
 def analysis_values(analysis: str) -> str:

@@ -24,31 +24,31 @@ _MARKED: Final = 1
 _BEGUN: Final = 2
 
 
-def forget_before(database: Connection, floor_ms: int) -> int:
-    """Remove every call made before `floor_ms`, and note that no such call is wanted; how many went.
+def forget_before(database: Connection, floor_ms: int, most: int) -> int:
+    """Remove calls made before `floor_ms`, at most so many, and note that no such call is wanted; how many went.
 
-    Where older calls are wanted than before, the sync has to fetch them.
+    Where older calls are wanted than before, the sync has to fetch them. Where there are more calls to go than these,
+    `forget_more` goes on.
     """
     floor_before = read_meta(database, "floor_ms") or 0
     if floor_ms != floor_before:
         write_meta(database, "floor_ms", floor_ms)
     before = read_coverage(database)
     after = before
-    if floor_ms == 0 and floor_before:
+    if floor_ms < floor_before:
         after = after._replace(has_end=False)
+        write_meta(database, "is_cut", None)  # the sync finds out anew
     floor_key = floor_ms * KEYS_PER_MS
     count = 0
     # How old a call without a time is nobody knows: it stays.
-    while keys := [
-        key
-        for (key,) in database.execute(
-            "select key from call where key < ? and at is not null limit ?", (floor_key, _AT_ONCE)
-        )
-    ]:
+    while count < most and (keys := _too_old(database, floor_key)):
         mirror_rows.remove(database, keys)
         count += len(keys)
     if count:
         spans = []
+        # Below the lowest piece that stays there may be calls that were never fetched, unless it ended the list or
+        # reached below what is wanted.
+        has_end = after.has_end and bool(after.spans) and after.spans[-1].bottom >= floor_key
         for span in after.spans:
             if span.bottom >= floor_key:
                 spans.append(span)
@@ -56,18 +56,36 @@ def forget_before(database: Connection, floor_ms: int) -> int:
                 found = database.execute(
                     "select min(key), count(*) from call where key between ? and ?", (floor_key, span.top)
                 ).fetchone()
-                spans.append(span._replace(bottom=found[0], calls=found[1]))
-        after = after._replace(spans=tuple(spans), has_end=True)
+                if found[1]:
+                    spans.append(span._replace(bottom=found[0], calls=found[1]))
+                    has_end = True
+        after = after._replace(spans=tuple(spans), has_end=has_end)
         write_meta(database, "sweeping", _MARKED)
+        write_meta(database, "is_cut", 1)
     write_coverage(database, before, after)
     return count
+
+
+def forget_more(database: Connection) -> int:
+    """Remove a few of the calls that are too old and still here; how many went."""
+    return forget_before(database, read_meta(database, "floor_ms") or 0, _AT_ONCE)
+
+
+def is_more_to_forget(database: Connection) -> bool:
+    """Whether calls are here that are too old."""
+    return bool(_too_old(database, (read_meta(database, "floor_ms") or 0) * KEYS_PER_MS, 1))
+
+
+def _too_old(database: Connection, floor_key: int, most: int = _AT_ONCE) -> list[int]:
+    found = database.execute("select key from call where key < ? and at is not null limit ?", (floor_key, most))
+    return [key for (key,) in found]
 
 
 def forget_everything(database: Connection) -> None:
     """Remove all calls and everything about them."""
     for table in ("call", "text", "detail", "extra", "span", "analysis_field", "detail_request", *tallies.TABLES):
         database.execute(f"delete from {table}")
-    database.execute("delete from meta where name in ('has_end')")
+    database.execute("delete from meta where name in ('has_end', 'is_cut', 'audited_at')")
     database.execute("insert into search (search) values ('delete-all')")
     database.execute("delete from word where id > 100")
     database.memo.clear()

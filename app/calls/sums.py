@@ -21,7 +21,7 @@ _CLASS: Final = (
     + " ".join(f"when duration < {after * 1000} then {number}" for number, after in enumerate(LENGTHS_S[1:], start=0))
     + f" else {len(LENGTHS_S) - 1} end"
 )
-_AT_ONCE: Final = 100_000
+_AT_ONCE: Final = 25_000
 # Numbers become signs of a text, which has none from here on that stand alone (surrogates).
 _MOST_SIGNS: Final = 0xD000
 _SIGNS: Final = f"group_concat(char(campaign + 1, status + 1, sentiment + 1, slot + 2, {_CLASS} + 2), '')"

@@ -25,10 +25,18 @@ from app.calls.changes import Stored
 from app.calls.coverage import Coverage, Seen
 from app.calls.looks import Looks
 from app.calls.mirror import CallMirror
-from app.calls.mirror_reading import read_coverage, read_meta, write_coverage
+from app.calls.mirror_reading import read_coverage, read_meta, write_coverage, write_meta
 from app.calls.pace import AFTER_ERROR_S, check_interval_s
 from app.clock import Clock
-from app.errors import AppError, AuthError, ForbiddenError, NotFoundError, RateLimitedError
+from app.errors import (
+    AppError,
+    AuthError,
+    ForbiddenError,
+    NotFoundError,
+    OddAnswerError,
+    RateLimitedError,
+    ServerError,
+)
 from app.models import CallLog, Page
 from app.quota.priorities import Priority
 from app.quota.snapshot import QuotaSnapshot
@@ -136,7 +144,8 @@ class CallSync:
         self._page_calls = PAGE_CALLS
         self._checked_at = -CHECK_EVERY_S  # monotonic
         self._fewer = 0
-        self._audited_at: float | None = None  # monotonic
+        self._audited_at = 0.0  # Unix time
+        self._is_cut = False
         self._wake = asyncio.Event()
         self._listeners: list[Callable[[SyncProgress], None]] = []
         self._round = asyncio.Lock()
@@ -181,11 +190,13 @@ class CallSync:
                 await self.round()
             except (AuthError, ForbiddenError):
                 wait_s = _REFUSED_PAUSE_S
+                await self._sweep()
             except RateLimitedError as error:
                 wait_s = max(1.0, error.deadline - self._clock.monotonic())
             except AppError as error:
                 _log.info("the calls could not be brought up to date: %s", error)
                 wait_s, pause_s = pause_s, min(pause_s * 2, _MOST_PAUSE_S)
+                await self._sweep()
             else:
                 if not self.is_watched() and self.progress.is_filling:
                     continue
@@ -225,7 +236,9 @@ class CallSync:
     async def _sweep(self) -> None:
         """Nothing else is to be done: let the mirror go on with what it has put off."""
         with contextlib.suppress(AppError):
-            while not await self._mirror.sweep():
+            until = self._clock.monotonic() + CHECK_EVERY_S
+            # A large index takes minutes: whoever asks for a round, and the next one, does not wait for that.
+            while not self._wake.is_set() and self._clock.monotonic() < until and not await self._mirror.sweep():
                 await self._clock.sleep(_SWEEP_EVERY_S)
 
     # --- the parts of a round
@@ -233,6 +246,7 @@ class CallSync:
     async def _check(self, priority: Priority = Priority.BACKGROUND) -> None:
         """Look at the newest calls."""
         page = await self._ask(1, priority)
+        await self._load()
         self._checked_at = self._clock.monotonic()
         if page.items is not self._top or self._top is None:
             if page.has_more and page.items:
@@ -251,6 +265,9 @@ class CallSync:
                 if withdraw is None:
                     withdraw = self._quota.expect(Priority.BACKGROUND, (self._pages_left() or 1) + self._left_alone())
                 page = await self._ask(number)
+                if self._generation != self._mirror.generation:
+                    await self._load()  # calls were let go of meanwhile: which page is wanted is another question now
+                    continue
                 if number > 1 and page.items and self._is_top_again(page):
                     # Either this server knows no pages, or exactly a page of calls came since the newest was looked at.
                     same += 1
@@ -318,6 +335,10 @@ class CallSync:
             record = await self._looks.but_first(request)
         except NotFoundError:
             await self._mirror.mark_gone(call_id)
+        except (ServerError, OddAnswerError) as error:
+            # One call that the server cannot tell must not stand before all others for ever.
+            _log.info("a call could not be looked at again: %s", error)
+            await self._mirror.look_later(call_id)
         else:
             await self._mirror.store_rows([msgspec.structs.replace(record, id=call_id)])
 
@@ -326,8 +347,13 @@ class CallSync:
     async def _load(self) -> None:
         if self._generation != self._mirror.generation:
             self._generation = self._mirror.generation
-            self._coverage, self._floor_ms = await self._mirror.read(
-                lambda database: (read_coverage(database), int(read_meta(database, "floor_ms") or 0))
+            self._coverage, self._floor_ms, self._is_cut, self._audited_at = await self._mirror.read(
+                lambda database: (
+                    read_coverage(database),
+                    int(read_meta(database, "floor_ms") or 0),
+                    bool(read_meta(database, "is_cut")),
+                    float(read_meta(database, "audited_at") or 0.0),
+                )
             )
             self._top, self._top_keys = None, frozenset()
             self._tell_coverage()
@@ -341,7 +367,9 @@ class CallSync:
     async def _take(self, number: int, page: Page[CallLog]) -> Stored:
         """Store a page and what it means for the coverage."""
         records = [record for record in page.items if not self._is_too_old(record)]
-        is_last = not page.has_more or len(records) < len(page.items)
+        is_cut = len(records) < len(page.items)
+        # One call that tells a wrong time is not the end of what is wanted: that is where the last ones are too old.
+        is_last = not page.has_more or (is_cut and all(map(self._is_too_old, page.items[-2:])))
         here = self._coverage
 
         def then(database: Connection, stored: Stored) -> Coverage:
@@ -354,9 +382,12 @@ class CallSync:
                 calls = database.execute("select count(*) from call").fetchone()[0]
                 after = after._replace(spans=(after.spans[0]._replace(calls=calls),))
             write_coverage(database, before, after)
+            if is_cut and not self._is_cut:
+                write_meta(database, "is_cut", 1)
             return after
 
         stored, self._coverage = await self._mirror.store(records, then)
+        self._is_cut = self._is_cut or is_cut
         self._tell_coverage(new_calls=self.progress.new_calls + len(stored.keys) - len(stored.known))
         return stored
 
@@ -381,11 +412,11 @@ class CallSync:
     async def _audit(self, page: Page[CallLog]) -> None:
         """Where the server goes on counting more calls than are here, everything is read through once more."""
         total, coverage = page.total, self._coverage
-        if total is None or not coverage.is_whole or self._floor_ms or self.progress.serves_one_page:
+        if total is None or not coverage.is_whole or self._is_cut or self.progress.serves_one_page:
             return
         self._fewer = self._fewer + 1 if total > coverage.calls else 0
-        now = self._clock.monotonic()
-        if self._fewer < _AUDIT_AFTER or (self._audited_at is not None and now - self._audited_at < _AUDIT_EVERY_S):
+        now = self._clock.time()
+        if self._fewer < _AUDIT_AFTER or abs(now - self._audited_at) < _AUDIT_EVERY_S:
             return
         _log.info("the server counts %d calls and %d are here: all are read again", total, coverage.calls)
         self._fewer, self._audited_at = 0, now
@@ -393,6 +424,7 @@ class CallSync:
         def work(database: Connection) -> Coverage:
             before = read_coverage(database)
             write_coverage(database, before, Coverage())
+            write_meta(database, "audited_at", now)  # a count that is never right costs this once a day, not each start
             return Coverage()
 
         self._coverage = await self._mirror.write(work)

@@ -1,4 +1,4 @@
-"""Whether the console's pictures of itself show something: `python -m tests.end_to_end.pictures FOLDER`.
+"""Whether the console's pictures of itself show something: `python -m tests.end_to_end.pictures FOLDER [AT_LEAST]`.
 
 Owns: what counts as blank. Leaves to others: taking the pictures (`dialnexa-console --screenshots`), and their beauty.
 """
@@ -19,10 +19,10 @@ FEWEST_COLOURS = 50
 MOST_OF_ONE_COLOUR = 0.995  # the welcome page is a few lines on a wide ground
 
 
-def faults(folder: Path) -> list[str]:
+def faults(folder: Path, at_least: int = AT_LEAST) -> list[str]:
     """One sentence for each thing wrong with the pictures in `folder`; nothing wrong: an empty list."""
     pictures = sorted(folder.glob("*.png"))
-    found = [] if len(pictures) >= AT_LEAST else [f"{len(pictures)} pictures, not at least {AT_LEAST}"]
+    found = [] if len(pictures) >= at_least else [f"{len(pictures)} pictures, not at least {at_least}"]
     contents: dict[str, Path] = {}
     for picture in pictures:
         found += _faults_of(picture)
@@ -46,8 +46,8 @@ def _faults_of(picture: Path) -> list[str]:
     return []
 
 
-def main(folder: Path) -> int:
-    found = faults(folder)
+def main(folder: Path, at_least: int = AT_LEAST) -> int:
+    found = faults(folder, at_least)
     for fault in found:
         print(fault)
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}, {len(found)} faults")
@@ -55,4 +55,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:3])))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ui.calls.chart_strip import ChartStrip
 from ui.calls.chart_words import OTHER, charts_of, length_bounds
 from ui.calls.columns import CallTexts
-from ui.calls.filter_bar import NOT_MADE, NOT_REACHED, UNDER_WAY, FilterBar
+from ui.calls.filter_bar import NO_CAMPAIGN, NOT_MADE, NOT_REACHED, UNDER_WAY, FilterBar
 from ui.calls.reader import CallReader
 from ui.command import Command
 from ui.desk import Desk
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+UNKNOWN: Final = "unknown"
+KNOWN: Final = ("positive", "neutral", "negative")
+TALKED: Final = (0.001, None)
 DIM_AFTER_MS: Final = 150
 """What comes sooner replaces the old figures without a blink."""
 
@@ -161,8 +164,7 @@ class Charting(QObject):
                     groups[OTHER] = tuple(name for name, _ in self._figures.outcomes if name not in usual)
                 filters.choose_statuses(groups[key] if filters.selection().statuses != groups[key] else ())
             case "sentiment":
-                wanted = ("unknown", "") if key == "unknown" else (key,)
-                filters.choose_sentiments(wanted if filters.selection().sentiments != wanted else ())
+                self._choose_sentiment(key)
             case "hours":
                 filters.set_rest(rest._replace(hours=() if rest.hours == (int(key),) else (int(key),)))
             case "weekdays":
@@ -171,7 +173,19 @@ class Charting(QObject):
                 bounds = length_bounds()[int(key)]
                 filters.set_rest(rest._replace(duration=(None, None) if rest.duration == bounds else bounds))
             case "campaigns":
-                filters.choose_campaign("" if filters.selection().campaigns == (key,) else key)
+                filters.choose_campaign("" if filters.selection().campaigns == (key,) else key or NO_CAMPAIGN)
+
+    def _choose_sentiment(self, key: str) -> None:
+        """The bar of those that are not known counts calls in which somebody talked, as the others do."""
+        filters, rest = self._filters, self._filters.rest
+        wanted: tuple[str, ...] = (key,)
+        if key == UNKNOWN:
+            figures = self._figures.sentiments if self._figures is not None else ()
+            wanted = tuple(dict.fromkeys((UNKNOWN, "", *(name for name, _ in figures if name not in KNOWN))))
+        on = filters.selection().sentiments != wanted
+        filters.choose_sentiments(wanted if on else ())
+        if key == UNKNOWN and rest.duration == ((None, None) if on else TALKED):
+            filters.set_rest(rest._replace(duration=TALKED if on else (None, None)))
 
     def _on_save(self) -> None:
         dialog = QFileDialog(self._page, translate("Calls", "Save the charts"))

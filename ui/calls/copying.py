@@ -6,7 +6,9 @@ words.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from ui.models.columns import Column
@@ -35,8 +37,14 @@ def _cell(column: Column[CallLog], record: CallLog) -> str:
         is_number = text[1:].isdigit() and text.startswith("+")
         return text if is_number else _harmless(text)
     if column.key == "time":
-        return record.created_at.astimezone().isoformat(sep=" ", timespec="seconds") if record.created_at else ""
+        return _moment(record.created_at) if record.created_at else ""
     return _harmless(column.display(record))
+
+
+def _moment(at: datetime) -> str:
+    with contextlib.suppress(OverflowError, OSError):  # the first or the last day that there is
+        at = at.astimezone()
+    return at.isoformat(sep=" ", timespec="seconds")
 
 
 def _harmless(text: str) -> str:

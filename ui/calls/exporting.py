@@ -7,6 +7,8 @@ dialog (`export_dialog.py`), leads (`ui/leads`).
 from __future__ import annotations
 
 import asyncio
+import csv
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -146,7 +148,9 @@ class Exporting(QObject):
         chosen = tuple(one for one in NOT_REACHED if not wanted.statuses or one in wanted.statuses)
         numbers = await numbers_not_reached(context.mirror, wanted, chosen, context.folder / "again") if chosen else []
         if numbers:
-            rows = "\n".join(["phone_number", *numbers]) + "\n"
-            self.desk.offer_rows(rows, translate("Calls", "not reached"))
+            rows = io.StringIO()
+            # A number may be any text of the server: it stays one row.
+            csv.writer(rows, lineterminator="\n").writerows([["phone_number"], *([number] for number in numbers)])
+            self.desk.offer_rows(rows.getvalue(), translate("Calls", "not reached"))
         else:
             self.desk.messages.info(translate("Calls", "Of these calls nobody was left unreached."))

@@ -36,6 +36,8 @@ NOT_MADE: Final = ("failed", "cancelled")
 _SENTIMENTS: Final = ("positive", "neutral", "negative", "unknown")
 _NO_SENTIMENT: Final = ("unknown", "")
 _RANGE: Final = 2
+NO_CAMPAIGN: Final = "\x1f"
+"""The choice of calls of no campaign; no id of a server has such a character."""
 
 
 class Rest(NamedTuple):
@@ -136,7 +138,7 @@ class FilterBar(QObject):
         """Set the controls to this filter; the words searched for are not theirs."""
         _choose(self.status, ",".join(wanted.statuses))
         _choose(self.sentiment, ",".join(wanted.sentiments))
-        _choose(self.campaign, ",".join(wanted.campaigns[:1]))
+        self.choose_campaign((wanted.campaigns[0] or NO_CAMPAIGN) if wanted.campaigns else "")
         _choose(self.agent, ",".join(wanted.agents[:1]))
         self.first_day.set_day(wanted.first_day)
         self.last_day.set_day(wanted.last_day)
@@ -164,7 +166,9 @@ class FilterBar(QObject):
         _choose(self.sentiment, ",".join(sentiments))
 
     def choose_campaign(self, campaign_id: str) -> None:
-        """Only the calls of this campaign."""
+        """Only the calls of this campaign, or of none (`NO_CAMPAIGN`)."""
+        if campaign_id == NO_CAMPAIGN and self.campaign.findData(NO_CAMPAIGN) < 0:
+            self.campaign.addItem(translate("Calls", "No campaign"), NO_CAMPAIGN)
         _choose(self.campaign, campaign_id)
 
     def offer_campaigns(self, names: Iterable[tuple[str, str]]) -> None:
@@ -197,7 +201,9 @@ class FilterBar(QObject):
             _offer(combo, ())  # names of another profile
         for name, combo in self._named().items():
             value = state.get(name)
-            if isinstance(value, str) and value:
+            if isinstance(value, str) and value == NO_CAMPAIGN and combo is self.campaign:
+                self.choose_campaign(value)
+            elif isinstance(value, str) and value:
                 _choose(combo, value)
         for field, name in ((self.first_day, "from"), (self.last_day, "to")):
             value = state.get(name)
@@ -226,6 +232,8 @@ class FilterBar(QObject):
 
 def _one(combo: ComboButton) -> tuple[str, ...]:
     value = combo.currentData() or ""
+    if value == NO_CAMPAIGN:
+        return ("",)
     return (value,) if value else ()
 
 

@@ -35,6 +35,8 @@ def lasting(low: float | None, high: float | None) -> str:
     if not low:
         most = translate("Calls", "up to {duration}")
         return most.format(duration=texts.duration(high))
+    if high is None and low < 1:
+        return f"> {texts.duration(0)}"
     if high is None:
         return translate("Calls", "{duration} or longer").format(duration=texts.duration(low))
     between = translate("Calls", "{least} to {most}")

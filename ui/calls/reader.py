@@ -251,6 +251,9 @@ class CallReader(QObject):
                 self._model.follow([Edit(at, max(0, -more), max(0, more))], {0: head[: view.count]})
         except AppError as error:
             self.problem = error
+        except Exception:
+            self.is_asking = False  # it is told as a crash, and the next wish is answered
+            raise
         self.is_asking = False
         self.changed.emit()
         self._paging.wake()
@@ -405,6 +408,8 @@ class CallReader(QObject):
                     self._counted = sum(count for _, count in values.statuses)
                     self.valued.emit()
                     self.changed.emit()
+                if not values.statuses:
+                    continue  # no call is here: the first ones are not kept waiting
                 if wish is not None and self.wants_figures():
                     figures: CallStatistics = await mirror.statistics(wish[0])
                     if wish == self._wish:

@@ -51,6 +51,8 @@ STATES: Final[tuple[Callable[[Photographer], Awaitable[None]], ...]] = (
     welcome,
     hindi,
 )
+# They send requests somebody waits for; those before them may have used the window up.
+WITH_REQUESTS: Final = (leads, lead_checks, forms, reference, webhooks, cooling)
 
 
 async def take_screenshots(window: MainWindow, demo: DemoServer, folder: Path) -> int:
@@ -62,6 +64,8 @@ async def take_screenshots(window: MainWindow, demo: DemoServer, folder: Path) -
     beside = None if is_scaled_run() else ScaledRun(folder)
     try:
         for state in STATES if beside is not None else (scaled_states,):
+            if state in WITH_REQUESTS:
+                await photographer.new_quota_window()
             await state(photographer)
         if beside is not None:
             await beside.wait(photographer)

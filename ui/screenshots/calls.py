@@ -5,7 +5,6 @@ Owns: how these states are reached. Leaves to others: taking the picture (`ui/sc
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +19,6 @@ from ui.calls.reader import FIGURES
 from ui.screenshots.photographer import HEIGHT, NARROW_HEIGHT, NARROW_WIDTH, WIDTH, Photographer
 
 WIDE, HIGH = 1600, 1000
-MOST_WINDOWS, WINDOW_POLL_S = 20, 0.25
 
 
 async def calls(at: Photographer) -> None:
@@ -34,9 +32,9 @@ async def calls(at: Photographer) -> None:
     await at.until(lambda: bool(page.strip.text), "older calls that are fetched")
     await at.in_both_schemes("calls-first-fill")
     # The fill leaves requests of the window to others for as long as it lasts: nobody waits for that here.
-    await allow(at, 600)
+    await at.new_quota_window(600)
     await at.until(lambda: not page.strip.text, "all calls")
-    await allow(at, 60)
+    await at.new_quota_window()
     await at.until(lambda: not at.window.desk.tasks.is_running(FIGURES), "figures of all calls")
     await at.in_both_schemes("calls")
     for name, width, height in (("narrow", NARROW_WIDTH, NARROW_HEIGHT), ("wide", WIDE, HIGH)):
@@ -46,19 +44,6 @@ async def calls(at: Photographer) -> None:
     await _found(at, page)
     await _recording(at, page)
     await _retries(at, page)
-
-
-async def allow(at: Photographer, limit: int) -> None:
-    """A new window of so many requests; a reset in the same second as the one before would not be told from it."""
-    context = at.window.desk.context
-    assert context is not None
-    for _ in range(MOST_WINDOWS):
-        await at.demo.control("limits", {"limit": limit, "restart": True})
-        await context.api.check()
-        known = context.governor.snapshot
-        if known.limit == limit and (known.remaining or 0) > limit // 2:
-            return
-        await asyncio.sleep(WINDOW_POLL_S)
 
 
 async def _found(at: Photographer, page: CallsPage) -> None:

@@ -116,6 +116,7 @@ async def stop_everything(at: Photographer) -> None:
     page = at.campaigns_page()
     at.window.show_tab("campaigns")
     await at.until(lambda: page.stop_all.available, "end of the cooldown", PAUSE_S * 2)
+    await at.new_quota_window()
     unlucky = [campaign for campaign in page.model.records if campaign.status == "running"][1]
     path = f"/campaigns/{unlucky.id}/status"
     await at.demo.control("faults", [{"kind": "status", "status": 500, "path": path, "times": 0}])
@@ -130,6 +131,7 @@ async def stop_everything(at: Photographer) -> None:
 async def offline(at: Photographer) -> None:
     """The server dies: what was read stays, and the window says so."""
     await at.until(lambda: at.window.desk.cooldown.state is None, "end of the cooldown", PAUSE_S * 2)
+    await at.new_quota_window()
     at.demo.stop()
     page = at.campaigns_page()
     at.window.show_tab("campaigns")

@@ -14,13 +14,11 @@ from PySide6.QtGui import QGuiApplication
 from app.api.dialect import LeadDraft
 from ui import tokens
 from ui.drop_frame import DropFrame
-from ui.screenshots.calls import allow
 from ui.screenshots.photographer import Photographer
 
 if TYPE_CHECKING:
     from ui.leads.page import LeadsPage
 
-LIMIT = 60  # the demo's own
 PART_BYTES = 10_000  # for a file that needs four parts without being large
 FIRST_SHOWN = 32  # where the sample's first rows with problems are
 
@@ -117,7 +115,7 @@ async def _in_parts(at: Photographer, page: LeadsPage) -> None:
     rows = [f"98450 {serial:05d}\tLead {serial:03d}\t12 July\n" for serial in range(1_000, 2_000)]
     rows[600] = "+234 803 123 4567\tLead 600\t12 July\n"  # the server knows that it may not be called
     QGuiApplication.clipboard().setText(f"Mobile\tname\tdue_date\n{''.join(rows)}")
-    await allow(at, LIMIT)  # the states before have used most of the window up
+    await at.new_quota_window()
     page.opening.part_bytes = PART_BYTES
     page.paste.trigger()
     await at.until(lambda: page.is_checked, "pasted rows")

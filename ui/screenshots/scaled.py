@@ -28,11 +28,16 @@ def is_scaled_run() -> bool:
     return os.environ.get(_MARK) == "1"
 
 
+def scaled_environment() -> dict[str, str]:
+    """What makes a console take these pictures and no others."""
+    return {"QT_SCALE_FACTOR": str(PERCENT / 100), _MARK: "1"}
+
+
 class ScaledRun:
     """The second console, while it takes its pictures."""
 
     def __init__(self, folder: Path) -> None:
-        environment = {**module_environment(), "QT_SCALE_FACTOR": str(PERCENT / 100), _MARK: "1"}
+        environment = {**module_environment(), **scaled_environment()}
         self._process = subprocess.Popen(
             console_command("--demo", "--screenshots", str(folder)),
             env=environment,

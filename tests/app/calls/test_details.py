@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import asyncio
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
 import pytest
 
+from app.calls.detail_queue import DetailQueue
 from app.calls.details import CallDetails
+from app.clock import SystemClock
 from app.models import CallLog
 from app.quota.priorities import Priority
 from tests.app.calls.hand_clock import HandClock
+from tests.app.calls.mirrors import opened
 
 pytestmark = pytest.mark.anyio
 
@@ -67,3 +76,45 @@ async def test_they_are_read_again_when_that_is_wanted_and_know_their_age() -> N
     await details.read(ROW, Priority.INTERACTIVE, anew=True)
     assert details.age_s("log_1") == 0
     assert len(source.asked) == 2
+
+
+async def test_a_mirror_that_is_busy_writing_does_not_hold_up_a_click(tmp_path: Path) -> None:
+    is_over = threading.Event()
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([ROW])
+        writing = asyncio.ensure_future(mirror.write(lambda database: is_over.wait(30)))
+        try:
+            queue = DetailQueue(mirror, Source(), SystemClock(), budget=0)  # type: ignore[arg-type]
+            details = CallDetails(Source(), mirror=mirror, count=queue.count)
+            found = await asyncio.wait_for(details.read(ROW, Priority.INTERACTIVE), 10)
+            assert found.transcript == "Agent: hi"
+            assert not writing.done()
+        finally:
+            is_over.set()
+        await writing
+        await mirror.write(lambda database: None)
+        kept = await mirror.call("log_1")
+        assert kept is not None
+        assert kept.record.transcript == "Agent: hi", "it is kept all the same"
+        assert await mirror.read(lambda database: database.execute("select requests from spent").fetchone()[0]) == 1
+
+
+async def test_what_cannot_be_kept_is_shown_all_the_same(tmp_path: Path) -> None:
+    async with opened(tmp_path) as mirror:
+        await mirror.write(
+            lambda database: database.execute(
+                "create trigger full before insert on call begin select raise(abort, 'database or disk is full'); end"
+            )
+        )
+        found = await CallDetails(Source(), mirror=mirror).read(ROW, Priority.INTERACTIVE)
+        assert found.transcript == "Agent: hi"
+
+
+async def test_an_old_call_of_which_nothing_was_written_down_is_asked_for_once(tmp_path: Path) -> None:
+    source = Source(duration_s=30.0, transcript=None)
+    row = msgspec.structs.replace(ROW, created_at=datetime.now(UTC) - timedelta(days=3), duration_s=30.0)
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([row])
+        for _ in range(3):
+            await CallDetails(source, mirror=mirror).read(row, Priority.INTERACTIVE)
+    assert source.asked == ["log_1"]

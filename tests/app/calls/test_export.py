@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import threading
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import msgspec
 import pytest
 from python_calamine import CalamineWorkbook
 
+from app.api.fields import read_instant
 from app.calls import export
 from app.calls.export import Columns, ExportError, Kind, export_calls
 from app.calls.mirror import CallMirror
@@ -156,3 +159,96 @@ async def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
     assert peaks[1] < peaks[0] * 1.5 + 200_000
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+async def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, kind: Kind) -> None:
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    async with opened(tmp_path / "data") as mirror:
+        await filled(mirror, 1_000)
+        (tmp_path / "out").mkdir()
+        path = tmp_path / "out" / f"calls.{kind}"
+
+        def progress(done: int) -> None:
+            # From here on no file may grow: a workbook is put together after its last row.
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, limits[1]))
+
+        try:
+            with pytest.raises(ExportError):
+                await export_calls(mirror, path, kind, progress=progress)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert list(path.parent.iterdir()) == []
+
+
+async def test_a_cancelled_workbook_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "calls.xlsx"
+    path.parent.mkdir()
+    loop = asyncio.get_running_loop()
+    async with opened(tmp_path / "data") as mirror:
+        await filled(mirror, 2_000)
+        task: asyncio.Task[int]
+
+        def progress(done: int) -> None:
+            loop.call_soon_threadsafe(task.cancel)
+
+        task = asyncio.ensure_future(export_calls(mirror, path, Kind.XLSX, progress=progress))
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await mirror.read(lambda database: 1, lane="export") == 1
+    assert list(path.parent.iterdir()) == []
+
+
+async def test_a_workbook_cancelled_while_it_is_packed_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "out" / "calls.xlsx"
+    path.parent.mkdir()
+    path.write_text("what was there")
+    loop = asyncio.get_running_loop()
+    async with opened(tmp_path / "data") as mirror:
+        await filled(mirror, 2_000)
+        task: asyncio.Task[int]
+        is_cancelled = threading.Event()
+
+        def cancel() -> None:
+            task.cancel()
+            loop.call_soon(is_cancelled.set)
+
+        def progress(done: int) -> None:
+            if done == 2_000:  # after the last row
+                loop.call_soon_threadsafe(cancel)
+                is_cancelled.wait(10)
+
+        task = asyncio.ensure_future(export_calls(mirror, path, Kind.XLSX, progress=progress))
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await mirror.read(lambda database: 1, lane="export") == 1
+    assert path.read_text() == "what was there"
+    assert list(path.parent.iterdir()) == [path]
+
+
+async def test_the_first_and_the_last_day_that_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = [read_instant("0001-01-01T00:00:00Z"), read_instant("9999-12-31T23:59:59Z")]
+    async with opened(tmp_path / "data") as mirror:
+        await mirror.store_rows([call(number, created_at=at) for number, at in enumerate(ends)])
+        for zone in ("Asia/Kolkata", "America/New_York"):
+            monkeypatch.setenv("TZ", zone)
+            time.tzset()
+            try:
+                for kind in Kind:
+                    assert await export_calls(mirror, tmp_path / f"out.{kind}", kind) == 2
+            finally:
+                monkeypatch.undo()
+                time.tzset()
+
+
+async def test_masking_hides_numbers_that_an_agent_noted_as_numbers(tmp_path: Path) -> None:
+    noted = {"call_back": 919876543210, "also": 9876543210.0, "amount": 25000}
+    async with opened(tmp_path / "data") as mirror:
+        await mirror.store_rows([call(1, analysis=noted)])
+        for kind in (Kind.CSV, Kind.JSON_LINES):
+            path = tmp_path / f"out.{kind}"
+            await export_calls(mirror, path, kind, columns=Columns(analysis=tuple(noted)), masked=True)
+            content = path.read_text("utf-8")
+            assert "98765432" not in content
+            assert "25000" in content

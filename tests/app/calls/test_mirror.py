@@ -335,6 +335,37 @@ async def test_a_broken_mirror_is_begun_anew_and_a_newer_one_is_left_alone(tmp_p
         await mirror.state()
 
 
+async def test_a_mirror_that_is_damaged_in_the_middle_is_begun_anew_at_the_next_start(tmp_path: Path) -> None:
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([call(number, summary="the loan is due " * 20) for number in range(2_000)])
+        path = mirror.path
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle:] = b"\xa5" * (len(content) - middle)
+    path.write_bytes(content)
+    async with opened(tmp_path) as mirror:
+        with pytest.raises(MirrorError, match="damaged"):
+            await all_rows(await mirror.view())
+    async with opened(tmp_path) as mirror:
+        assert (await mirror.state()).calls == 0
+        assert not (await mirror.coverage()).is_whole
+        await mirror.store_rows([call(1)])
+        assert await ids(await mirror.view()) == ["log_1"]
+    async with opened(tmp_path) as mirror:
+        assert await ids(await mirror.view()) == ["log_1"], "once"
+
+
+async def test_an_index_that_is_damaged_is_built_anew_and_nothing_else_goes(tmp_path: Path) -> None:
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([call(number, summary="the loan is due") for number in range(50)])
+        await mirror.write(lambda database: database.execute("update search_data set block = x'a5a5a5' where id > 10"))
+    async with opened(tmp_path) as mirror:
+        with pytest.raises(MirrorError, match="damaged"):
+            await ids(await mirror.view(CallFilter(text="loan")))
+    async with opened(tmp_path) as mirror:
+        assert len(await ids(await mirror.view(CallFilter(text="loan")))) == 50
+
+
 async def test_old_calls_go_without_a_trace(tmp_path: Path) -> None:
     clock = SystemClock()
     now = clock.time()
@@ -365,6 +396,30 @@ async def test_old_calls_go_without_a_trace(tmp_path: Path) -> None:
         await check_whole(mirror)
         content = b"".join(path.read_bytes() for path in mirror.folder.iterdir())
         assert b"accordion" not in content
+
+
+async def test_a_long_past_goes_step_by_step(tmp_path: Path) -> None:
+    old = [
+        call(number, created_at=START - timedelta(days=100, minutes=number), summary="xylophone")
+        for number in range(7_000)
+    ]
+    young = [call(number) for number in range(8_000, 8_010)]
+    async with opened(tmp_path) as mirror:
+        await mirror.store_rows([*old, *young])
+        changes: list[Changes] = []
+        mirror.subscribe(changes.append)
+        at_once = await mirror.forget_old(30)
+        assert 1_000 < at_once < 3_000, "nobody waits for all of it"
+        steps = 0
+        while not await mirror.sweep():
+            steps += 1
+            assert steps < 1_000
+        assert (await mirror.state()).calls == 10
+        assert set(await ids(await mirror.view())) == {record.id for record in young}
+        assert [change.is_everything for change in changes] == [True, True]
+        assert (await mirror.statistics()).calls == 10
+        content = b"".join(path.read_bytes() for path in mirror.folder.iterdir())
+        assert b"xylophone" not in content
 
 
 async def test_an_index_of_another_version_is_built_anew(tmp_path: Path) -> None:
