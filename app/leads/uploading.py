@@ -199,7 +199,8 @@ class Flight:
             params: dict[str, str | int | float] = {"created": counts.created, "skipped": counts.skipped, "rows": rows}
             cause = Sentence(sentences.REASON_ODD_COUNTS, params)
             return await self._by_evidence(cause, quiet_s, second_look_s)
-        leads = counts.leads
+        # More names than leads were created: some were there before, and undoing this must not take those out.
+        leads = counts.leads if len(counts.leads) <= counts.created else ()
         remark = await self._note(self._ledger.confirm(self._id, counts.created, counts.skipped, leads=leads))
         after = None
         if self._count_after:
