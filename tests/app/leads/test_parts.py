@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.api.campaign_dialect import CampaignDialect
@@ -34,6 +35,7 @@ from app.leads.row_outcomes import rows_of
 from app.leads.series import Series
 from app.leads.session import LeadSession
 from app.leads.single import NewLead, SingleLeads
+from app.leads.uploading import CampaignFinalError
 from app.models import Campaign, Lead
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret
@@ -772,3 +774,35 @@ async def test_no_upload_begins_while_a_lead_is_being_removed(desk: Make, tmp_pa
         gone.set()
         assert await removing is None
         assert (await it.upload()).state is CONFIRMED
+
+
+async def test_a_campaign_that_is_stopped_at_the_server_between_parts_takes_no_more(desk: Make) -> None:
+    async with desk() as it:
+
+        class _Stopped:
+            """The campaign is over once the first part is there."""
+
+            async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+                seen = await it.api.campaign(campaign_id, look=look)
+                return msgspec.structs.replace(seen, status="cancelled") if it.arrived() else seen
+
+            async def upload_leads(self, *args: Any, **options: Any) -> Any:
+                return await it.api.upload_leads(*args, **options)
+
+        over: Any = _Stopped()
+        outcome = await upload_file(over, it.ledger, it.session, it.campaign, clock=StillClock())
+        assert [part.state for part in outcome.parts] == [CONFIRMED, PLANNED, PLANNED, PLANNED]
+        assert outcome.cause is not None
+        assert outcome.cause.template == CampaignFinalError.template
+        with pytest.raises(CampaignFinalError):
+            await it.go_on(api=over)
+        assert await it.states() == [CONFIRMED, PLANNED, PLANNED, PLANNED]
+        # The same file, dropped again, is neither sent twice nor lost: all of it is set aside, with the reason.
+        plan = first_plan(it.session.summary, campaign_id=it.campaign.id, ledger=str(it.ledger.path))
+        result = await it.session.check(plan)
+        assert (result.to_send, result.set_aside) == (0, ROWS)
+        # Left out, the rest can be sent to another campaign, or to this one should it go on.
+        assert await Series(it.ledger, StillClock()).give_up(1) == 3
+        await it.session.check(msgspec.structs.replace(plan, do_not_call_version=1))
+        assert (await it.upload()).state is CONFIRMED
+        assert it.arrived() == ALL
