@@ -4029,8 +4029,8 @@
       <translation>पहले अज्ञात नतीजे वाला अपलोड चुनें।</translation>
     </message>
     <message>
-      <source>Select an upload that was not sent first.</source>
-      <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया।</translation>
+      <source>Select an upload that was not sent, or was refused, first.</source>
+      <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया या अस्वीकार हुआ।</translation>
     </message>
     <message>
       <source>Send the rest…</source>
@@ -4207,6 +4207,10 @@
     <message>
       <source>The file is still open: it can be sent again.</source>
       <translation>फ़ाइल अब भी खुली है: इसे फिर भेजा जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Rows that were not sent can be opened again under Earlier uploads.</source>
+      <translation>जो पंक्तियाँ नहीं भेजी गईं, उन्हें “पिछले अपलोड” में से फिर खोला जा सकता है।</translation>
     </message>
     <message>
       <source>Row {number} by the server's count: {reason}</source>
