@@ -5497,6 +5497,10 @@
       <translation>सर्वर से हटा दी गई, पर यह स्थानीय रिकॉर्ड में नहीं लिखा जा सका ({reason}): यहाँ इसका नंबर अब भी कैंपेन में गिना जाएगा।</translation>
     </message>
     <message>
+      <source>The server gives another person's lead for {number}. Nothing was done about it, and what comes after it was left alone. Look the lead up by hand.</source>
+      <translation>सर्वर {number} के लिए किसी और की लीड देता है। उसके साथ कुछ नहीं किया गया, और उसके बाद वाली भी छोड़ दी गईं। लीड को स्वयं खोजकर देखें।</translation>
+    </message>
+    <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>
       <translation>{campaign} के एक पिछले अपलोड का नतीजा अभी पता नहीं है। पहले उसे सुलझाएँ, ताकि किसी को दो बार कॉल न जाए।</translation>
     </message>

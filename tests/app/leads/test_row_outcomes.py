@@ -241,6 +241,19 @@ async def test_undoing_stops_where_an_answer_is_missing_and_can_be_begun_again(d
     assert [entry.rows for entry in await latest(desk.ledger) if entry.what == audit.REMOVED] == [3, 1]
 
 
+async def test_a_lead_that_is_somebody_elses_is_never_removed(desk: Desk) -> None:
+    desk.sandbox.control("options", {"name_leads": True})
+    outcome = await desk.upload([mobile(1), mobile(2)])
+    one, two = await named_leads(desk.ledger, [outcome.upload_id])
+    result = await undo(
+        desk.api, desk.singles, desk.ledger, [one._replace(lead_id=two.lead_id), two], StillClock()
+    )  # fmt: skip
+    assert (result.removed, result.left) == (0, 2)
+    assert result.problem is not None
+    assert result.problem.params == {"number": one.number}
+    assert "removed" not in desk.in_campaign().values()
+
+
 async def test_undoing_can_be_cancelled_between_two_leads(desk: Desk) -> None:
     desk.sandbox.control("options", {"name_leads": True})
     outcome = await desk.upload([mobile(index) for index in range(4)])
