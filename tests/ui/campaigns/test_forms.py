@@ -142,6 +142,7 @@ async def test_a_refusal_is_shown_line_by_line_and_nothing_typed_is_lost() -> No
         bench.page.new.trigger()
         assert form.fields.name.text() == NAME  # closing forgets nothing either
         form.fields.calls.setValue(4)
+        await until(lambda: bench.page.acts.create.available)
         bench.page.acts.create.trigger()
         await until(lambda: not form.isVisible())
         assert bench.changes() == [POST, POST]
