@@ -177,6 +177,7 @@ class Context:
             AppError: The local data cannot be used.
         """
         count = await forget_old_people(self.ledger, days, self.clock.time())
+        await self.refused.forget_old(days)
         if self.mirror.is_open:
             count += await self.mirror.forget_old(days)
         return count

@@ -13,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from app.leads.records import EncodingGuess
@@ -61,8 +62,9 @@ _LONGEST_LINE: Final = 2_000
 _LEAST_UTF_8: Final = 0.8  # of what is beyond ASCII, for a file to be UTF-8 with damage
 
 _ASCII: Final = bytes(range(128))
-_LINE: Final = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
-_FIRST_LINE: Final = re.compile(rb"[^\r\n]*\S[^\r\n]*")
+# Both go over the bytes once: a pattern that begins with "anything" would begin anew at each byte of a long line.
+_BEYOND: Final = re.compile(rb"[\x80-\xff][^\r\n]{0,1999}")
+_FIRST_LINE: Final = re.compile(rb"\S[^\r\n]*")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0e31-\u0e4e]+[^\W\d_]*)*")
 _TYPOGRAPHY: Final = frozenset("‘’“”„–—…•€£¥§©®°·«»¡¿\u00a0№、。・ー〜（）")
 
@@ -72,7 +74,7 @@ def guesses(data: bytes) -> tuple[EncodingGuess, ...]:
 
     `data` holds something beyond ASCII, and is not UTF-8.
     """
-    lines = [line[:_LONGEST_LINE] for line in _some(data)]
+    lines = list(_some(data))
     sample = b"\n".join(lines)
     occurring = bytes(sorted(set(data.translate(None, _ASCII))))
     ranked: list[tuple[float, str]] = []
@@ -114,11 +116,13 @@ def mark_of(data: bytes) -> str:
     return hashlib.sha256(first.group().strip().lower() if first is not None else b"").hexdigest()[:32]
 
 
-def _some(data: bytes) -> Iterable[bytes]:
-    for place, match in enumerate(_LINE.finditer(data)):
-        if place == _MOST_LINES:
-            return
-        yield match.group()
+def _some(data: bytes) -> Iterator[bytes]:
+    """Lines with something beyond ASCII; of very long ones what is around that."""
+    at = 0
+    for match in islice(_BEYOND.finditer(data), _MOST_LINES):
+        before = data[max(at, match.start() - _LONGEST_LINE) : match.start()]
+        yield before[max(before.rfind(b"\n"), before.rfind(b"\r")) + 1 :] + match.group()
+        at = match.end()
 
 
 def _decoded(data: bytes, codec: str, errors: str = "strict") -> str | None:

@@ -5,13 +5,12 @@ Owns: their form. Leaves to others: keeping them (`ledger.py`), deciding (a pers
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from app.leads.ledger import Ledger
+from app.leads.ledger_rows import read_csv
 from app.leads.mapping import PHONE_NUMBER
 from app.leads.records import UploadRecord
 from app.leads.rejected import write_rows
@@ -41,7 +40,7 @@ async def save_rows(ledger: Ledger, record: UploadRecord, path: Path) -> int:
 
 
 def _write(path: Path, text: str, reason: str) -> int:
-    rows: Iterator[list[str]] = csv.reader(io.StringIO(text, newline=""))
+    rows = read_csv(text)
     header = next(rows)
     with_reason: Iterable[list[str]] = ([*row, reason] for row in rows)
     return write_rows(path, [*header, REASONS_COLUMN], with_reason)

@@ -264,7 +264,7 @@ class Ledger:
         return await self.read(lambda database: find(database, upload_id))
 
     async def uploads(self, limit: int = 100) -> list[UploadRecord]:
-        """The latest uploads, newest first, every older one whose outcome is not known, and all parts where some wait.
+        """The latest uploads, newest first, every older one whose outcome is not known; of a file in parts all of them.
 
         Single leads are among them only while something is open about them.
         """
@@ -273,8 +273,9 @@ class Ledger:
             chosen = "state in (?, ?, ?) or id not in (select upload_id from single)"
             latest = f"select id from upload where {chosen} order by id desc limit ?"
             found = database.execute(
-                f"{SELECT} where id in ({latest}) or state in (?, ?)"
-                " or series in (select series from upload where state = ?) order by id desc",
+                f"with chosen as (select id from upload where id in ({latest}) or state in (?, ?, ?))"
+                f" {SELECT} where id in (select id from chosen)"
+                " or series in (select series from upload where id in (select id from chosen)) order by id desc",
                 (*OPEN_STATES, UploadState.SET_ASIDE, limit, *OPEN_STATES, UploadState.PLANNED),
             )
             return [record_of(row) for row in found]

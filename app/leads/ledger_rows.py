@@ -7,6 +7,8 @@ Owns: that mapping and what is let go of on the way. Leaves to others: when, and
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -24,6 +26,8 @@ _NO_QUESTION: Final = (UploadState.CONFIRMED, UploadState.REFUSED, UploadState.N
 _LONGEST_REASON: Final = 300
 _LONGEST_ID: Final = 200
 _MOST_DIGITS: Final = 18  # as many as SQLite holds in a number
+# What was sent may have a field of any length (`text_files.py` reads it so, in a process of its own).
+_NO_LIMIT: Final = 2**31 - 1
 
 SELECT: Final = (
     "select id, campaign_id, campaign_name, file_name, file_sha256, rows, set_aside, total_before, total_after, state,"
@@ -65,6 +69,13 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
         database.execute("pragma synchronous = full")
         database.execute("pragma secure_delete = on")
         yield database
+
+
+def read_csv(content: bytes | str) -> Iterator[list[str]]:
+    """The rows of what was sent, header first, however long their fields are."""
+    csv.field_size_limit(_NO_LIMIT)
+    text = content if isinstance(content, str) else content.decode()
+    return csv.reader(io.StringIO(text, newline=""))
 
 
 def forget_old_rows(database: sqlite3.Connection) -> None:

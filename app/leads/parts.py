@@ -34,7 +34,7 @@ from app.leads.known_numbers import read_numbers
 from app.leads.ledger import Ledger, LedgerError
 from app.leads.records import Payload, Sentence, UploadRecord, UploadState
 from app.leads.series import Begun, Series, sum_up
-from app.leads.uploading import CampaignFinalError, Flight, UploadApi, sentence_of, upload
+from app.leads.uploading import CampaignFinalError, Flight, UploadApi, sentence_of, unless, upload
 from app.models import Campaign
 from app.threads import run_in_daemon_thread
 
@@ -83,12 +83,13 @@ async def upload_file(
     async with ledger.alone(campaign.id, campaign.name or campaign.id) as alone:
         on_progress(UploadStep(UploadPhase.PREPARING, parts=first.parts))
         before = await api.campaign(campaign.id, look=True)
+        read_at = clock.monotonic()
         if before.is_final:
             raise CampaignFinalError(campaign=before.name or campaign.name or campaign.id)
         on_progress(UploadStep(UploadPhase.PLANNING, parts=first.parts))
         series = await _plan(ledger, session, first, before, clock)
         loop = _Loop(api, ledger, series, clock, on_progress, cancel, quiet_s, second_look_s, do_not_call)
-        loop.take(before)
+        loop.take(before, read_at)
         try:
             return await loop.run(alone)
         except BaseException:  # if nothing of it was begun, nothing waits either: the file is still open
@@ -194,10 +195,10 @@ class _Loop:
         self._last: UploadOutcome | None = None
         self._rows_before = self._all_rows = 0
 
-    def take(self, campaign: Campaign | None) -> None:
-        """The campaign was read at this moment."""
+    def take(self, campaign: Campaign | None, at: float) -> None:
+        """The campaign was read then: putting all parts of a large file on record takes a while."""
         self._before = campaign
-        self._read_at = self._clock.monotonic()
+        self._read_at = at
 
     async def run(self, alone: Alone) -> UploadOutcome:
         """Send one part after the other until one stops the rest.
@@ -230,7 +231,7 @@ class _Loop:
         return next((part for part in parts if part.state is UploadState.PLANNED), None)
 
     async def _send(self, record: UploadRecord, alone: Alone) -> UploadOutcome | None:
-        """One part; None where nobody is left in it."""
+        """One part; None where nobody is left in it, or it was cancelled before it was begun."""
         rows_before, all_rows = self._rows_before, max(1, self._all_rows)
 
         def tell(step: UploadStep) -> None:
@@ -239,6 +240,8 @@ class _Loop:
             self._on_progress(step._replace(part=record.part, parts=record.parts, share=share))
 
         before = await self._look(record, tell)
+        if before is None:
+            return None
         begun = await self._begin(record, before, await self._unwanted())
         if begun is None:
             return None
@@ -246,7 +249,7 @@ class _Loop:
         alone.is_settled = False
         outcome = await flight.fly(self._cancel, self._quiet_s, self._second_look_s)
         alone.is_settled = outcome.state is not UploadState.UNKNOWN
-        self.take(flight.seen)
+        self.take(flight.seen, self._clock.monotonic())
         return outcome
 
     async def _begin(self, record: UploadRecord, before: Campaign, unwanted: frozenset[str]) -> Begun | None:
@@ -267,12 +270,15 @@ class _Loop:
         if begun is not None:
             await self._ledger.not_sent(begun.record.id, Sentence(sentences.REASON_CANCELLED).kept)
 
-    async def _look(self, record: UploadRecord, tell: OnProgress) -> Campaign:
-        """The campaign as it stands before a part is sent."""
+    async def _look(self, record: UploadRecord, tell: OnProgress) -> Campaign | None:
+        """The campaign as it stands before a part is sent; None where the operator does not want to wait for it."""
         tell(UploadStep(UploadPhase.PREPARING))
         before = self._before
         if before is None or self._clock.monotonic() - self._read_at > _FRESH_S:
-            before = await self._api.campaign(record.campaign_id, look=True)
+            seen = await unless(self._api.campaign(record.campaign_id, look=True), self._cancel)
+            if seen is None:
+                return None
+            before = seen
         if before.is_final:
             raise CampaignFinalError(campaign=before.name or record.campaign_name or record.campaign_id)
         return before

@@ -15,6 +15,7 @@ from typing import Final
 
 from app.clock import Clock
 from app.leads.records import Refusal
+from app.settings import FOREVER
 from app.store.files import private_file
 from app.threads import run_in_daemon_thread
 
@@ -48,6 +49,20 @@ class RefusedNumbers:
         if rows:
             with contextlib.suppress(sqlite3.Error, OSError):
                 await run_in_daemon_thread(lambda: self._write(rows), name="refused-numbers")
+
+    async def forget_old(self, days: int) -> None:
+        """Let go of what was refused more than `days` days ago, which may be `FOREVER`: a reason may quote a row."""
+        if days == FOREVER or not self.path.exists():
+            return
+        before = self._clock.time() - days * 86_400.0
+        with contextlib.suppress(sqlite3.Error, OSError):
+            await run_in_daemon_thread(lambda: self._forget(before), name="refused-numbers")
+
+    def _forget(self, before: float) -> None:
+        with contextlib.closing(sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S)) as database, database:
+            database.execute("pragma secure_delete = on")
+            database.execute(_SCHEMA)
+            database.execute("delete from refused where at < ?", (before,))
 
     def _write(self, rows: list[tuple[int, float, str]]) -> None:
         private_file(self.path)

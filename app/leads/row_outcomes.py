@@ -6,9 +6,7 @@ Owns: that verdict, row by row, and the file of it that can be dropped again as 
 
 from __future__ import annotations
 
-import csv
 import enum
-import io
 import sqlite3
 import zlib
 from collections import Counter
@@ -134,7 +132,7 @@ def _rows(database: sqlite3.Connection, record: UploadRecord, before: int) -> tu
     header: tuple[str, ...] = ()
     kept: list[list[str]] = []
     if content is not None:
-        found = csv.reader(io.StringIO(zlib.decompress(content).decode(), newline=""))
+        found = ledger_rows.read_csv(zlib.decompress(content))
         header = tuple(next(found, []))[1:]
         kept = list(found)
     refused = _read(database, "select number, reason from refusal where upload_id = ?", record.id)

@@ -170,6 +170,10 @@ REMOVED_NOT_RECORDED: Final = (
 )
 
 # Uploads.
+OTHER_LEAD: Final = (
+    "The server gives another person's lead for {number}. Nothing was done about it, and what comes after it was left"
+    " alone. Look the lead up by hand."
+)
 OPEN_QUESTION: Final = (
     "An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice."
 )

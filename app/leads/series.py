@@ -122,6 +122,8 @@ class Series:
             record = ledger_rows.find(database, upload_id)
             if record.state is not UploadState.PLANNED:
                 raise SettledMeanwhileError
+            if not _is_whole(database, record):
+                raise SettledMeanwhileError
             refuse_open_questions(database, record.campaign_id, record.campaign_name)
             packed, content = database.execute(
                 "select numbers, content from upload join kept on upload_id = id where id = ?", (upload_id,)
@@ -163,6 +165,7 @@ class Series:
             ).fetchall()
             for (upload_id,) in waiting:
                 self._end(database, upload_id, UploadState.NOT_SENT, Sentence(sentences.REASON_GIVEN_UP).kept)
+            ledger_rows.forget_old_rows(database)
             return len(waiting)
 
         return await self._ledger.transaction(work)
@@ -204,7 +207,7 @@ def sum_up(parts: Sequence[UploadRecord], last: UploadOutcome | None = None) -> 
         if last is not None and (stopped := _stopped_by(refused, last)) is not None:
             template = sentences.RESULT_PART_REFUSED
             counts |= {"part": stopped.part + 1}
-    elif len(there) == len(parts):
+    elif there and all(part.state is UploadState.CONFIRMED or not part.rows for part in parts):
         state, template = UploadState.CONFIRMED, sentences.RESULT_CONFIRMED
         counts = {"created": created, "skipped": skipped}
         if by_hand:
@@ -243,7 +246,7 @@ def _counts(parts: Sequence[UploadRecord]) -> tuple[list[int | None], list[int |
 
 
 def _payload(record: UploadRecord, content: bytes, packed: bytes) -> Payload:
-    header = next(csv.reader([content.partition(b"\r\n")[0].decode()]), [])
+    header = next(ledger_rows.read_csv(content), [])
     return Payload(
         name=upload_name(record.file_name),
         content=content,
@@ -256,6 +259,12 @@ def _payload(record: UploadRecord, content: bytes, packed: bytes) -> Payload:
         part=record.part,
         parts=record.parts,
     )
+
+
+def _is_whole(database: sqlite3.Connection, record: UploadRecord) -> bool:
+    """Whether all parts are on record: if not, putting them there failed, and so did taking them off again."""
+    found = database.execute("select count(*) from upload where series = ?", (record.series,)).fetchone()
+    return bool(found[0] == record.parts)
 
 
 def _known(database: sqlite3.Connection, record: UploadRecord, numbers: Iterable[int]) -> set[int]:
@@ -281,7 +290,7 @@ def _without(content: bytes, gone: AbstractSet[int]) -> bytes:
     """A part without these numbers, which are its first column."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    rows = ledger_rows.read_csv(content)
     writer.writerow(next(rows))
     writer.writerows(row for row in rows if int(row[0][1:]) not in gone)
     return out.getvalue().encode()

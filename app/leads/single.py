@@ -25,6 +25,7 @@ from app.errors import AppError, ConflictError, NotFoundError
 from app.leads import ledger as ledgers
 from app.leads import sentences
 from app.leads.added import AddedLeads
+from app.leads.campaign_lock import Alone
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import OnProgress, UploadOutcome, durably, ignore_progress
 from app.leads.ledger import Ledger, LedgerError, OpenQuestionError, UnderWayError, pack_numbers
@@ -190,17 +191,27 @@ class SingleLeads:
             OpenQuestionError: An upload to its campaign is under way or has no known outcome.
             NetworkError: Not confirmed: the answer was lost and the lead is still there.
         """
-        if self._ledger.is_held(lead.campaign_id):
+        if lead.campaign_id is not None:
+            # Its counter moves, perhaps late: nothing that leans on it may begin meanwhile.
+            async with self._ledger.alone(lead.campaign_id, lead.campaign_id) as alone:
+                return await self._remove(lead, alone)
+        if self._ledger.is_held(None):
             raise UnderWayError
+        return await self._remove(lead, Alone())
+
+    async def _remove(self, lead: Lead, alone: Alone) -> Sentence | None:
         for record in await self._ledger.open_questions():
             if lead.campaign_id in (None, record.campaign_id):
                 raise OpenQuestionError(campaign=record.campaign_name or record.campaign_id)
+        alone.is_settled = False
         try:
             await self._api.remove_lead(lead.id)
         except NotFoundError:
             pass
         except ConflictError:
+            alone.is_settled = True
             raise LeadRefusedError(sentences.CAMPAIGN_OVER) from None
+        alone.is_settled = True
         number = lead.phone_number if lead.phone_number.startswith("+") else ""
         noting = self.added.note_removal(lead.id, lead.campaign_id or "", number)
         return await _note(noting, sentences.REMOVED_NOT_RECORDED)

@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 from app.clock import Clock
 from app.errors import AppError, NotFoundError
-from app.leads import audit
+from app.leads import audit, sentences
 from app.leads.evidence import durably
 from app.leads.ledger import Ledger
 from app.leads.records import Sentence, UploadState
@@ -56,6 +56,12 @@ class UndoResult(NamedTuple):
     called: int
     left: int
     problem: Sentence | None = None
+
+
+class OtherLeadError(AppError):
+    """What the server gives for an id is not the lead that was created."""
+
+    template = sentences.OTHER_LEAD
 
 
 class LooksLeadsUp(Protocol):
@@ -143,6 +149,8 @@ async def _undo_one(api: LooksLeadsUp, singles: RemovesLeads, ledger: Ledger, na
         lead = await api.lead(named.lead_id)
     except NotFoundError:
         lead = None
+    if lead is not None and not _is_same_number(lead.phone_number, named.number):
+        raise OtherLeadError(number=named.number)
     if lead is not None and not is_pending(lead):
         await _note_outcome(ledger, named, Undone.CALLED)
         return Undone.CALLED
@@ -150,6 +158,12 @@ async def _undo_one(api: LooksLeadsUp, singles: RemovesLeads, ledger: Ledger, na
         await singles.remove(lead)
     await _note_outcome(ledger, named, Undone.REMOVED)
     return Undone.REMOVED
+
+
+def _is_same_number(found: str, number: str) -> bool:
+    """Whether the server's spelling of a number, perhaps without its country, can be this one; unknown counts."""
+    digits = "".join(filter(str.isdecimal, found)).lstrip("0")
+    return number.endswith(digits)
 
 
 async def _note_outcome(ledger: Ledger, lead: NamedLead, undone: Undone) -> None:

@@ -163,7 +163,7 @@ class Flight:
         file = UploadFile(name=self._payload.name, content=self._payload.content)
         request = self._api.upload_leads(self._campaign_id, file, on_sent=self._on_sent)
         try:
-            counts = await _unless(request, cancel)
+            counts = await unless(request, cancel)
         except AppError as error:
             return await self._after_error(error, quiet_s, second_look_s)
         except BaseException as error:
@@ -199,7 +199,8 @@ class Flight:
             params: dict[str, str | int | float] = {"created": counts.created, "skipped": counts.skipped, "rows": rows}
             cause = Sentence(sentences.REASON_ODD_COUNTS, params)
             return await self._by_evidence(cause, quiet_s, second_look_s)
-        leads = counts.leads
+        # More names than leads were created: some were there before, and undoing this must not take those out.
+        leads = counts.leads if len(counts.leads) <= counts.created else ()
         remark = await self._note(self._ledger.confirm(self._id, counts.created, counts.skipped, leads=leads))
         after = None
         if self._count_after:
@@ -360,7 +361,7 @@ def _refused_rows(error: AppError) -> tuple[tuple[Refusal, ...], tuple[tuple[int
     return numbers, positions
 
 
-async def _unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None) -> T | None:
+async def unless(request: Coroutine[Any, Any, T], cancel: asyncio.Event | None) -> T | None:
     """The result of `request`, or None when `cancel` was set first: then it is cancelled and over on return."""
     if cancel is None:
         return await request

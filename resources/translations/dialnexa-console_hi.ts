@@ -4029,8 +4029,8 @@
       <translation>पहले अज्ञात नतीजे वाला अपलोड चुनें।</translation>
     </message>
     <message>
-      <source>Select an upload that was not sent first.</source>
-      <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया।</translation>
+      <source>Select an upload that was not sent, or was refused, first.</source>
+      <translation>पहले ऐसा अपलोड चुनें जो भेजा नहीं गया या अस्वीकार हुआ।</translation>
     </message>
     <message>
       <source>Send the rest…</source>
@@ -4207,6 +4207,10 @@
     <message>
       <source>The file is still open: it can be sent again.</source>
       <translation>फ़ाइल अब भी खुली है: इसे फिर भेजा जा सकता है।</translation>
+    </message>
+    <message>
+      <source>Rows that were not sent can be opened again under Earlier uploads.</source>
+      <translation>जो पंक्तियाँ नहीं भेजी गईं, उन्हें “पिछले अपलोड” में से फिर खोला जा सकता है।</translation>
     </message>
     <message>
       <source>Row {number} by the server's count: {reason}</source>
@@ -5491,6 +5495,10 @@
     <message>
       <source>It is removed on the server, but that could not be written to the local record ({reason}): here its number still counts as being in the campaign.</source>
       <translation>सर्वर से हटा दी गई, पर यह स्थानीय रिकॉर्ड में नहीं लिखा जा सका ({reason}): यहाँ इसका नंबर अब भी कैंपेन में गिना जाएगा।</translation>
+    </message>
+    <message>
+      <source>The server gives another person's lead for {number}. Nothing was done about it, and what comes after it was left alone. Look the lead up by hand.</source>
+      <translation>सर्वर {number} के लिए किसी और की लीड देता है। उसके साथ कुछ नहीं किया गया, और उसके बाद वाली भी छोड़ दी गईं। लीड को स्वयं खोजकर देखें।</translation>
     </message>
     <message>
       <source>An earlier upload to {campaign} has no known outcome yet. Settle that one first, so that nobody is called twice.</source>

@@ -114,7 +114,8 @@ async def test_edit_acts_on_what_has_the_focus(tmp_path: Path, scheme: object) -
         select_all.action.trigger()
         menu.aboutToShow.emit()
         copy.action.trigger()
-        assert len(clipboard.text().splitlines()) == page.model.rowCount() + 1  # all rows and their titles
+        # All rows and their titles; they are read from the disk.
+        await until(lambda: len(clipboard.text().splitlines()) == page.model.rowCount() + 1)
 
         secret = TextField("sesame", parent=bench.window)
         secret.setEchoMode(TextField.EchoMode.Password)

@@ -274,7 +274,7 @@ async def test_a_queued_action_leaves_for_what_was_selected_then(tmp_path: Path,
     async with Window(tmp_path) as bench:
         wanted, other = bench.campaign("running"), bench.campaign("running", 1)
         bench.page.show_campaign(wanted.id)
-        bench.sandbox.control.order("rate_limit", retry_after_s=1.5)
+        bench.sandbox.control.order("rate_limit", retry_after_s=3)
         bench.page.refresh.trigger()
         await until(lambda: bench.desk.cooldown.state is not None)
         banner = bench.late.banner
@@ -308,7 +308,7 @@ async def test_what_reads_the_same_but_is_for_others_is_queued_too(tmp_path: Pat
         one, two = bench.campaign("running"), bench.campaign("running", 1)
         bench.context.campaigns.put(msgspec.structs.replace(two, name=one.name))
         bench.page.show_campaign(one.id)
-        bench.sandbox.control.order("rate_limit", retry_after_s=1.5)
+        bench.sandbox.control.order("rate_limit", retry_after_s=3)
         bench.desk.tasks.start(bench.context.api.check())
         await until(lambda: bench.desk.cooldown.state is not None)
         bench.late.queue.put(bench.page.pause)
@@ -386,7 +386,7 @@ async def test_stop_everything_and_cancel_leave_the_queue(tmp_path: Path, scheme
     async with Window(tmp_path) as bench:
         wanted = bench.campaign("paused")
         bench.page.show_campaign(wanted.id)
-        bench.sandbox.control.order("rate_limit", retry_after_s=1.5)
+        bench.sandbox.control.order("rate_limit", retry_after_s=3)
         bench.page.refresh.trigger()
         await until(lambda: bench.desk.cooldown.state is not None)
         banner = bench.late.banner

@@ -47,6 +47,11 @@ def state_look(state: str) -> status.Look:
     return status.upload(state)
 
 
+def can_reopen(record: UploadRecord) -> bool:
+    """Whether nothing of it is there, and its rows are kept: they can be checked and sent like any others."""
+    return str(record.state) in ("not_sent", "refused") and record.has_rows
+
+
 def _at(unix: float) -> datetime:
     return datetime.fromtimestamp(unix, UTC)
 
@@ -184,7 +189,7 @@ class EarlierUploads(QWidget):
         if self._rest is not None:
             self._rest.setVisible(waits)
             self._rows.setVisible(bool(records))
-        reopens = any(str(record.state) == "not_sent" and record.has_rows for record in records)
+        reopens = any(map(can_reopen, records))
         self._reopen.setVisible(reopens and not (asks and waits))
 
     def bind(self, go_on: Command, rows: Command, trail: Command) -> None:

@@ -98,7 +98,7 @@ class Opening(QObject):
         from app.leads.records import LARGEST_PART_BYTES
         from app.leads.session import LeadSession
 
-        session, spare, kept = None, self._spare, ""
+        session, spare, kept, is_likely = None, self._spare, "", True
         try:
             on_share, part_bytes = self._on_opening, self.part_bytes or LARGEST_PART_BYTES
             if source.path is not None:
@@ -111,7 +111,8 @@ class Opening(QObject):
                     part_bytes=part_bytes,
                 )
                 kept = await self._checking.remembered.encoding_of(session.summary)
-                if kept and kept != session.summary.guesses[0].codec:
+                is_likely = not kept or kept == session.summary.guesses[0].codec
+                if not is_likely:
                     await session.read_again(
                         source.path, sheet=sheet, encoding=kept, on_progress=on_share, part_bytes=part_bytes
                     )
@@ -124,7 +125,7 @@ class Opening(QObject):
             country = context.profile.default_country if context is not None else ""
             now = context.clock.time() if context is not None else 0.0
             file = OpenedFile(source, session, country, now, self._checking.lately_days if context is not None else 0)
-            if kept:
+            if kept and is_likely:  # else this file does not look like the last one: it is asked, with that choice
                 file.confirm_encoding()
             followed = await self._checking.remembered.follow(file)
             if sheet is not None or encoding is not None:

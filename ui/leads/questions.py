@@ -16,7 +16,7 @@ from ui import texts
 from ui.command import Command
 from ui.desk import Desk
 from ui.leads.ask_dialog import AskDialog
-from ui.leads.earlier import EarlierUploads
+from ui.leads.earlier import EarlierUploads, can_reopen
 from ui.leads.opened import Source
 from ui.leads.words import rows_text, sentence_text
 from ui.texts import error_text
@@ -37,7 +37,7 @@ class Questions(QObject):
     Attributes:
         records: The latest uploads, newest first, as last read.
         ask_selected: Asks about the upload that is selected in the table.
-        reopen: Brings the rows of the selected upload, which was not sent, back on the page.
+        reopen: Brings the rows of the selected upload, which was not sent or was refused, back on the page.
         dialog: The question that is being asked, None while none is.
 
     Signals:
@@ -236,7 +236,7 @@ class Questions(QObject):
             state in ("unknown", "set_aside"), translate("Leads", "Select an upload of unknown outcome first.")
         )
         self.reopen.set_possible(
-            record is not None and state == "not_sent" and record.has_rows,
-            translate("Leads", "Select an upload that was not sent first."),
+            record is not None and can_reopen(record),
+            translate("Leads", "Select an upload that was not sent, or was refused, first."),
         )
         self.changed.emit()

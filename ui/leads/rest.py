@@ -116,9 +116,12 @@ class RestOfFile(QObject):
         if campaign is None:
             campaign = await context.api.campaign(rest.campaign_id, look=True)
         if context is self._desk.context:
-            GoOnDialog(
-                rest, campaign, lambda pause: self.wanted.emit(rest, campaign, pause), self._page.window()
-            ).open()
+
+            def on_yes(pause: bool) -> None:
+                if context is self._desk.context:  # in another profile the number of the series is another file's
+                    self.wanted.emit(rest, campaign, pause)
+
+            GoOnDialog(rest, campaign, on_yes, self._page.window()).open()
 
     def _on_give_up(self) -> None:
         rest = self._current()

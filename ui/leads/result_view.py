@@ -52,7 +52,7 @@ class ResultView(CardPage):
         take_back: Command,
     ) -> None:
         super().__init__()
-        self._state = ""
+        self._arrived = False  # some of it is known to be there
         self._icon = Icon("check", tone="green", side=tokens.ICON_EMPTY)
         self.result = Label("", size="title", weight="semibold", wrap=True)
         self.result.setObjectName("leads.result")
@@ -135,7 +135,8 @@ class ResultView(CardPage):
             still: What else is worth knowing ("the campaign is still paused").
             has_file: The rows are still at hand.
         """
-        state = self._state = str(outcome.state)
+        state = str(outcome.state)
+        self._arrived = state == "confirmed" or any(str(part.state) == "confirmed" for part in outcome.parts)
         icon, tone = _LOOKS[state]
         self._icon.set_icon(icon, tone)
         self.result.setText(sentence_text(outcome.sentence))
@@ -146,7 +147,7 @@ class ResultView(CardPage):
         cause = sentence_text(outcome.cause) if outcome.cause is not None and state != "confirmed" else ""
         self._say(self._cause, "\n".join([cause, *_positions(outcome)]).strip())
         self.parts.show_parts(outcome.parts)
-        self._say(self._advice, _advice(outcome))
+        self._say(self._advice, _advice(outcome, has_file=has_file))
         remark = sentence_text(outcome.remark) if outcome.remark is not None else ""
         self._say(self._remark, "\n".join(part for part in (remark, still) if part))
         self._again.setVisible(state == "unknown")
@@ -162,9 +163,8 @@ class ResultView(CardPage):
 
     def show_undo(self, why_not: str) -> None:
         """Say why what arrived cannot be taken back, where anything did; "": it can, or nothing did."""
-        confirmed = self._state in ("confirmed", "planned")
-        self._say(self._cannot_undo, why_not if confirmed else "")
-        self._take_back.setVisible(confirmed and not why_not)
+        self._say(self._cannot_undo, why_not if self._arrived else "")
+        self._take_back.setVisible(self._arrived and not why_not)
 
     def focus_first(self) -> None:
         """Give the keyboard to what is most likely wanted next."""
@@ -193,7 +193,7 @@ def _positions(outcome: UploadOutcome) -> list[str]:
     return lines
 
 
-def _advice(outcome: UploadOutcome) -> str:
+def _advice(outcome: UploadOutcome, *, has_file: bool) -> str:
     match str(outcome.state):
         case "planned" if outcome.refusals:
             return translate(
@@ -225,6 +225,8 @@ def _advice(outcome: UploadOutcome) -> str:
             )
         case "refused":
             return translate("Leads", "Put right what the server names, then send again.")
-        case "not_sent":
+        case "not_sent" if has_file:
             return translate("Leads", "The file is still open: it can be sent again.")
+        case "not_sent":
+            return translate("Leads", "Rows that were not sent can be opened again under Earlier uploads.")
     return ""

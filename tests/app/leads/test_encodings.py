@@ -96,3 +96,20 @@ def test_a_choice_is_remembered(tmp_path: Path) -> None:
     )
     (tmp_path / "encodings.json").write_bytes(b"[1]")
     assert Recipes(tmp_path).recall_encoding("one") == ""
+
+
+def test_a_long_line_before_the_telling_one_is_gone_over_once() -> None:
+    """Begun anew at each of its bytes, this one alone would take hours."""
+    data = b"phone,note\r\n+919812345678," + b"x" * 2_000_000 + "\r\n+919812345679,René\r\n".encode("cp1252")
+    best = guesses(data)[0]
+    assert (best.codec, best.cells) == ("cp1252", ("René",))
+
+
+def test_what_tells_may_stand_far_behind_in_a_long_line() -> None:
+    data = b"phone,note,name\r\n+919812345678," + b"x" * 50_000 + ",Łódź,Gdańsk\r\n".encode("cp1250")
+    best = guesses(data)[0]
+    assert (best.codec, best.cells) == ("cp1250", ("Łódź · Gdańsk",))
+
+
+def test_blanks_before_the_first_line_cost_nothing() -> None:
+    assert mark_of(b" " * 2_000_000 + b"\r\n Phone,Name \r\n") == mark_of(b"phone,name\n")

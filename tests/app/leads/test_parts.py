@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import csv
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.api.campaign_dialect import CampaignDialect
@@ -23,14 +25,17 @@ from app.clock import SystemClock
 from app.errors import NetworkError
 from app.leads.do_not_call import DoNotCallList
 from app.leads.evidence import UploadOutcome, UploadPhase, UploadStep, settle_unknown
+from app.leads.kept_rows import save_rows
 from app.leads.ledger import Ledger, OpenQuestionError, SettledMeanwhileError, UnderWayError
 from app.leads.mapping import first_plan
 from app.leads.parts import go_on, requests_for, sum_of, upload_file
 from app.leads.records import Payload, UploadState
 from app.leads.retention import forget_old_people
+from app.leads.row_outcomes import rows_of
 from app.leads.series import Series
 from app.leads.session import LeadSession
 from app.leads.single import NewLead, SingleLeads
+from app.leads.uploading import CampaignFinalError
 from app.models import Campaign, Lead
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret
@@ -656,3 +661,148 @@ async def test_the_trail_has_every_step_and_nobody_in_it(desk: Make) -> None:
         assert (entries[1].created, entries[1].skipped, entries[1].rows) == (10, 0, 10)
         text = repr(entries)
         assert not any(number.removeprefix("+91") in text for number in ALL)
+
+
+async def test_with_nobody_left_in_one_part_the_file_is_there_all_the_same(desk: Make, tmp_path: Path) -> None:
+    async with desk() as it:
+        await _stopped_after(it, 1)
+        unwanted = DoNotCallList(tmp_path, StillClock(), "Asha")
+        for index in range(10, 20):
+            await unwanted.add(f"+91{mobile(index)}", "")
+        outcome = await it.go_on(do_not_call=unwanted.path)
+        assert outcome.state is CONFIRMED
+        assert (outcome.rows, outcome.set_aside) == (ROWS - 10, 10)
+        assert outcome.sentence.text == f"{ROWS - 10} created, 0 skipped"
+
+
+async def test_rows_with_a_very_long_field_are_kept_and_left_out_like_any(desk: Make, tmp_path: Path) -> None:
+    async with desk([mobile(index) for index in range(4)], note="x" * 200_000, part_bytes=500_000) as it:
+        store = Series(it.ledger, StillClock())
+        series = await store.plan(await it.session.payload(0), it.campaign, None)
+        await store.plan(await it.session.payload(1), it.campaign, series)
+        waiting = (await store.parts(series))[1]
+        csv.field_size_limit(131_072)  # as in a console that has opened no file since it was started
+        sent = await rows_of(it.ledger, [waiting.id])
+        assert [len(row.cells[0]) for row in sent.rows] == [200_001] * 2
+        assert await save_rows(it.ledger, waiting, tmp_path / "rows.csv") == 2
+        begun = await store.begin(waiting.id, it.campaign, frozenset([f"+91{mobile(2)}"]))
+        assert begun is not None
+        assert begun.payload.rows == 1
+        assert mobile(3).encode() in begun.payload.content
+        assert mobile(2).encode() not in begun.payload.content
+
+
+async def test_a_cancel_need_not_wait_for_the_campaign_to_be_read(desk: Make) -> None:
+    """It may be long in coming: a rate limit may be in force."""
+
+    class _Endless:
+        campaign_reads = 0
+
+        async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+            self.campaign_reads += 1
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        async def upload_leads(self, *args: Any, **options: Any) -> Any:
+            raise AssertionError
+
+    async with desk() as it:
+        await _stopped_after(it, 1)
+        cancel, api = asyncio.Event(), _Endless()
+        going = asyncio.ensure_future(it.go_on(api=api, cancel=cancel))
+        await _until(lambda: api.campaign_reads)
+        cancel.set()
+        outcome = await asyncio.wait_for(going, 10)
+        assert [part.state for part in outcome.parts] == [CONFIRMED, PLANNED, PLANNED, PLANNED]
+        assert outcome.cause is not None
+        assert outcome.cause.text == "Cancelled by you"
+
+
+async def test_a_campaign_that_was_read_before_a_long_planning_is_read_again(desk: Make) -> None:
+    """Somebody may have added leads while the parts were put on record."""
+    async with desk() as it:
+        clock = StillClock()
+
+        def plan_long(step: UploadStep) -> None:
+            if step.phase is UploadPhase.PLANNING:
+                clock.now += 60.0
+                body = {"phoneNumber": mobile(90), "countryCode": "+91", "campaignId": it.campaign.id, "notes": {}}
+                it.sandbox.api("/campaigns-leads", body)
+
+        outcome = await it.upload(clock=clock, on_progress=plan_long)
+        assert outcome.state is CONFIRMED
+        assert outcome.total_before == 1
+
+
+async def test_a_file_of_which_not_all_parts_are_on_record_is_not_begun(desk: Make) -> None:
+    """Putting them there may fail, and taking them off again too: the others would be forgotten."""
+    async with desk() as it:
+        store = Series(it.ledger, StillClock())
+        await store.plan(await it.session.payload(0), it.campaign, None)
+        with pytest.raises(SettledMeanwhileError):
+            await it.go_on()
+        assert it.uploads_seen() == 0
+
+
+async def test_all_parts_of_a_file_are_listed_or_none(desk: Make) -> None:
+    async with desk() as it:
+        assert (await it.upload()).state is CONFIRMED
+        assert len(await it.ledger.uploads(limit=2)) == PARTS
+
+
+async def test_no_upload_begins_while_a_lead_is_being_removed(desk: Make, tmp_path: Path) -> None:
+    """One lead less and one more is a counter that has not moved: what arrived would be taken for lost."""
+    leaving, gone = asyncio.Event(), asyncio.Event()
+
+    class _Slow:
+        async def remove_lead(self, lead_id: str) -> None:
+            leaving.set()
+            await gone.wait()
+
+    async with desk() as it:
+        singles: Any = SingleLeads(
+            _Slow(),  # type: ignore[arg-type]
+            it.ledger,
+            DoNotCallList(tmp_path, StillClock(), "Asha"),
+            StillClock(),
+        )
+        lead = Lead(id="lead_1", campaign_id=it.campaign.id, status="pending", phone_number=f"+91{mobile(99)}")
+        removing = asyncio.ensure_future(singles.remove(lead))
+        await leaving.wait()
+        with pytest.raises(UnderWayError):
+            await it.upload()
+        gone.set()
+        assert await removing is None
+        assert (await it.upload()).state is CONFIRMED
+
+
+async def test_a_campaign_that_is_stopped_at_the_server_between_parts_takes_no_more(desk: Make) -> None:
+    async with desk() as it:
+
+        class _Stopped:
+            """The campaign is over once the first part is there."""
+
+            async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+                seen = await it.api.campaign(campaign_id, look=look)
+                return msgspec.structs.replace(seen, status="cancelled") if it.arrived() else seen
+
+            async def upload_leads(self, *args: Any, **options: Any) -> Any:
+                return await it.api.upload_leads(*args, **options)
+
+        over: Any = _Stopped()
+        outcome = await upload_file(over, it.ledger, it.session, it.campaign, clock=StillClock())
+        assert [part.state for part in outcome.parts] == [CONFIRMED, PLANNED, PLANNED, PLANNED]
+        assert outcome.cause is not None
+        assert outcome.cause.template == CampaignFinalError.template
+        with pytest.raises(CampaignFinalError):
+            await it.go_on(api=over)
+        assert await it.states() == [CONFIRMED, PLANNED, PLANNED, PLANNED]
+        # The same file, dropped again, is neither sent twice nor lost: all of it is set aside, with the reason.
+        plan = first_plan(it.session.summary, campaign_id=it.campaign.id, ledger=str(it.ledger.path))
+        result = await it.session.check(plan)
+        assert (result.to_send, result.set_aside) == (0, ROWS)
+        # Left out, the rest can be sent to another campaign, or to this one should it go on.
+        assert await Series(it.ledger, StillClock()).give_up(1) == 3
+        await it.session.check(msgspec.structs.replace(plan, do_not_call_version=1))
+        assert (await it.upload()).state is CONFIRMED
+        assert it.arrived() == ALL

@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 
+from app.context import Context
 from app.errors import LeadFileError
+from app.leads.known_numbers import read_refused
 from app.leads.ledger import Ledger, pack_numbers
 from app.leads.recipes import FILE_NAME, Recipe, Recipes
 from app.leads.records import ColumnUse, Refusal, RepairMemo
 from app.leads.refused import RefusedNumbers
 from app.leads.template import write_template
+from app.secrets import Secret
+from app.settings import FOREVER, Profile
 from tests.app.leads.making import StillClock, checked, counts, mobile, opened
 
 HEADER = ["Mobile", "Name", "City"]
@@ -165,3 +169,35 @@ def test_repairs_are_remembered_by_header(tmp_path: Path) -> None:
     assert recipes.recall_repairs(HEADER) == ()
     (tmp_path / "repairs.json").write_bytes(b'{"x": [1]}')
     assert Recipes(tmp_path).recall_repairs(HEADER) == ()
+
+
+def test_what_was_refused_long_ago_is_let_go_of(tmp_path: Path) -> None:
+    """A reason may quote the row: it is kept as long as anything else about people."""
+    clock = StillClock()
+    refused = RefusedNumbers(tmp_path, clock)
+    asyncio.run(refused.forget_old(30))
+    assert not refused.path.exists()
+    asyncio.run(refused.remember([Refusal(f"+91{mobile(1)}", "Asha Rao is blocked")]))
+    clock.now += 20 * 86_400.0
+    asyncio.run(refused.remember([Refusal(f"+91{mobile(2)}", "No")]))
+    asyncio.run(refused.forget_old(30))
+    asyncio.run(refused.forget_old(FOREVER))
+    assert set(read_refused(refused.path)) == {f"+91{mobile(1)}", f"+91{mobile(2)}"}
+    clock.now += 11 * 86_400.0
+    asyncio.run(refused.forget_old(30))
+    assert set(read_refused(refused.path)) == {f"+91{mobile(2)}"}
+    assert b"Asha Rao" not in refused.path.read_bytes()
+
+
+@pytest.mark.anyio
+async def test_letting_go_of_people_is_about_what_was_refused_too(tmp_path: Path) -> None:
+    profile = Profile(id="p", name="P", base_url="http://127.0.0.1:9/v1", colour="teal")
+    clock = StillClock()
+    context = await Context.open(profile, Secret.parse("b" * 40), tmp_path, clock=clock)
+    try:
+        await context.refused.remember([Refusal(f"+91{mobile(1)}", "No")])
+        clock.now += 31 * 86_400.0
+        await context.forget_old_people(30)
+        assert read_refused(context.refused.path) == {}
+    finally:
+        await context.aclose()

@@ -29,7 +29,7 @@ from app.leads.row_outcomes import RowOutcome, SentRows, rows_of, write_outcomes
 from app.leads.session import LeadSession
 from app.leads.single import NewLead, SingleLeads
 from app.leads.undoing import Undone, named_leads, undo
-from app.models import Campaign
+from app.models import Campaign, UploadCounts
 from app.quota.governor import QuotaGovernor
 from app.secrets import Secret
 from tests.app.leads.making import StillClock, mobile
@@ -241,6 +241,19 @@ async def test_undoing_stops_where_an_answer_is_missing_and_can_be_begun_again(d
     assert [entry.rows for entry in await latest(desk.ledger) if entry.what == audit.REMOVED] == [3, 1]
 
 
+async def test_a_lead_that_is_somebody_elses_is_never_removed(desk: Desk) -> None:
+    desk.sandbox.control("options", {"name_leads": True})
+    outcome = await desk.upload([mobile(1), mobile(2)])
+    one, two = await named_leads(desk.ledger, [outcome.upload_id])
+    result = await undo(
+        desk.api, desk.singles, desk.ledger, [one._replace(lead_id=two.lead_id), two], StillClock()
+    )  # fmt: skip
+    assert (result.removed, result.left) == (0, 2)
+    assert result.problem is not None
+    assert result.problem.params == {"number": one.number}
+    assert "removed" not in desk.in_campaign().values()
+
+
 async def test_undoing_can_be_cancelled_between_two_leads(desk: Desk) -> None:
     desk.sandbox.control("options", {"name_leads": True})
     outcome = await desk.upload([mobile(index) for index in range(4)])
@@ -314,3 +327,26 @@ async def test_what_is_old_is_forgotten_with_its_reasons_ids_and_trail(desk: Des
     rows = await desk.rows(outcome.upload_id)
     assert (rows.rows, rows.forgotten) == ((), 1)
     assert await desk.ledger.already_sent(desk.campaign.id) == {f"+91{mobile(1)}"}
+
+
+async def test_an_answer_that_names_leads_of_before_too_leaves_nothing_to_undo(desk: Desk) -> None:
+    """Which of them this upload created is not known then, and somebody else's must stay."""
+    desk.sandbox.control("options", {"duplicates": "skip", "name_leads": True})
+    body = {"campaignId": desk.campaign.id, "name": "x", "phoneNumber": mobile(1), "countryCode": "+91"}
+    before = desk.sandbox.api("/campaigns-leads", body)
+    api = desk.api
+
+    class _NamesAll:
+        async def campaign(self, campaign_id: str, *, look: bool) -> Campaign:
+            return await api.campaign(campaign_id, look=look)
+
+        async def upload_leads(self, *args: Any, **options: Any) -> UploadCounts:
+            counts = await api.upload_leads(*args, **options)
+            named = (*counts.leads, (f"+91{mobile(1)}", before["id"]))
+            return UploadCounts(counts.created, counts.skipped, leads=named)
+
+    desk.api = _NamesAll()  # type: ignore[assignment]
+    outcome = await desk.upload([mobile(1), mobile(2)])
+    assert (outcome.created, outcome.skipped) == (1, 1)
+    assert await named_leads(desk.ledger, [outcome.upload_id]) == []
+    assert outcomes(await desk.rows(outcome.upload_id)) == [RowOutcome.CREATED_OR_SKIPPED] * 2

@@ -10,10 +10,15 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from app.api.dialect import LeadDraft
+from app.context import Context
 from app.leads.ledger import Ledger
 from app.leads.records import UploadState
+from app.secrets import Secret
+from app.settings import Profile
 from tests.ui.leads.conftest import Run, Stage, number, until
 from ui.dialogs.confirm import ConfirmDialog
+from ui.leads.rest import GoOnDialog
+from ui.widgets.label import Label
 
 UPLOAD = "/campaigns-leads/upload-file/*"
 PART_BYTES, PARTS = 1_230, 4  # 50 rows of `clean` each
@@ -251,5 +256,102 @@ def test_the_rest_can_be_left_out(small: Stage, run: Run[Any], clean: Path) -> N
         assert page.opened.result.to_send == 150
         assert await small.press_send() == "150 created, 0 skipped"
         assert await small.total(campaign) == before + 200
+
+    run(story())
+
+
+def test_the_answer_to_a_question_of_another_profile_sends_nothing(
+    small: Stage, run: Run[Any], clean: Path, tmp_path: Path
+) -> None:
+    """What waits is known by a number, which in another profile is that of another file."""
+
+    async def story() -> None:
+        page, campaign = small.page, small.campaign("paused")
+        await small.open(clean)
+        await small.aim(campaign)
+        await small.server.control("faults", [{"kind": "status", "status": 404, "path": UPLOAD, "skip": 1}])
+        page.send.trigger()
+        await until(lambda: page.is_sent, "a result")
+        await until(lambda: page.rest.go_on.available, lambda: page.rest.go_on.why_not)
+        page.rest.go_on.trigger()
+        dialog = await until(lambda: small.window.findChild(GoOnDialog), "the question")
+        wanted: list[object] = []
+        page.rest.wanted.connect(lambda *told: wanted.append(told))
+        profile = Profile(id="other", name="Other", base_url=small.server.url, colour="green")
+        other = await Context.open(profile, Secret.parse(small.server.key), tmp_path / "other")
+        try:
+            small.desk.set_context(other)
+            dialog.yes.click()
+            assert wanted == []
+            assert not page.upload.is_under_way
+        finally:
+            small.desk.set_context(None)
+            await other.aclose()
+
+    run(story())
+
+
+def test_a_part_that_was_refused_for_a_wrong_key_is_sent_after_the_next_start(
+    small: Stage, run: Run[Any], clean: Path
+) -> None:
+    async def story() -> None:
+        page, campaign = small.page, small.campaign("paused")
+        before = await small.total(campaign)
+        await small.open(clean)
+        await small.aim(campaign)
+        await small.server.control("faults", [{"kind": "status", "status": 401, "path": UPLOAD, "skip": 1}])
+        page.send.trigger()
+        await until(lambda: page.is_sent, "a result")
+        assert page.result.result.text().startswith("The server refused part 2 of 4.")
+        context = small.context
+        small.desk.set_context(None)
+        small.desk.set_context(context)
+        await until(lambda: page.rest.go_on.available, lambda: page.rest.go_on.why_not)
+        page.rest.go_on.trigger()
+        await confirm(small, "leads.go_on.dialog")
+        await until(lambda: page.is_sent, "the others")
+        assert page.result.result.text() == "150 of 200 rows are there; refused: 50."
+        page.start_over()
+        await until(lambda: page.earlier.model.rowCount() == PARTS, "its parts on record")
+        refused = next(row for row in range(PARTS) if page.questions.records[row].state is UploadState.REFUSED)
+        page.earlier.table.selectRow(refused)
+        page.questions.reopen.trigger()
+        await until(lambda: page.is_checked and page.send.available, lambda: page.send.why_not)
+        assert page.opened.result.to_send == 50
+        assert await small.press_send() == "50 created, 0 skipped"
+        assert await small.total(campaign) == before + 200
+
+    run(story())
+
+
+def test_rows_that_were_left_out_are_not_said_to_be_open_where_they_are_not(
+    small: Stage, run: Run[Any], clean: Path
+) -> None:
+    async def story() -> None:
+        page, campaign = small.page, small.campaign("paused")
+        await small.open(clean)
+        await small.aim(campaign)
+        slow = {"kind": "delay", "method": "GET", "path": f"/campaigns/{campaign.id}", "skip": 1, "delay_s": 0.5}
+        await small.server.control("faults", [slow])
+        page.send.trigger()
+        await until(lambda: page.upload.view.phase == "counting", "the first part at the server")
+        page.upload.view.button.click()
+        await until(lambda: page.is_sent, "a result")
+        page.start_over()
+        await until(lambda: page.rest.go_on.available, lambda: page.rest.go_on.why_not)
+        await small.server.control("faults", [slow])
+        page.rest.go_on.trigger()
+        await confirm(small, "leads.go_on.dialog")
+        await until(lambda: page.upload.view.phase == "counting", "the second part at the server")
+        page.upload.view.button.click()
+        await until(lambda: page.is_sent, "a result")
+        await until(lambda: page.rest.give_up.available, lambda: page.rest.give_up.why_not)
+        page.rest.give_up.trigger()
+        await confirm(small, "leads.give_up.dialog")
+        await until(lambda: page.outcome.state is UploadState.NOT_SENT, "the rest left out")
+        advice = page.result.findChild(Label, "leads.result.advice")
+        assert advice.text() == "Rows that were not sent can be opened again under Earlier uploads."
+        undo = page.result.findChild(Label, "leads.result.cannot_undo")
+        await until(lambda: not undo.isHidden(), "why what arrived cannot be taken back")
 
     run(story())

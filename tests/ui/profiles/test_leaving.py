@@ -21,8 +21,13 @@ async def begin_upload(stage: Stage, server: DemoServer, path: Path) -> Any:
     page.choose_campaign(paused.id)
     await until(lambda: page.send.available, lambda: f"possible to send: {page.send.why_not}")
     await server.control("faults", [{"kind": "hang", "path": "*upload-file*", "times": 1}])
+
+    def uploads() -> int:
+        return sum("upload-file" in path for _, path in seen(server))
+
+    before = uploads()  # of other tests
     page.send.trigger()
-    await until(lambda: any("upload-file" in path for _, path in seen(server)), "the upload with the server")
+    await until(lambda: uploads() > before, "the upload with the server")
     return page
 
 
