@@ -149,8 +149,9 @@ def test_closing_during_an_upload_asks_and_a_signal_does_not(
         desktop.ask_to_close(console.window())
         assert console.wait(10) == 0
 
-    other = tmp_path / "other"
-    with Console(desktop, other, str(file), environment=environment) as console:
+    # Consoles that meet none of before: for a while, no other one sends to the campaign of an open question.
+    other, alone = tmp_path / "other", {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Console(desktop, other, str(file), environment={**environment, **alone}) as console:
         screen = console.screen()
         eventually(lambda: screen.find("leads.rows", timeout_s=20).row_count == 20, "the rows of the file")
         begin_upload(console, screen, sandbox)
