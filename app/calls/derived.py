@@ -19,6 +19,9 @@ _T = TypeVar("_T")
 _AT_ONCE: Final = 2_000
 _COMMIT_EVERY: Final = 50_000
 _USUAL_HASH: Final = 1 << 20
+_USUAL_MERGE: Final = 4
+_BUILDING_MERGE: Final = 8  # pieces of the same size before they are merged: each call is written less often
+_BUILDING_CACHE_KIB: Final = 16_000
 _BUILDING_HASH: Final = 48 << 20  # of the index in memory before it is written: fewer pieces to be merged
 
 
@@ -38,21 +41,28 @@ def rebuild_search(database: Connection, progress: Callable[[int], None] = lambd
         write_meta(database, "plain", "")
         database.execute("insert into search (search) values ('delete-all')")
         database.execute("insert into search (search, rank) values ('hashsize', ?)", (_BUILDING_HASH,))
+        database.execute("insert into search (search, rank) values ('automerge', ?)", (_BUILDING_MERGE,))
 
     def end(database: Connection) -> None:
         database.execute("insert into search (search, rank) values ('hashsize', ?)", (_USUAL_HASH,))
+        database.execute("insert into search (search, rank) values ('automerge', ?)", (_USUAL_MERGE,))
         write_meta(database, "plain", PLAIN_VERSION)
 
-    with_transaction(database, begin)
-    after, done = -1, 0
-    while True:
-        last = with_transaction(database, lambda database: _feed(database, after))  # noqa: B023
-        if last is None:
-            break
-        after = last[0]
-        done += last[1]
-        progress(done)
-    with_transaction(database, end)
+    cache = database.execute("pragma cache_size").fetchone()[0]
+    database.execute(f"pragma cache_size = -{_BUILDING_CACHE_KIB}")
+    try:
+        with_transaction(database, begin)
+        after, done = -1, 0
+        while True:
+            last = with_transaction(database, lambda database: _feed(database, after))  # noqa: B023
+            if last is None:
+                break
+            after = last[0]
+            done += last[1]
+            progress(done)
+        with_transaction(database, end)
+    finally:
+        database.execute(f"pragma cache_size = {cache}")
 
 
 def with_transaction(database: Connection, work: Callable[[Connection], _T]) -> _T:

@@ -64,8 +64,14 @@ class Conditions(NamedTuple):
         return " and ".join(parts) or "1"
 
 
-def conditions(database: Connection, wanted: CallFilter) -> Conditions:
-    """What a filter means for this mirror."""
+def conditions(database: Connection, wanted: CallFilter, *, is_sized: bool = True) -> Conditions:
+    """What a filter means for this mirror.
+
+    Args:
+        database: To be asked.
+        wanted: The filter.
+        is_sized: Add up how many calls match, for `most` and `lead`; what is read in a known order needs neither.
+    """
     terms: list[tuple[str, str]] = []
     values: list[Any] = []
     never = wanted.is_impossible
@@ -85,7 +91,7 @@ def conditions(database: Connection, wanted: CallFilter) -> Conditions:
         condition = f"{{}} = {numbers[0]}" if len(numbers) == 1 else f"{{}} in ({', '.join(map(str, numbers))})"
         terms.append((column, condition))
         prepared.append(condition.replace("{}", column))
-        if column in _INDEXED and len(numbers) == 1:
+        if is_sized and column in _INDEXED and len(numbers) == 1:
             sizes[column] = _sum(database, condition.replace("{}", column))
     if wanted.first_day is not None:
         terms.append(("key", "{} >= ?"))
@@ -100,7 +106,7 @@ def conditions(database: Connection, wanted: CallFilter) -> Conditions:
         prepared.append("day > 0")
     expressions = _more(database, wanted, terms, values)
     never = never or expressions is None
-    most = 0 if never else _sum(database, " and ".join(prepared) or "1")
+    most = 0 if never or not is_sized else _sum(database, " and ".join(prepared) or "1")
     lead = min(sizes, key=sizes.__getitem__) if sizes else None
     return Conditions(
         (*terms, ("key", "{} is null")) if never else tuple(terms),
@@ -108,7 +114,7 @@ def conditions(database: Connection, wanted: CallFilter) -> Conditions:
         lead,
         " AND ".join(expressions or ()),
         most,
-        is_prepared(wanted),
+        is_sized and is_prepared(wanted),
     )
 
 

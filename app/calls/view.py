@@ -136,7 +136,7 @@ class CallView:
                 return None
 
         def work(database: Connection) -> int | None:
-            found = mirror_sql.conditions(database, self.wanted)
+            found = mirror_sql.conditions(database, self.wanted, is_sized=False)
             column = COLUMN_OF[self.order.by]
             row = database.execute(
                 f"select {column}, key from call where key = ? and {found.where(lead=False)}", (key, *found.values)
@@ -193,7 +193,7 @@ class CallView:
         return _Place(block, self._anchors[block] if block else None, first - self._starts[block], count)
 
     def _page(self, database: Connection, place: _Place) -> list[int]:
-        found = mirror_sql.conditions(database, self.wanted)
+        found = mirror_sql.conditions(database, self.wanted, is_sized=False)
         return _walk(database, found, self.order, place.anchor, place.skipped + place.calls)[place.skipped :]
 
     def _block_of(self, row: tuple[Any, int]) -> int:
@@ -212,7 +212,7 @@ class CallView:
         asked = (*changes.added, *changes.changed)
 
         def work(database: Connection) -> set[int]:
-            found = mirror_sql.conditions(database, self.wanted)
+            found = mirror_sql.conditions(database, self.wanted, is_sized=False)
             return set(_among(database, found, asked))
 
         matching = await self._mirror.read(work)

@@ -26,7 +26,7 @@ T = TypeVar("T")
 Lane = Literal["write", "quick", "long", "figures", "export"]
 _BUSY_TIMEOUT_S: Final = 10.0
 _CACHE_KIB: Final[dict[Lane, int]] = {
-    "write": 8_000, "quick": 4_000, "long": 4_000, "figures": 2_000, "export": 2_000,
+    "write": 4_000, "quick": 4_000, "long": 4_000, "figures": 2_000, "export": 2_000,
 }  # fmt: skip
 
 
