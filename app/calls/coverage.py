@@ -112,7 +112,7 @@ class Coverage(NamedTuple):
         apart: list[Span] = []
         for place, span in enumerate(self.spans):
             shared = [key for key in seen.keys if key in seen.known and span.has(key)]
-            is_above = place == 0 and follows
+            is_above = place == 0 and (follows or self._begins_in_the_topmost(seen))
             (joined if is_above or _is_joined(span, shared, seen) else apart).append(span)
         mine = [key for key in seen.keys if key not in seen.known or not any(span.has(key) for span in self.spans)]
         if joined:
@@ -167,6 +167,15 @@ class Coverage(NamedTuple):
         if seen.total is not None and self.top_total is not None:
             return 0 <= seen.total - self.top_total < seen.number * max(1, len(seen.keys))
         return all(key // KEYS_PER_MS <= top.bottom // KEYS_PER_MS for key in seen.keys)
+
+    def _begins_in_the_topmost(self, seen: Seen) -> bool:
+        """Whether the first call of a page below the first one is of the topmost piece: then it goes on from there.
+
+        Where many calls have the same time, their keys do not tell.
+        """
+        first = seen.keys[0]
+        holders = [span for span in self.spans if span.has(first)]
+        return seen.number > 1 and self.tried is None and first in seen.known and holders == [self.spans[0]]
 
     def _took_nothing(self, seen: Seen, follows: bool) -> Coverage:
         if seen.number == 1 or follows:

@@ -55,6 +55,7 @@ _LEFT_ALONE: Final = 8  # one of so many requests of a window is for whoever com
 _UNWATCHED_LOOK_S: Final = 1.0  # so often it is looked whether the window can be seen again
 _SWEEP_EVERY_S: Final = 0.05
 _MOST_IDLE_PAGES: Final = 10  # and as many as are here: without a bound, an odd server would be asked for ever
+_MOST_IDLE_AFTER: Final = 2  # once that has happened, and reading all again did not help
 _SAME_PAGES: Final = 3
 _AUDIT_AFTER: Final = 3  # checks in a row with fewer calls here than the server counts
 _AUDIT_EVERY_S: Final = 86_400.0
@@ -144,6 +145,7 @@ class CallSync:
         self._page_calls = PAGE_CALLS
         self._checked_at = -CHECK_EVERY_S  # monotonic
         self._fewer = 0
+        self._goes_round = False  # the pages that are asked for bring nothing new
         self._audited_at = 0.0  # Unix time
         self._is_cut = False
         self._wake = asyncio.Event()
@@ -278,9 +280,14 @@ class CallSync:
                     continue
                 stored = await self._take(number, page)
                 idle = 0 if len(stored.known) < len(stored.keys) else idle + 1
-                if idle > _MOST_IDLE_PAGES + self._coverage.calls // self._page_calls:
+                self._goes_round = self._goes_round and idle > 0
+                most_idle = _MOST_IDLE_PAGES + self._coverage.calls // self._page_calls
+                if idle > (_MOST_IDLE_AFTER if self._goes_round else most_idle):
                     _log.warning("%d pages of calls in a row brought nothing new", idle)
-                    return
+                    if not await self._read_all_again():
+                        self._goes_round = True
+                        return
+                    idle = 0
                 is_stale = len(stored.known) == len(stored.keys)
                 age_s = self._clock.monotonic() - self._checked_at
                 if age_s >= CHECK_EVERY_S or (is_stale and age_s >= 1.0):
@@ -415,11 +422,15 @@ class CallSync:
         if total is None or not coverage.is_whole or self._is_cut or self.progress.serves_one_page:
             return
         self._fewer = self._fewer + 1 if total > coverage.calls else 0
+        if self._fewer >= _AUDIT_AFTER and await self._read_all_again():
+            _log.info("the server counts %d calls and %d are here: all are read again", total, coverage.calls)
+
+    async def _read_all_again(self) -> bool:
+        """Forget what is covered, though no call; False if that was done a short while ago."""
         now = self._clock.time()
-        if self._fewer < _AUDIT_AFTER or abs(now - self._audited_at) < _AUDIT_EVERY_S:
-            return
-        _log.info("the server counts %d calls and %d are here: all are read again", total, coverage.calls)
-        self._fewer, self._audited_at = 0, now
+        if abs(now - self._audited_at) < _AUDIT_EVERY_S:
+            return False
+        self._fewer, self._audited_at, self._goes_round = 0, now, False
 
         def work(database: Connection) -> Coverage:
             before = read_coverage(database)
@@ -429,6 +440,7 @@ class CallSync:
 
         self._coverage = await self._mirror.write(work)
         self._top = None
+        return True
 
     def _left_alone(self) -> int:
         """Requests announced beside the missing pages, which never come.

@@ -29,6 +29,16 @@ def test_the_gap_on_top_is_closed_before_older_calls_are_fetched() -> None:
     assert coverage.next_page(10) == 2
 
 
+def test_a_page_that_begins_in_the_topmost_piece_goes_on_from_there_whatever_its_keys() -> None:
+    """All calls of the same second: their keys are in the order in which they were stored."""
+    older, top = Span(1_050, 900, 60), Span(1_070, 1_051, 20)
+    coverage = Coverage((top, older), True)
+    begins = 1_060  # pushed down by a call that came meanwhile
+    after = coverage.took(Seen(3, (begins, *range(1_071, 1_080)), frozenset({begins}), False))
+    assert [span.calls for span in after.spans] == [29, 60]
+    assert after.next_page(10) == 4
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.integers(0, 120),

@@ -103,6 +103,18 @@ async def test_a_count_that_is_never_right_costs_no_reading_at_every_start(tmp_p
     assert len(shelf.asked) == 15 + 4 + 5, "one request a round, the first fill, and one reading of everything"
 
 
+async def test_a_server_that_repeats_an_older_page_is_not_asked_for_ever(tmp_path: Path) -> None:
+    shelf = Repeating(newest_first(449, 0))
+    costs = []
+    async with syncing(tmp_path, shelf) as (_, sync):
+        for _ in range(6):
+            before = len(shelf.asked)
+            await sync.round()
+            costs.append(len(shelf.asked) - before)
+    assert max(costs) < 40
+    assert all(cost <= 5 for cost in costs[2:]), costs
+
+
 async def test_one_call_that_tells_a_wrong_time_does_not_end_the_fill(tmp_path: Path) -> None:
     shelf = Shelf(hourly(600))
     wrong = shelf.records[50]
@@ -217,6 +229,15 @@ class Lying(Shelf):
     async def call_logs(self, *arguments: Any, **options: Any) -> Any:
         page = await super().call_logs(*arguments, **options)
         return msgspec.structs.replace(page, total=len(self.records) + 3)
+
+
+class Repeating(Shelf):
+    """Sends its third page for every later one, and does not say how many there are."""
+
+    async def call_logs(self, query: Any, *, page: int = 1, **options: Any) -> Any:
+        self.counts = False
+        answer = await super().call_logs(query, page=min(page, 3), **options)
+        return msgspec.structs.replace(answer, page=page)
 
 
 class Broken(Shelf):

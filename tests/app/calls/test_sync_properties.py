@@ -203,10 +203,26 @@ async def live(server_options: dict[str, Any], history: list[tuple[Any, ...]], c
 @example(
     # The answer of a page that a look overtook is older than what the look has brought.
     {
-        "calls": 297, "speed": 20.0, "spelling": "sample", "broken": 0.3, "whole_seconds": False, "seed": 12,
-        "limit": 4, "window_s": 10.0, "style": "unix", "retry_after": "seconds",
+        "calls": 297,
+        "speed": 20.0,
+        "spelling": "sample",
+        "broken": 0.3,
+        "whole_seconds": False,
+        "seed": 12,
+        "limit": 4,
+        "window_s": 10.0,
+        "style": "unix",
+        "retry_after": "seconds",
     },
     [("look", 8)],
+)
+@example(
+    # Two hundred calls of one second: their keys do not tell which piece is above which.
+    {
+        "calls": 88, "speed": 20.0, "spelling": "sample", "broken": 0.3, "whole_seconds": True, "seed": 21,
+        "limit": 3, "window_s": 3.0, "style": "unix", "retry_after": "seconds",
+    },
+    [("round",), ("wait", 1.0), ("wait", 206.0), ("break off", 3)],
 )  # fmt: skip
 def test_the_mirror_ends_as_what_the_server_has(server_options: dict[str, Any], history: list[tuple[Any, ...]]) -> None:
     clock = FakeClock()
