@@ -63,6 +63,10 @@ CALL_FINAL: Final = frozenset(
     }
 )
 
+CALL_NOT_PLACED: Final = frozenset({"created", "queued", "scheduled", "pending", "cancelled"})
+"""The call was planned or called off: it has reached nobody. Some of them are of other servers than the documented."""
+CALL_UNDER_WAY: Final = tuple(status for status in CALL_STATUSES if status not in CALL_FINAL)
+
 SENTIMENTS: Final = ("positive", "neutral", "negative", "unknown")
 
 END_REASONS: Final = (

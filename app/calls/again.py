@@ -6,19 +6,21 @@ Owns: that a number is there once, and not at all where somebody answered later.
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from app.calls.export import Kind, export_calls
 from app.calls.mirror import CallMirror
 from app.calls.wanted import CallFilter
+from app.statuses import CALL_UNDER_WAY
 from app.store.files import private_folder
+from app.threads import run_in_daemon_thread
 
-REACHED = ("completed", "created", "initiated", "sent", "received", "in_progress")
+REACHED: Final = ("completed", *CALL_UNDER_WAY)
 """Who answered, or is being called right now: nobody is called twice."""
 
 
@@ -38,7 +40,7 @@ async def numbers_not_reached(
         tried, reached = Path(place, "tried.csv"), Path(place, "reached.csv")
         for path, names in ((tried, tuple(statuses)), (reached, REACHED)):
             await export_calls(mirror, path, Kind.CSV, wanted=wanted._replace(statuses=names), each_number_once=True)
-        return await asyncio.to_thread(_without, tried, reached)
+        return await run_in_daemon_thread(lambda: _without(tried, reached), name="call-again")
 
 
 def _without(tried: Path, reached: Path) -> list[str]:

@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from app.calls.mirror_schema import KEYS_PER_MS
+from app.statuses import CALL_NOT_PLACED
+
 _BUSY_TIMEOUT_S: Final = 10.0
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
-_KEYS_PER_MS: Final = 4  # a call's key begins with the time of its creation (`mirror_schema.py`)
-# A call that is only planned has reached nobody.
-_NOT_CALLED: Final = ("created", "queued", "scheduled", "pending", "cancelled")
 
 ReadNumbers = Callable[[Sequence[str]], list[str | None]]
 
@@ -68,11 +68,11 @@ def read_called(
             newest = database.execute("select at from call where at is not null order by key desc limit 1").fetchone()
             rows: list[tuple[str, int]] = []
             if since:
-                marks = ", ".join("?" * len(_NOT_CALLED))
+                marks = ", ".join("?" * len(CALL_NOT_PLACED))
                 rows = database.execute(
                     "select to_number, max(at) from call where key >= ? and at >= ? and to_number <> ''"
                     f" and status not in (select id from word where text in ({marks})) group by to_number",
-                    (int(since * 1000) * _KEYS_PER_MS, int(since * 1000), *_NOT_CALLED),
+                    (int(since * 1000) * KEYS_PER_MS, int(since * 1000), *CALL_NOT_PLACED),
                 ).fetchall()
     except (sqlite3.Error, OSError):
         return NOTHING
