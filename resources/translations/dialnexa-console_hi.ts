@@ -3645,10 +3645,6 @@
       <translation>सहेजी गई, नतीजा अज्ञात</translation>
     </message>
     <message>
-      <source>part {part} of {parts}</source>
-      <translation>{parts} में से भाग {part}</translation>
-    </message>
-    <message>
       <source>Sent</source>
       <translation>भेजी गई</translation>
     </message>
@@ -4931,6 +4927,10 @@
     <message>
       <source>{count} leads</source>
       <translation>{count} लीड</translation>
+    </message>
+    <message>
+      <source>part {part} of {parts}</source>
+      <translation>{parts} में से भाग {part}</translation>
     </message>
     <message>
       <source>perhaps {encoding}</source>

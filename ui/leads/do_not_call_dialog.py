@@ -6,7 +6,6 @@ rows aside by it (`app/leads/checking.py`). No request is ever sent from here.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,11 +19,11 @@ from ui import texts, tokens
 from ui.desk import Desk
 from ui.dialogs.confirm import ConfirmDialog
 from ui.leads.file_dialogs import choose_csv_to_write, choose_files
+from ui.leads.said_line import SaidLine
 from ui.leads.words import rows_text
 from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
 from ui.texts import error_text
-from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -100,8 +99,7 @@ class DoNotCallDialog(QDialog):
         self.remove = self._button("remove", translate("Leads", "Remove…"), "trash", self._on_remove)
         self.take_in = self._button("import", translate("Leads", "Import…"), "file-text", self._on_import)
         self.give_out = self._button("export", translate("Leads", "Export…"), "export", self._on_export)
-        self.said = Label("", elide="end")
-        self.said.setObjectName("leads.do_not_call.said")
+        self.said = SaidLine(desk, "leads.do_not_call.said")
         self._count = Label("", tone="text2", elide="end")
         self._lay_out()
         self._stop = self._list.subscribe(self.load)
@@ -176,7 +174,7 @@ class DoNotCallDialog(QDialog):
         try:
             self._show(await self._list.entries())
         except AppError as error:
-            self._say(error_text(error), "red")
+            self.said.say(error_text(error), "red")
 
     def _show(self, entries: list[Entry] | tuple[Entry, ...]) -> None:
         self.model.set_records(entries)
@@ -197,29 +195,10 @@ class DoNotCallDialog(QDialog):
         self.give_out.setEnabled(some)
         self.give_out.set_hint("" if some else translate("Leads", "The list is empty."))
 
-    def _say(self, text: str, tone: str = "text") -> None:
-        if not isValid(self):  # closed while it was being done
-            self._desk.messages.show("success" if tone == "green" else "warning", text)
-            return
-        self.said.setText(text)
-        self.said.set_tone(tone)
-        if text:
-            announce(self, text)
-
     # ------------------------------------------------------------------ changing
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._say("")
-        self._desk.tasks.start(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except AppError as error:
-            self._say(error_text(error), "red")
-
     def _on_add(self) -> None:
-        self._start(self._add(self.number.text(), self.reason.text().strip()))
+        self.said.start(self._add(self.number.text(), self.reason.text().strip()))
 
     async def _add(self, text: str, reason: str) -> None:
         from app.leads.single import read_number
@@ -227,9 +206,9 @@ class DoNotCallDialog(QDialog):
         number = await read_number(text, self._context.profile.default_country)
         shown = texts.phone(number.e164)
         if await self._list.add(number.e164, reason):
-            self._say(translate("Leads", "{number} is on the list.").format(number=shown), "green")
+            self.said.say(translate("Leads", "{number} is on the list.").format(number=shown), "green")
         else:
-            self._say(translate("Leads", "{number} was on the list already.").format(number=shown))
+            self.said.say(translate("Leads", "{number} was on the list already.").format(number=shown))
         if not isValid(self):
             return
         self.number.clear()
@@ -249,25 +228,25 @@ class DoNotCallDialog(QDialog):
             title,
             translate("Leads", "From then on they may be sent to campaigns again."),
             translate("Leads", "Take off the list"),
-            lambda: self._start(self._remove(numbers)),
+            lambda: self.said.start(self._remove(numbers)),
             self,
         )
         dialog.open()
 
     async def _remove(self, numbers: list[str]) -> None:
         count = await self._list.remove(numbers)
-        self._say(translate("Leads", "Taken off the list: {count}.").format(count=texts.number(count)))
+        self.said.say(translate("Leads", "Taken off the list: {count}.").format(count=texts.number(count)))
 
     def _on_import(self) -> None:
         title = translate("Leads", "Import numbers that must not be called")
         choose_files(
-            self, "leads.do_not_call.import.dialog", title, lambda paths: self._start(self._import(paths[0])),
+            self, "leads.do_not_call.import.dialog", title, lambda paths: self.said.start(self._import(paths[0])),
             several=False,
         )  # fmt: skip
 
     async def _import(self, path: Path) -> None:
         done = await self._list.import_file(path, self._context.profile.default_country)
-        self._say(
+        self.said.say(
             translate(
                 "Leads", "{added} added, {known} on the list already, {unusable} without a usable number."
             ).format(added=texts.number(done.added), known=texts.number(done.known), unusable=rows_text(done.unusable)),
@@ -278,12 +257,12 @@ class DoNotCallDialog(QDialog):
         title = translate("Leads", "Export the do-not-call list")
         choose_csv_to_write(
             self, "leads.do_not_call.export.dialog", title, "do-not-call.csv",
-            lambda path: self._start(self._export(path)),
+            lambda path: self.said.start(self._export(path)),
         )  # fmt: skip
 
     async def _export(self, path: Path) -> None:
         count = await self._list.export_file(path)
-        self._say(
+        self.said.say(
             translate("Leads", "{rows} saved to {name}.").format(
                 rows=rows_text(count), name=texts.plain(path.name, 80)
             ),

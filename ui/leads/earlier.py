@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, Q
 
 from ui import texts, theme, tokens
 from ui.command import Command
-from ui.leads.words import kept_reason
+from ui.leads.words import file_text, kept_reason
 from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
 from ui.widgets import status
@@ -62,16 +62,6 @@ def _growth(record: UploadRecord) -> str:
     return f"{texts.number(record.total_before)} → {texts.number(record.total_after)}"
 
 
-def _file(record: UploadRecord) -> str:
-    name = texts.plain(record.file_name, tokens.CELL_CAP)
-    if record.parts == 1:
-        return name
-    part = translate("Leads", "part {part} of {parts}").format(
-        part=texts.number(record.part + 1), parts=texts.number(record.parts)
-    )
-    return f"{name}{texts.THIN}{part}"
-
-
 def upload_columns() -> list[Column[UploadRecord]]:
     """The columns, left to right."""
     return [
@@ -81,7 +71,7 @@ def upload_columns() -> list[Column[UploadRecord]]:
         ),
         Column(
             "file", translate("Leads", "File"), lambda r: r.file_name, weight="medium", width=260, least=140, keep=True,
-            display=_file, stretch=True,
+            display=file_text, stretch=True,
         ),
         Column(
             "campaign", translate("Leads", "Campaign"), lambda r: r.campaign_name or r.campaign_id, width=240,

@@ -5,26 +5,23 @@ Owns: showing it. Leaves to others: the trail (`app/leads/audit.py`).
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.errors import AppError
 from ui import texts, tokens
 from ui.desk import Desk
 from ui.leads.earlier import state_look
 from ui.leads.file_dialogs import choose_csv_to_write
-from ui.leads.words import rows_text
+from ui.leads.said_line import SaidLine
+from ui.leads.words import file_text, rows_text
 from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
-from ui.texts import error_text
 from ui.widgets import status
-from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -53,16 +50,6 @@ def _at(entry: AuditEntry) -> datetime:
     return datetime.fromtimestamp(entry.at, UTC)
 
 
-def _file(entry: AuditEntry) -> str:
-    name = texts.plain(entry.file_name, tokens.CELL_CAP)
-    if entry.parts == 1:
-        return name
-    part = translate("Leads", "part {part} of {parts}").format(
-        part=texts.number(entry.part + 1), parts=texts.number(entry.parts)
-    )
-    return f"{name}{texts.THIN}{part}"
-
-
 def trail_columns() -> list[Column[AuditEntry]]:
     """The columns, left to right."""
     return [
@@ -79,7 +66,7 @@ def trail_columns() -> list[Column[AuditEntry]]:
             display=lambda r: event_look(r.what).word, width=156, least=148, keep=True,
         ),
         Column(
-            "file", translate("Leads", "File"), lambda r: r.file_name, display=_file, width=208, least=160,
+            "file", translate("Leads", "File"), lambda r: r.file_name, display=file_text, width=208, least=160,
             stretch=True, keep=True,
         ),
         Column(
@@ -111,7 +98,6 @@ class TrailDialog(QDialog):
 
     def __init__(self, desk: Desk, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
         self._context = context
         self._entries: list[AuditEntry] = []
         self.setObjectName("leads.trail.dialog")
@@ -129,8 +115,7 @@ class TrailDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self.said = Label("", elide="end")
-        self.said.setObjectName("leads.trail.said")
+        self.said = SaidLine(desk, "leads.trail.said")
         self.export = Button(translate("Leads", "Export…"), icon="export")
         self.export.setObjectName("leads.trail.export")
         self.export.setAutoDefault(False)
@@ -162,7 +147,7 @@ class TrailDialog(QDialog):
         layout.addLayout(foot)
         self.finished.connect(lambda _result: self.deleteLater())
         self._show()
-        self._start(self._load())
+        self.said.start(self._load())
         self.table.setFocus()
 
     async def _load(self) -> None:
@@ -179,19 +164,10 @@ class TrailDialog(QDialog):
         self.export.setEnabled(bool(self._entries))
         self.export.set_hint("" if self._entries else translate("Leads", "There is nothing to export."))
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._desk.tasks.start(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except AppError as error:
-            self._say(error_text(error), "red")
-
     def _on_export(self) -> None:
         choose_csv_to_write(
             self, "leads.trail.export.dialog", translate("Leads", "Export the audit trail"), "audit-trail.csv",
-            lambda path: self._start(self._export(path)),
+            lambda path: self.said.start(self._export(path)),
         )  # fmt: skip
 
     async def _export(self, path: Path) -> None:
@@ -200,17 +176,9 @@ class TrailDialog(QDialog):
 
         entries = list(self._entries)
         count = await run_in_daemon_thread(lambda: write(path, entries), name="audit-trail")
-        self._say(
+        self.said.say(
             translate("Leads", "{rows} saved to {name}.").format(
                 rows=rows_text(count), name=texts.plain(path.name, 80)
             ),
             "green",
         )
-
-    def _say(self, text: str, tone: str) -> None:
-        if not isValid(self):
-            self._desk.messages.show("success" if tone == "green" else "warning", text)
-            return
-        self.said.setText(text)
-        self.said.set_tone(tone)
-        announce(self, text)

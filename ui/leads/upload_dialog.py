@@ -7,28 +7,27 @@ Owns: showing that. Leaves to others: the verdict on each row (`app/leads/row_ou
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.errors import AppError
 from ui import texts, tokens
 from ui.desk import Desk
 from ui.dialogs.confirm import ConfirmDialog
+from ui.leads import single
 from ui.leads.cooled import CooledButton
 from ui.leads.file_dialogs import choose_csv_to_write
+from ui.leads.said_line import SaidLine
 from ui.leads.words import leads_text, not_named, requests_text, rows_text, sentence_text
 from ui.models.columns import Column
 from ui.models.record_table import RecordTableModel
-from ui.texts import error_text
 from ui.widgets import status
-from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.label import Label
@@ -146,8 +145,7 @@ class UploadDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self.said = Label("", elide="end")
-        self.said.setObjectName("leads.upload.said")
+        self.said = SaidLine(desk, "leads.upload.said")
         self.cannot = Label("", size="caption", tone="text2", wrap=True)
         self.cannot.setObjectName("leads.upload.cannot")
         self.cannot.setFixedWidth(WIDTH - 2 * tokens.S24)
@@ -212,7 +210,7 @@ class UploadDialog(QDialog):
 
     def load(self) -> None:
         """Read the rows from the record."""
-        self._start(self._load())
+        self.said.start(self._load())
 
     async def _load(self) -> None:
         from app.leads.row_outcomes import rows_of
@@ -269,7 +267,7 @@ class UploadDialog(QDialog):
         self.model.set_records(rows)
         self._stack.setCurrentWidget(self.table if rows else self._empty)
         if count > MOST_SHOWN:
-            self._say(
+            self.said.say(
                 translate("Leads", "The first {shown} of {count} are shown; a saved file has all of them.").format(
                     shown=texts.number(MOST_SHOWN), count=texts.number(count)
                 ),
@@ -293,32 +291,13 @@ class UploadDialog(QDialog):
         self.cannot.setText("" if self._leads or self._sent is None else why)
         self.cannot.setVisible(bool(self.cannot.text()))
 
-    def _say(self, text: str, tone: str = "text") -> None:
-        if not isValid(self):  # closed while it was being done
-            self._desk.messages.show("success" if tone == "green" else "warning", text)
-            return
-        self.said.setText(text)
-        self.said.set_tone(tone)
-        if text:
-            announce(self, text)
-
     # ------------------------------------------------------------------ doing
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._say("")
-        self._desk.tasks.start(self._guarded(work))
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except AppError as error:
-            self._say(error_text(error), "red")
 
     def _on_save(self) -> None:
         stem = Path(self._uploads[0].file_name).stem.replace(" ", "-")
         choose_csv_to_write(
             self, "leads.upload.save.dialog", translate("Leads", "Save these rows"), f"{stem}-outcomes.csv",
-            lambda path: self._start(self._save(path)),
+            lambda path: self.said.start(self._save(path)),
         )  # fmt: skip
 
     async def _save(self, path: Path) -> None:
@@ -329,7 +308,7 @@ class UploadDialog(QDialog):
         chosen = [outcome for outcome in RowOutcome if key in (_ALL, str(outcome))]
         words = {outcome: outcome_look(str(outcome)).word for outcome in RowOutcome}
         count = await write_outcomes(path, self._sent, chosen, words)
-        self._say(
+        self.said.say(
             translate("Leads", "{rows} saved to {name}. The file can be dropped again as it is.").format(
                 rows=rows_text(count), name=texts.plain(path.name, 80)
             ),
@@ -353,7 +332,7 @@ class UploadDialog(QDialog):
                 "called, or is being called, stays. They can be uploaded again afterwards.",
             ).format(campaign=campaign, requests=requests_text(_REQUESTS_PER_LEAD * len(leads))),
             translate("Leads", "Take them out"),
-            lambda: self._start(self._undo(leads)),
+            lambda: self.said.start(self._undo(leads), name=single.TAKING_BACK),
             self,
             no=translate("Leads", "Leave them"),
         ).open()
@@ -385,7 +364,7 @@ class UploadDialog(QDialog):
         if isValid(self):
             self.recorded.emit()
             await self._load()
-        self._say(undo_text(result), "green" if result.problem is None and not result.left else "amber")
+        self.said.say(undo_text(result), "green" if result.problem is None and not result.left else "amber")
 
     def _on_stop(self) -> None:
         if self._stop is not None:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from ui import texts, tokens
 
 if TYPE_CHECKING:
-    from app.leads.records import FileSummary, Sentence
+    from app.leads.audit import AuditEntry
+    from app.leads.records import FileSummary, Sentence, UploadRecord
 
 translate = QCoreApplication.translate
 
@@ -84,6 +85,17 @@ def not_named() -> str:
 def braces(variable: str) -> str:
     """A variable as it stands in a prompt: "{{name}}"."""
     return "{{" + texts.plain(variable, tokens.CELL_CAP) + "}}"
+
+
+def file_text(record: UploadRecord | AuditEntry) -> str:
+    """The name of the file of an upload, with which part of it that is."""
+    name = texts.plain(record.file_name, tokens.CELL_CAP)
+    if record.parts == 1:
+        return name
+    part = translate("Leads", "part {part} of {parts}").format(
+        part=texts.number(record.part + 1), parts=texts.number(record.parts)
+    )
+    return f"{name}{texts.THIN}{part}"
 
 
 def file_facts(summary: FileSummary) -> str:

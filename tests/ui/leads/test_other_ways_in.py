@@ -226,7 +226,7 @@ def test_the_list_may_be_closed_while_numbers_are_put_on_it(stage: Stage, run: R
         path = tmp_path / "opted-out.csv"
         path.write_text("phone\n" + "".join(f"{number(serial)}\n" for serial in range(40, 60)), encoding="utf-8")
         dialog = await unwanted(stage)
-        dialog._start(dialog._import(path))
+        dialog.said.start(dialog._import(path))
         dialog.number.setText(number(61))
         dialog.add.click()
         dialog.reject()

@@ -8,5 +8,6 @@ ADDING: Final = "leads.one.add"
 QUEUED_ADDING: Final = "leads.one.add.queued"
 CHANGING: Final = "leads.one.change"
 QUEUED_CHANGING: Final = "leads.one.queued"
-CHANGES: Final = (ADDING, QUEUED_ADDING, CHANGING, QUEUED_CHANGING)
-"""Names of the tasks in which a single lead is added, changed or removed."""
+TAKING_BACK: Final = "leads.take_back"
+CHANGES: Final = (ADDING, QUEUED_ADDING, CHANGING, QUEUED_CHANGING, TAKING_BACK)
+"""Names of the tasks in which leads are added, changed or removed one by one."""
