@@ -445,8 +445,8 @@ class CallSync:
     def _left_alone(self) -> int:
         """Requests announced beside the missing pages, which never come.
 
-        A backlog that fits into what is left of a window is let through without holding back. Missing calls that fit
-        just so would take all of it, and an upload or a Pause would then wait for the reset.
+        A backlog that fits into what is left of a window is let through without holding back, but for the share of an
+        emergency. Missing calls that fit just so would take the rest, and a click or an upload would wait for the reset.
         """
         return (self._quota.snapshot.limit or 0) // _LEFT_ALONE
 
