@@ -446,7 +446,7 @@ class CallSync:
         """Requests announced beside the missing pages, which never come.
 
         A backlog that fits into what is left of a window is let through without holding back, but for the share of an
-        emergency. Missing calls that fit just so would take the rest, and a click or an upload would wait for the reset.
+        emergency. Missing calls that fit just so would take the rest; a click or an upload would wait for the reset.
         """
         return (self._quota.snapshot.limit or 0) // _LEFT_ALONE
 
