@@ -9,6 +9,7 @@ that do not tell them, and keys that may not read them, are taken as allowing ev
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -53,6 +54,7 @@ class Destinations:
         self._clock = clock
         self._copy: _Copy | None = None
         self._is_refused = False
+        self._turn = asyncio.Lock()  # who asks while somebody has asked shares the answer
 
     @property
     def known(self) -> tuple[NetworkGroup, ...] | None:
@@ -61,6 +63,10 @@ class Destinations:
 
     async def groups(self) -> tuple[NetworkGroup, ...] | None:
         """The enabled groups, from a copy of the last day or by one request; None: not known."""
+        async with self._turn:
+            return await self._groups()
+
+    async def _groups(self) -> tuple[NetworkGroup, ...] | None:
         copy = self._copy = self._copy or await run_in_daemon_thread(self._read, name="destinations")
         if copy is not None and 0 <= self._clock.time() - copy.saved_at < MAX_AGE_S:
             return copy.groups

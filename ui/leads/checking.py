@@ -43,6 +43,7 @@ _TASKS = (
     "leads.agent",
     "leads.destinations",
 )
+_FINDING = "leads.destinations.find"  # for whatever file comes: goes on while files come and go
 
 
 _LARGE_ROWS = 200_000
@@ -164,8 +165,8 @@ class Checking(QObject):
 
     async def prepare(self) -> None:
         """Load what the choices need, once; where may be called is found out meanwhile."""
-        if (context := self._desk.context) is not None:
-            self._desk.tasks.start(_find_destinations(context), name="leads.destinations")
+        if (context := self._desk.context) is not None and not self._desk.tasks.is_running(_FINDING):
+            self._desk.tasks.start(_find_destinations(context), name=_FINDING)
         if not self._countries:
             from app.threads import run_in_daemon_thread
 
@@ -191,6 +192,7 @@ class Checking(QObject):
         self._view.show_file(file.summary)
         self.show_campaigns()
         self._show(file, examined)
+        self._learn_of_target(file)  # of another sheet or encoding of the same file, this may have been under way
 
     def clear(self) -> None:
         """No file is at hand."""
@@ -403,11 +405,19 @@ class Checking(QObject):
             if not file.country_chosen:
                 caller = country_of(campaign.from_phone_number, self._countries)
                 file.country = caller or context.profile.default_country
-            self._desk.tasks.start(self._load_agent(context, file, campaign), name="leads.agent")
-            self._desk.tasks.start(self._load_destinations(context, file, campaign), name="leads.destinations")
             file.allowed = _allowed(context, campaign)  # mostly known since the file was opened
+            self._learn_of_target(file)
         self.show_campaigns()
         self.recheck()
+
+    def _learn_of_target(self, file: OpenedFile) -> None:
+        """Find out what the campaign's agent expects and where may be called, as far as that is not known."""
+        context, campaign = self._desk.context, self.campaign
+        if context is None or campaign is None:
+            return
+        if self.expected is None:
+            self._desk.tasks.start(self._load_agent(context, file, campaign), name="leads.agent")
+        self._desk.tasks.start(self._load_destinations(context, file, campaign), name="leads.destinations")
 
     async def _load_agent(self, context: Context, file: OpenedFile, campaign: Campaign) -> None:
         try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -169,9 +170,9 @@ def test_another_country_reads_the_numbers_anew(stage: Stage, run: Run[Any], tmp
     run(story())
 
 
-def test_a_workbooks_sheet_can_be_chosen(stage: Stage, run: Run[Any], tmp_path: Path) -> None:
-    import xlsxwriter
-
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Two sheets with numbers, of three and of five rows."""
     path = tmp_path / "book.xlsx"
     with xlsxwriter.Workbook(path) as book:
         for title, count in (("June", 3), ("July", 5)):
@@ -179,9 +180,12 @@ def test_a_workbooks_sheet_can_be_chosen(stage: Stage, run: Run[Any], tmp_path: 
             sheet.write_row(0, 0, ["phone", "name"])
             for row in range(count):
                 sheet.write_row(row + 1, 0, [number(row), f"{title} {row}"])
+    return path
 
+
+def test_a_workbooks_sheet_can_be_chosen(stage: Stage, run: Run[Any], book: Path) -> None:
     async def story() -> None:
-        await stage.open(path)
+        await stage.open(book)
         combo = stage.page.preflight.target.sheet
         assert combo.isVisible()
         assert [combo.itemText(place) for place in range(combo.count())] == ["June", "July"]
@@ -190,6 +194,29 @@ def test_a_workbooks_sheet_can_be_chosen(stage: Stage, run: Run[Any], tmp_path: 
         combo.activated.emit(1)
         await until(lambda: stage.page.is_checked and stage.page.model.rowCount() == 5, "the other sheet")
 
+    run(story())
+
+
+def test_another_sheet_does_not_break_off_what_is_being_found_out_about_the_target(
+    stage: Stage, run: Run[Any], book: Path
+) -> None:
+    async def story() -> None:
+        checking = stage.page.checking
+        slow = [{"kind": "delay", "path": path, "delay_s": 1.0} for path in ("/agents2*", "/phone-country-rules/*")]
+        await stage.server.control("faults", slow)
+        await stage.open(book)
+        checking.choose_campaign(stage.campaign("paused").id)
+        combo = stage.page.preflight.target.sheet
+        combo.setCurrentIndex(1)
+        combo.activated.emit(1)
+        await until(lambda: stage.page.is_checked and stage.page.model.rowCount() == 5, "the other sheet")
+        assert checking.expected is None
+        await until(lambda: checking.expected is not None, "what the agent expects")
+        await until(lambda: stage.page.is_checked and checking.file.allowed, "where may be called")
+        asked = [path for _, path in stage.seen() if "phone-country-rules" in path]
+        assert len(asked) == before + 1, "asked for once"
+
+    before = sum("phone-country-rules" in path for _, path in stage.seen())
     run(story())
 
 
